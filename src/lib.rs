@@ -1,0 +1,16 @@
+//! cuiban (催办): a bot that does the asking for a lead office, and keeps the record of who cooperated.
+//!
+//! The rooms, each importing only those above it:
+//!
+//! | room | what lives there |
+//! | --- | --- |
+//! | [`domain`] | the rules, pure: what is legal, what follows, when to ask |
+//! | [`store`] | what is remembered: ledger, projections, outbox, offset; all the SQL |
+//! | [`chat`] | a chat app as the program sees it; `chat::telegram` is the adapter |
+//! | [`wording`] | every sentence, in zh-CN and en |
+//! | [`report`] | what is counted, folded from the ledger, and its faces |
+//! | [`conversation`] | what people say and what is shown to them |
+//! | [`engine`] | what runs: intake, planner, dispatcher, the one clock |
+//! | [`sandbox`] | a chat app in a box, for `demo` and the tests |
+//! | [`cli`] | one file per subcommand; wires the rooms |
+
