@@ -14,3 +14,4 @@
 //! | [`sandbox`] | a chat app in a box, for `demo` and the tests |
 //! | [`cli`] | one file per subcommand; wires the rooms |
 
+pub mod domain;

@@ -1,0 +1,286 @@
+//! An assignment: one department's part in one task. Facets that move on their own: delivery, plan, open matter, work.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Actor, Delivery, Department, DeptNo, Entry, EntryNo, Event, FileRef, Matter, Moment, PersonId, Promise, Refusal,
+    Task, TaskNo, Touch, Unreachable, Words,
+};
+
+/// How far the ask has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// To be sent at the next opening of the working day; at once if the contact is there.
+    Waiting {
+        /// Since when.
+        since: Moment,
+        /// The contact just joined or came back: hours do not matter.
+        at_once: bool,
+    },
+    /// Given to the outbox.
+    Queued {
+        /// For whom.
+        person: PersonId,
+        /// When.
+        at: Moment,
+    },
+    /// Delivered: the notice (N of the formulas) counts from here.
+    Sent {
+        /// To whom.
+        person: PersonId,
+        /// When.
+        at: Moment,
+    },
+    /// It may or may not have arrived.
+    Unknown {
+        /// To whom.
+        person: PersonId,
+        /// When it left.
+        at: Moment,
+    },
+    /// Nobody to write to.
+    Unreached {
+        /// Why.
+        why: Unreachable,
+    },
+}
+
+/// One part of a task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// Which task.
+    pub task: TaskNo,
+    /// Whose part.
+    pub dept: DeptNo,
+    /// Delivery of the ask.
+    pub notice: Notice,
+    /// The entry of the last answer: what a receipt names.
+    pub answered_in: Option<EntryNo>,
+    /// First answer of any kind.
+    pub responded_at: Option<Moment>,
+    /// 收到.
+    pub acknowledged_at: Option<Moment>,
+    /// The date in force.
+    pub promise: Option<Promise>,
+    /// Last word that it is under way or waiting for a signature.
+    pub progressed_at: Option<Moment>,
+    /// No nudge on this date.
+    pub hushed_on: Option<NaiveDate>,
+    /// A difficulty that waits for the lead.
+    pub difficulty_since: Option<Moment>,
+    /// Items handed in so far, by their place from 0.
+    pub received: BTreeSet<usize>,
+    /// Last hand-in.
+    pub submitted_at: Option<Moment>,
+    /// Every required item is in since.
+    pub complete_at: Option<Moment>,
+    /// The last touch given to the outbox or left out, or the last answer; the planner looks only behind it, so that no
+    /// answer brings back a touch whose moment had passed.
+    pub looked_at: Option<Moment>,
+    /// A touch that was put off, and until when.
+    pub waiting: Option<(Touch, Moment)>,
+    /// Touches that reached the contact.
+    pub nudged: Vec<Touch>,
+}
+
+impl Assignment {
+    /// The assignment after this entry. `required` are the places of the task's required items.
+    #[must_use]
+    pub fn apply(this: Option<Self>, entry: &Entry, required: &BTreeSet<usize>) -> Option<Self> {
+        match &entry.event {
+            Event::Assigned { task, dept } => Some(Self {
+                task: *task,
+                dept: *dept,
+                notice: Notice::Waiting { since: entry.at, at_once: false },
+                answered_in: None,
+                responded_at: None,
+                acknowledged_at: None,
+                promise: None,
+                progressed_at: None,
+                hushed_on: None,
+                difficulty_since: None,
+                received: BTreeSet::new(),
+                submitted_at: None,
+                complete_at: None,
+                looked_at: None,
+                waiting: None,
+                nudged: Vec::new(),
+            }),
+            event => this.map(|mut it| {
+                it.deliver(event, entry.at);
+                it.answer(entry, required);
+                it
+            }),
+        }
+    }
+
+    fn deliver(&mut self, event: &Event, at: Moment) {
+        match event {
+            Event::NoticeQueued { person, .. } => self.notice = Notice::Queued { person: *person, at },
+            Event::NoticeSettled { person, delivery, .. } => {
+                self.notice = match delivery {
+                    Delivery::Sent => Notice::Sent { person: *person, at },
+                    Delivery::Unknown => Notice::Unknown { person: *person, at },
+                    Delivery::Refused => Notice::Unreached { why: Unreachable::Blocked },
+                }
+            }
+            Event::NoticeUnreached { why, .. } => self.notice = Notice::Unreached { why: *why },
+            Event::NoticeRenewed { .. } => self.notice = Notice::Waiting { since: at, at_once: true },
+            Event::NudgeQueued { touch, .. } | Event::NudgeLeftOut { touch, .. } => {
+                self.looked_at = self.looked_at.max(Some(touch.at));
+                self.waiting = None;
+            }
+            Event::NudgePutOff { touch, until, .. } => self.waiting = Some((*touch, *until)),
+            Event::NudgeSettled { touch, delivery: Delivery::Sent, .. } => self.nudged.push(*touch),
+            _ => {}
+        }
+    }
+
+    fn answer(&mut self, entry: &Entry, required: &BTreeSet<usize>) {
+        let at = entry.at;
+        match &entry.event {
+            Event::Acknowledged { .. } => self.acknowledged_at = self.acknowledged_at.or(Some(at)),
+            Event::Promised { promise, .. } => self.promise = Some(*promise),
+            Event::Progressed { .. } => self.progressed_at = Some(at),
+            Event::Hushed { on, .. } => self.hushed_on = Some(*on),
+            Event::Submitted { items, .. } => {
+                self.received.extend(items.iter().copied());
+                self.submitted_at = Some(at);
+                if required.is_subset(&self.received) {
+                    self.complete_at = self.complete_at.or(Some(at));
+                }
+            }
+            Event::MatterRaised { matter: Matter::Difficulty, .. } => self.difficulty_since = Some(at),
+            Event::MatterRaised { .. } => {}
+            Event::MatterAnswered { matter: Matter::Difficulty, .. } => {
+                self.difficulty_since = None;
+                self.looked_at = self.looked_at.max(Some(at));
+                return;
+            }
+            _ => return,
+        }
+        self.responded_at = self.responded_at.or(Some(at));
+        self.answered_in = Some(entry.seq);
+        // A question or "not today" leaves the touches as they were; every other answer speaks for those before it.
+        if !matches!(entry.event, Event::Hushed { .. } | Event::MatterRaised { matter: Matter::Question, .. }) {
+            self.looked_at = self.looked_at.max(Some(at));
+        }
+    }
+
+    /// Nothing more is wanted of the department.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.complete_at.is_some()
+    }
+}
+
+/// An answer of the department, by button, text or file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// 收到.
+    Acknowledge,
+    /// A date; a day without a time is its end of business.
+    Promise(Moment),
+    /// Under way, or waiting for a signature.
+    Progress,
+    /// No more nudges on this date of the office's.
+    Hush(NaiveDate),
+    /// Items handed in: with files, or in another way when there are none.
+    HandIn {
+        /// Their places in the task's list.
+        items: Vec<usize>,
+        /// What came with it.
+        files: Vec<FileRef>,
+        /// What was said with it.
+        words: Option<Words>,
+    },
+    /// A difficulty or a question.
+    Raise(Matter, Words),
+}
+
+/// What an act on an assignment is judged by.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// What is asked.
+    pub task: &'a Task,
+    /// Of whom.
+    pub dept: &'a Department,
+    /// How it stands.
+    pub assignment: &'a Assignment,
+}
+
+impl View<'_> {
+    fn part(&self) -> (TaskNo, DeptNo) {
+        (self.assignment.task, self.assignment.dept)
+    }
+
+    fn only_own(&self, actor: Actor) -> Result<(), Refusal> {
+        match actor {
+            Actor::Person(person) if self.dept.answers(person) => Ok(()),
+            _ => Err(Refusal::NotYours),
+        }
+    }
+}
+
+/// What an answer makes so; nothing if it was so before.
+pub fn decide(view: View<'_>, actor: Actor, answer: Answer, now: Moment) -> Result<Vec<Event>, Refusal> {
+    view.only_own(actor)?;
+    let (task, dept) = view.part();
+    let it = view.assignment;
+    let events = match answer {
+        Answer::Acknowledge if it.acknowledged_at.is_some() || it.is_complete() => vec![],
+        Answer::Acknowledge => vec![Event::Acknowledged { task, dept }],
+        Answer::Promise(due_at) => promise(view, due_at, now)?,
+        Answer::Progress if it.is_complete() => vec![],
+        Answer::Progress => vec![Event::Progressed { task, dept }],
+        Answer::Hush(on) if it.hushed_on == Some(on) || it.is_complete() => vec![],
+        Answer::Hush(on) => vec![Event::Hushed { task, dept, on }],
+        Answer::HandIn { files, .. } if it.is_complete() && files.is_empty() => vec![],
+        Answer::HandIn { items, files, words } => vec![Event::Submitted { task, dept, items, files, words }],
+        Answer::Raise(Matter::Difficulty, _) if it.is_complete() => {
+            return Err(Refusal::AlreadyComplete { task });
+        }
+        Answer::Raise(matter, words) => vec![Event::MatterRaised { task, dept, matter, words }],
+    };
+    Ok(events)
+}
+
+fn promise(view: View<'_>, due_at: Moment, now: Moment) -> Result<Vec<Event>, Refusal> {
+    let (task, dept) = view.part();
+    let deadline = view.task.deadline.at;
+    if view.assignment.is_complete() {
+        return Err(Refusal::AlreadyComplete { task });
+    }
+    if due_at <= now {
+        return Err(Refusal::DatePassed { at: due_at });
+    }
+    let make_up = now > deadline;
+    if !make_up && due_at > deadline {
+        return Err(Refusal::DateBeyondDeadline { at: due_at, deadline });
+    }
+    if view.assignment.promise.is_some_and(|before| before.due_at == due_at) {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::Promised { task, dept, promise: Promise { due_at, make_up } }])
+}
+
+/// The lead's reply to a difficulty or a question; the caller has checked that the actor is staff.
+#[must_use]
+pub fn reply(assignment: &Assignment, matter: Matter, words: Words) -> Vec<Event> {
+    vec![Event::MatterAnswered { task: assignment.task, dept: assignment.dept, matter, words }]
+}
+
+/// Somebody can be written to again: what was never delivered is due now.
+#[must_use]
+pub fn renew(assignments: &[Assignment]) -> Vec<Event> {
+    assignments
+        .iter()
+        .filter(|a| !a.is_complete())
+        .filter(|a| matches!(a.notice, Notice::Waiting { at_once: false, .. } | Notice::Unreached { .. }))
+        .map(|a| Event::NoticeRenewed { task: a.task, dept: a.dept })
+        .collect()
+}

@@ -1,0 +1,402 @@
+//! What can be on the ledger. Every fact is one of these; nothing else is remembered.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, TaskNo, WordsNo};
+use super::{Deadline, Item, Lang, Profile, Seat, Touch};
+
+/// An instant, UTC, to the millisecond.
+pub type Moment = DateTime<Utc>;
+
+/// A fact as it stands on its office's ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Whose ledger.
+    pub office: OfficeId,
+    /// Place in it, without gaps.
+    pub seq: EntryNo,
+    /// When it was entered.
+    pub at: Moment,
+    /// Who made it so.
+    pub actor: Actor,
+    /// The message or press it came from, as `m:chat:message:edit` or `p:press`; none for the machine's own.
+    pub source: Option<String>,
+    /// What happened.
+    pub event: Event,
+}
+
+/// Who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// The service itself, following the rules.
+    Machine,
+    /// A natural person.
+    Person(PersonId),
+}
+
+/// A person's words: on the ledger by number and salted digest, so that they can be erased while the chain holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// Where they are kept.
+    pub no: WordsNo,
+    /// SHA-256 over salt and text, hex.
+    pub digest: String,
+}
+
+/// A person as named by the lead: number, and the salted digest of the name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Who.
+    pub person: PersonId,
+    /// SHA-256 over salt and name, hex.
+    pub digest: String,
+}
+
+/// Whether the group is the office's own (内部群) or joint with the departments (联络群).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GroupKind {
+    /// 内部群: names may be shown.
+    Own,
+    /// 联络群: totals only.
+    Joint,
+}
+
+/// Why a contact cannot be written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unreachable {
+    /// Nobody of the department has joined.
+    NobodyJoined,
+    /// The bot was blocked, or never started.
+    Blocked,
+    /// The account is gone.
+    Gone,
+}
+
+/// A date given by a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Promise {
+    /// The moment promised; a day without a time is its end of business.
+    pub due_at: Moment,
+    /// Given after the deadline: a make-up date (补报), which does not move it.
+    pub make_up: bool,
+}
+
+/// A file handed in, as the chat app knows it; the name is among the words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRef {
+    /// The chat app's handle.
+    pub file: String,
+    /// Its name, words since it may name a person.
+    pub name: Words,
+    /// Bytes, as said by the chat app.
+    pub size: Option<i64>,
+}
+
+/// What a contact brings before the lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Matter {
+    /// 困难: touches pause until the lead answers.
+    Difficulty,
+    /// A plain question: the clock and the touches go on.
+    Question,
+}
+
+/// Why a planned touch was not sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOut {
+    /// An answer made it needless before it was sent.
+    Answered,
+    /// The contact's cap for these days is reached.
+    Cap,
+    /// Nobody can be written to.
+    Unreachable,
+    /// A later touch of the same assignment speaks for it.
+    Superseded,
+}
+
+/// Why a planned touch waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PutOff {
+    /// Outside working hours.
+    Hours,
+    /// The contact already has today's messages.
+    Cap,
+}
+
+/// What became of a message that left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    /// The chat app confirmed it.
+    Sent,
+    /// The chat app refused it for good.
+    Refused,
+    /// It may or may not have arrived; never counted, never blindly repeated.
+    Unknown,
+}
+
+/// Everything that can happen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are the glossary's words")]
+pub enum Event {
+    // ── the service's own ledger ──
+    /// A person may verify, replay, and allow offices.
+    OperatorAdded {
+        person: PersonId,
+    },
+    /// A group became a lead office.
+    OfficeOpened {
+        office: OfficeId,
+        group: ChatNo,
+    },
+    /// An operator lets a group's administrators open an office.
+    GroupAllowed {
+        group: ChatNo,
+    },
+    /// A person chose a language.
+    LanguageChosen {
+        person: PersonId,
+        lang: Lang,
+    },
+
+    // ── office ──
+    OfficeSetUp {
+        name: String,
+        group: ChatNo,
+        kind: GroupKind,
+        zone: Tz,
+        lang: Lang,
+    },
+    OfficeNamed {
+        name: String,
+    },
+    OfficeKindSet {
+        kind: GroupKind,
+    },
+    OfficeZoneSet {
+        zone: Tz,
+    },
+    OfficeLangSet {
+        lang: Lang,
+    },
+    /// The group was upgraded and has a new number.
+    GroupMoved {
+        group: ChatNo,
+    },
+    /// A group administrator acted as staff for the first time.
+    StaffJoined {
+        person: PersonId,
+    },
+
+    // ── department ──
+    DepartmentAdded {
+        dept: DeptNo,
+        profile: Profile,
+    },
+    DepartmentChanged {
+        dept: DeptNo,
+        profile: Profile,
+    },
+    /// The roster names who should sit here; they have not joined yet.
+    SeatNamed {
+        dept: DeptNo,
+        seat: Seat,
+        named: Named,
+    },
+    SeatJoined {
+        dept: DeptNo,
+        seat: Seat,
+        person: PersonId,
+    },
+    /// The person in this seat cannot be written to any more.
+    SeatLost {
+        dept: DeptNo,
+        seat: Seat,
+        why: Unreachable,
+    },
+    /// They can again.
+    SeatBack {
+        dept: DeptNo,
+        seat: Seat,
+    },
+
+    // ── task ──
+    TaskPublished {
+        task: TaskNo,
+        title: String,
+        items: Vec<Item>,
+        deadline: Deadline,
+        weight: u8,
+    },
+
+    // ── assignment ──
+    Assigned {
+        task: TaskNo,
+        dept: DeptNo,
+    },
+    /// The notice is on its way to this person.
+    NoticeQueued {
+        task: TaskNo,
+        dept: DeptNo,
+        person: PersonId,
+    },
+    /// What became of it. The notice counts from the moment of `Sent`.
+    NoticeSettled {
+        task: TaskNo,
+        dept: DeptNo,
+        person: PersonId,
+        delivery: Delivery,
+    },
+    /// It could not even be tried.
+    NoticeUnreached {
+        task: TaskNo,
+        dept: DeptNo,
+        why: Unreachable,
+    },
+    /// Somebody can be reached now: notify as if new, at once, since they are there.
+    NoticeRenewed {
+        task: TaskNo,
+        dept: DeptNo,
+    },
+    Acknowledged {
+        task: TaskNo,
+        dept: DeptNo,
+    },
+    Promised {
+        task: TaskNo,
+        dept: DeptNo,
+        promise: Promise,
+    },
+    /// Under way, or waiting for a signature.
+    Progressed {
+        task: TaskNo,
+        dept: DeptNo,
+    },
+    /// "Not today, please": no more nudges on this date.
+    Hushed {
+        task: TaskNo,
+        dept: DeptNo,
+        on: NaiveDate,
+    },
+    /// Items (from 0) handed in with these files, or in another way when there are none.
+    Submitted {
+        task: TaskNo,
+        dept: DeptNo,
+        items: Vec<usize>,
+        files: Vec<FileRef>,
+        words: Option<Words>,
+    },
+    /// A file of a submission is kept, with its digest.
+    FileKept {
+        task: TaskNo,
+        dept: DeptNo,
+        file: String,
+        sha256: String,
+        size: i64,
+    },
+    /// A difficulty or a question, for the lead.
+    MatterRaised {
+        task: TaskNo,
+        dept: DeptNo,
+        matter: Matter,
+        words: Words,
+    },
+    /// The lead's reply to it; the touches resume.
+    MatterAnswered {
+        task: TaskNo,
+        dept: DeptNo,
+        matter: Matter,
+        words: Words,
+    },
+    /// The planner gave this touch to the outbox.
+    NudgeQueued {
+        task: TaskNo,
+        dept: DeptNo,
+        touch: Touch,
+        person: PersonId,
+    },
+    NudgeSettled {
+        task: TaskNo,
+        dept: DeptNo,
+        touch: Touch,
+        person: PersonId,
+        delivery: Delivery,
+    },
+    NudgePutOff {
+        task: TaskNo,
+        dept: DeptNo,
+        touch: Touch,
+        until: Moment,
+        why: PutOff,
+    },
+    NudgeLeftOut {
+        task: TaskNo,
+        dept: DeptNo,
+        touch: Touch,
+        why: LeftOut,
+    },
+}
+
+/// What an event changes: exactly one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the fields are the glossary's words")]
+pub enum Subject {
+    /// The service: operators, offices.
+    Service,
+    Person(PersonId),
+    Office,
+    Department(DeptNo),
+    Task(TaskNo),
+    Assignment(TaskNo, DeptNo),
+}
+
+impl Event {
+    /// The one thing that this event changes.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        match *self {
+            Self::OperatorAdded { .. } | Self::OfficeOpened { .. } | Self::GroupAllowed { .. } => Subject::Service,
+            Self::LanguageChosen { person, .. } => Subject::Person(person),
+            Self::OfficeSetUp { .. }
+            | Self::OfficeNamed { .. }
+            | Self::OfficeKindSet { .. }
+            | Self::OfficeZoneSet { .. }
+            | Self::OfficeLangSet { .. }
+            | Self::GroupMoved { .. }
+            | Self::StaffJoined { .. } => Subject::Office,
+            Self::DepartmentAdded { dept, .. }
+            | Self::DepartmentChanged { dept, .. }
+            | Self::SeatNamed { dept, .. }
+            | Self::SeatJoined { dept, .. }
+            | Self::SeatLost { dept, .. }
+            | Self::SeatBack { dept, .. } => Subject::Department(dept),
+            Self::TaskPublished { task, .. } => Subject::Task(task),
+            Self::Assigned { task, dept }
+            | Self::NoticeQueued { task, dept, .. }
+            | Self::NoticeSettled { task, dept, .. }
+            | Self::NoticeUnreached { task, dept, .. }
+            | Self::NoticeRenewed { task, dept }
+            | Self::Acknowledged { task, dept }
+            | Self::Promised { task, dept, .. }
+            | Self::Progressed { task, dept }
+            | Self::Hushed { task, dept, .. }
+            | Self::Submitted { task, dept, .. }
+            | Self::FileKept { task, dept, .. }
+            | Self::MatterRaised { task, dept, .. }
+            | Self::MatterAnswered { task, dept, .. }
+            | Self::NudgeQueued { task, dept, .. }
+            | Self::NudgeSettled { task, dept, .. }
+            | Self::NudgePutOff { task, dept, .. }
+            | Self::NudgeLeftOut { task, dept, .. } => Subject::Assignment(task, dept),
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The rules: pure functions over plain data. Time comes in as a value; no IO, no async, no wording.
+//!
+//! Each aggregate has its file: its state, `decide` (what is legal and what follows) and `apply` (what an entry makes of it).
+
+pub mod assignment;
+pub mod calendar;
+pub mod deadline;
+pub mod department;
+pub mod directory;
+mod event;
+mod ids;
+pub mod office;
+mod person;
+pub mod plain;
+pub mod policy;
+mod refusal;
+pub mod reply;
+pub mod slot;
+pub mod standing;
+pub mod task;
+pub mod touch;
+
+pub use assignment::Assignment;
+pub use department::{Department, Profile, Seat};
+pub use directory::{Directory, Found};
+pub use event::{
+    Actor, Delivery, Entry, Event, FileRef, GroupKind, LeftOut, Matter, Moment, Named, Promise, PutOff, Subject,
+    Unreachable, Words,
+};
+pub use ids::{ChatNo, DeptNo, EntryNo, OfficeId, Part, PersonId, TaskNo, WordsNo};
+pub use office::{Office, Service};
+pub use person::{Lang, Person};
+pub use refusal::{Refusal, RosterProblem};
+pub use slot::{Card, Focus, Lane, Link, ReceiptOf, Slot, Tell, To, Toast};
+pub use task::{Deadline, Item, Task};
+pub use touch::{Stage, Touch};

@@ -1,0 +1,115 @@
+//! What the planner asks: when to look again, what to say now, and whether it still holds at the moment of sending.
+
+use chrono::NaiveDate;
+
+use super::plan::plan;
+use crate::domain::assignment::Notice;
+use crate::domain::calendar::WorkTime;
+use crate::domain::{Assignment, LeftOut, Moment, Stage, Task, Touch};
+
+/// What is to be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The latest touch that is due.
+    pub touch: Touch,
+    /// Earlier ones that it speaks for, in order. They are entered as left out *before* what becomes of the touch.
+    pub superseded: Vec<Touch>,
+}
+
+/// A touch and the moment at which the planner must look at it.
+struct Look {
+    touch: Touch,
+    at: Moment,
+}
+
+/// When the planner must look again; none if nothing is planned. Depends on the state alone.
+#[must_use]
+pub fn next_look(work: WorkTime<'_>, task: &Task, assignment: &Assignment) -> Option<Moment> {
+    let looks = looks(work, assignment, &ahead(work, task, assignment));
+    looks.iter().map(|look| look.at).min()
+}
+
+/// What is to be said now: after a long sleep the latest touch, not all of them. Something, exactly if
+/// [`next_look`] has come.
+#[must_use]
+pub fn due(work: WorkTime<'_>, task: &Task, assignment: &Assignment, now: Moment) -> Option<Due> {
+    let ahead = ahead(work, task, assignment);
+    let looks = looks(work, assignment, &ahead);
+    let touch = looks.iter().filter(|look| look.at <= now).map(|look| look.touch).next_back()?;
+    let superseded = ahead.into_iter().filter(|earlier| *earlier < touch).collect();
+    Some(Due { touch, superseded })
+}
+
+/// Whether a touch given to the outbox is still to be sent at `now`.
+pub fn still_due(
+    work: WorkTime<'_>,
+    task: &Task,
+    assignment: &Assignment,
+    touch: &Touch,
+    now: Moment,
+) -> Result<(), LeftOut> {
+    if matches!(assignment.notice, Notice::Unreached { .. }) {
+        return Err(LeftOut::Unreachable);
+    }
+    if assignment.is_complete() {
+        return Err(LeftOut::Answered);
+    }
+    let notice_is_out = matches!(assignment.notice, Notice::Sent { .. } | Notice::Unknown { .. });
+    if (touch.stage == Stage::Notice) == notice_is_out {
+        // Either it was sent already, or a new notice is on its way and says everything anew.
+        return Err(LeftOut::Superseded);
+    }
+    if touch.stage == Stage::Notice {
+        return Ok(());
+    }
+    let plan = plan(work, task, assignment);
+    let is_hushed = assignment.hushed_on == Some(work.local(now).date());
+    if is_hushed || !plan.contains(touch) {
+        return Err(LeftOut::Answered);
+    }
+    let is_overtaken = plan.iter().any(|later| later > touch && later.at <= now);
+    if is_overtaken || is_too_late(touch.stage, task.deadline.at, now) {
+        return Err(LeftOut::Superseded);
+    }
+    Ok(())
+}
+
+/// What speaks of a deadline ahead has nothing to say behind it.
+pub(super) fn is_too_late(stage: Stage, deadline_at: Moment, at: Moment) -> bool {
+    matches!(stage, Stage::Check | Stage::Before(_) | Stage::LastDay) && at >= deadline_at
+}
+
+/// The notice if it waits, else the planned touches behind the last look.
+fn ahead(work: WorkTime<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch> {
+    if let Notice::Waiting { since, at_once } = assignment.notice {
+        let at = if at_once { since } else { work.next_opening(since) };
+        return if assignment.is_complete() { Vec::new() } else { vec![Touch { at, stage: Stage::Notice }] };
+    }
+    let mut touches = plan(work, task, assignment);
+    if let Some(looked_at) = assignment.looked_at {
+        let looked_on = work.local(looked_at).date();
+        // Who set a date today needs no word about it today.
+        let is_fresh = |touch: &Touch| touch.stage == Stage::PromiseDay && work.local(touch.at).date() <= looked_on;
+        touches.retain(|touch| touch.at > looked_at && !is_fresh(touch));
+    }
+    touches
+}
+
+/// When each is to be looked at: its own moment, or until when it was put off. One that would come on the day of a later
+/// one, or behind it, leaves the word to that.
+fn looks(work: WorkTime<'_>, assignment: &Assignment, touches: &[Touch]) -> Vec<Look> {
+    let look = |touch: &Touch| match assignment.waiting {
+        Some((waiting, until)) if waiting == *touch => Look { touch: *touch, at: until },
+        _ => Look { touch: *touch, at: touch.at },
+    };
+    let mut next_on = NaiveDate::MAX;
+    let mut looks: Vec<Look> = touches.iter().rev().map(look).collect();
+    looks.retain(|look| {
+        let day = work.local(look.at).date();
+        let is_before = day < next_on;
+        next_on = next_on.min(day);
+        is_before
+    });
+    looks.reverse();
+    looks
+}

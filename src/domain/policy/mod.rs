@@ -1,0 +1,24 @@
+//! The nudge policy (催办规则): when to speak to a contact, about what, and when to be silent.
+//!
+//! [`planned`] is the ladder of touches if nobody answers, [`plan`] the one that is left under what is known,
+//! [`next_look`], [`due`] and [`still_due`] turn it into work at a moment, and [`gather`] keeps a person's caps over all
+//! offices. Everything is pure: the same state and moment give the same answer.
+
+mod due;
+mod gather;
+mod ladder;
+mod plan;
+mod promise;
+mod span;
+mod told;
+
+pub use due::{Due, due, next_look, still_due};
+pub use gather::{DueTouch, Verdict, gather};
+pub use ladder::planned;
+pub use plan::plan;
+pub use promise::{days_to_promise, days_to_set, notices_leave_at, working_days_left};
+pub use span::{Class, class};
+pub use told::Told;
+
+#[cfg(test)]
+mod tests;

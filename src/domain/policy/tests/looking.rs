@@ -1,0 +1,132 @@
+//! What the planner asks: next look, due, still due.
+
+use chrono::TimeDelta;
+use proptest::prelude::*;
+
+use super::{DEPT, PERSON, TASK, after, at, day, noticed, said, task, touch, work};
+use crate::domain::assignment::Notice;
+use crate::domain::policy::{Due, due, next_look, still_due};
+use crate::domain::{Assignment, Event, LeftOut, Moment, PutOff, Stage, Unreachable};
+
+fn due_at(it: &Assignment, now: &str) -> Option<Due> {
+    due(work(), &task("07-17 17:30"), it, at(now))
+}
+
+fn next(it: &Assignment) -> Option<Moment> {
+    next_look(work(), &task("07-17 17:30"), it)
+}
+
+fn waiting(since: &str, at_once: bool) -> Assignment {
+    Assignment { notice: Notice::Waiting { since: at(since), at_once }, ..noticed("07-06 09:00") }
+}
+
+#[test]
+fn a_notice_waits_for_the_opening_unless_somebody_just_came() {
+    assert_eq!(next(&waiting("07-05 20:00", false)), Some(at("07-06 08:30")));
+    assert_eq!(next(&waiting("07-05 20:00", true)), Some(at("07-05 20:00")));
+    let notice = Due { touch: touch(Stage::Notice, "07-06 08:30"), superseded: vec![] };
+    assert_eq!(due_at(&waiting("07-05 20:00", false), "07-06 08:30"), Some(notice));
+    assert_eq!(due_at(&waiting("07-05 20:00", false), "07-06 08:29"), None);
+}
+
+#[test]
+fn a_notice_that_was_put_off_is_looked_at_then() {
+    let put_off = Event::NudgePutOff {
+        task: TASK,
+        dept: DEPT,
+        touch: touch(Stage::Notice, "07-06 09:00"),
+        until: at("07-06 09:20"),
+        why: PutOff::Cap,
+    };
+    assert_eq!(next(&after(waiting("07-06 09:00", false), "07-06 09:00", put_off)), Some(at("07-06 09:20")));
+}
+
+#[test]
+fn after_a_long_sleep_one_touch_speaks_for_all() {
+    let due = due_at(&noticed("07-06 09:00"), "07-16 11:00").unwrap();
+    assert_eq!(due.touch, touch(Stage::Before(1), "07-16 09:30"));
+    assert_eq!(said(&due.superseded), ["check 07-07 15:00", "D-3 07-14 09:30"]);
+}
+
+#[test]
+fn a_touch_that_was_put_off_comes_then_or_gives_way_to_a_later_one() {
+    let put_off = |until| Event::NudgePutOff {
+        task: TASK,
+        dept: DEPT,
+        touch: touch(Stage::Before(3), "07-14 09:30"),
+        until: at(until),
+        why: PutOff::Cap,
+    };
+    let mut it = noticed("07-06 09:00");
+    it.looked_at = Some(at("07-07 15:00"));
+    let later = after(it.clone(), "07-14 09:30", put_off("07-15 09:30"));
+    assert_eq!(next(&later), Some(at("07-15 09:30")));
+    assert_eq!(due_at(&later, "07-15 09:29"), None);
+    assert_eq!(due_at(&later, "07-15 09:30").unwrap().touch.stage, Stage::Before(3));
+    let overtaken = after(it, "07-14 09:30", put_off("07-16 09:30"));
+    let due = due_at(&overtaken, "07-16 09:30").unwrap();
+    assert_eq!((due.touch.stage, said(&due.superseded)), (Stage::Before(1), vec!["D-3 07-14 09:30".to_owned()]));
+}
+
+#[test]
+fn it_is_asked_again_at_the_moment_of_sending() {
+    let task = task("07-17 17:30");
+    let it = noticed("07-06 09:00");
+    let d3 = touch(Stage::Before(3), "07-14 09:30");
+    let ask = |it: &Assignment, now| still_due(work(), &task, it, &d3, at(now));
+    assert_eq!(ask(&it, "07-14 09:35"), Ok(()));
+    let queued = Event::NudgeQueued { task: TASK, dept: DEPT, touch: d3, person: PERSON };
+    assert_eq!(ask(&after(it.clone(), "07-14 09:30", queued), "07-14 09:35"), Ok(()));
+    let all = Event::Submitted { task: TASK, dept: DEPT, items: vec![0, 1], files: vec![], words: None };
+    assert_eq!(ask(&after(it.clone(), "07-14 09:32", all), "07-14 09:35"), Err(LeftOut::Answered));
+    let hushed = Event::Hushed { task: TASK, dept: DEPT, on: day("07-14") };
+    assert_eq!(ask(&after(it.clone(), "07-14 09:32", hushed), "07-14 09:35"), Err(LeftOut::Answered));
+    assert_eq!(ask(&it, "07-16 09:30"), Err(LeftOut::Superseded), "D-1 is there");
+    let gone = Event::NoticeUnreached { task: TASK, dept: DEPT, why: Unreachable::Blocked };
+    assert_eq!(ask(&after(it.clone(), "07-14 09:32", gone), "07-14 09:35"), Err(LeftOut::Unreachable));
+    let d0 = touch(Stage::LastDay, "07-17 09:30");
+    assert_eq!(still_due(work(), &task, &it, &d0, at("07-17 17:30")), Err(LeftOut::Superseded));
+}
+
+#[test]
+fn a_notice_is_sent_once() {
+    let task = task("07-17 17:30");
+    let notice = touch(Stage::Notice, "07-06 08:30");
+    let queued = Notice::Queued { person: PERSON, at: at("07-06 08:30") };
+    let it = Assignment { notice: queued, ..noticed("07-06 09:00") };
+    assert_eq!(still_due(work(), &task, &it, &notice, at("07-06 08:31")), Ok(()));
+    let sent = noticed("07-06 08:31");
+    assert_eq!(still_due(work(), &task, &sent, &notice, at("07-06 08:32")), Err(LeftOut::Superseded));
+}
+
+proptest! {
+    #[test]
+    fn something_is_due_exactly_when_the_look_has_come_and_looking_ends(
+        looks in prop::collection::vec((0i64..3000, 0u8..4), 1..30),
+    ) {
+        let task = task("07-17 17:30");
+        let mut it = noticed("07-06 09:00");
+        let mut now = at("07-06 09:00");
+        for (minutes, what) in looks {
+            now += TimeDelta::minutes(minutes);
+            let found = due(work(), &task, &it, now);
+            prop_assert_eq!(found.is_some(), next_look(work(), &task, &it).is_some_and(|next| next <= now));
+            let Some(Due { touch, superseded }) = found else { continue };
+            prop_assert!(superseded.iter().all(|earlier| *earlier < touch));
+            let moment = work().local(now).format("%m-%d %H:%M").to_string();
+            for earlier in superseded {
+                let left_out =
+                    Event::NudgeLeftOut { task: TASK, dept: DEPT, touch: earlier, why: LeftOut::Superseded };
+                it = after(it, &moment, left_out);
+            }
+            it = after(it, &moment, match what {
+                0 => Event::NudgePutOff {
+                    task: TASK, dept: DEPT, touch, until: now + TimeDelta::hours(5), why: PutOff::Cap,
+                },
+                1 => Event::NudgeLeftOut { task: TASK, dept: DEPT, touch, why: LeftOut::Cap },
+                _ => Event::NudgeQueued { task: TASK, dept: DEPT, touch, person: PERSON },
+            });
+            prop_assert!(next_look(work(), &task, &it).is_none_or(|next| next > now), "looked at twice");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What cannot be, each with a sentence and a way on. A refusal changes nothing, and loses nothing that was typed.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Moment, TaskNo};
+
+/// Why an act was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are the glossary's words")]
+pub enum Refusal {
+    /// Only administrators of the group may do this.
+    NotStaff,
+    /// An anonymous administrator or a channel: no person stands behind it.
+    HiddenSender,
+    /// The chat app could not say who administers the group: press or type again.
+    RightsUnknown,
+    /// This group is not set up.
+    NoOffice,
+    /// It is already another thing: a private chat cannot be an office.
+    NotAGroup,
+    /// Nobody could allow it: the service has no operator.
+    NoOperator,
+    /// Offices are opened by an operator here.
+    SetupClosed,
+    /// The person is no staff and no contact anywhere.
+    Stranger,
+    /// The command is for the lead.
+    ForStaff,
+    /// The command is for contacts.
+    ForContacts,
+    /// A code that is used, expired, revoked or invented: one sentence for all.
+    BadCode,
+    /// A code that opens only in private.
+    CodeInGroup,
+    /// The card belongs to somebody else, or the part is another department's.
+    NotYours,
+    /// The card is too old, or its data is none of ours.
+    StaleCard,
+    /// The draft was published or dropped before.
+    DraftGone,
+    /// There is no such task.
+    NoSuchTask { said: String },
+    /// No task number was given.
+    WhichTask,
+    /// The roster must come first.
+    NoRoster,
+    /// `/task` without words.
+    TaskEmpty,
+    /// `/task` without a name.
+    TaskUntitled { said: String },
+    /// Names that are in no roster, each with the nearest that is.
+    UnknownDepartments { unknown: Vec<(String, Option<String>)>, said: String },
+    /// One short name that several departments share.
+    AmbiguousDepartment { said: String, could_be: Vec<String> },
+    /// Nobody is left to ask.
+    NobodyAsked { said: String },
+    /// The deadline cannot be met by anybody.
+    DeadlinePassed { at: Moment },
+    /// Words we do not know among the fields.
+    UnknownField { field: String },
+    /// Weight is 1 to 3.
+    WeightOutOfRange { said: String },
+    /// More than a card can carry.
+    TooLong { field: String, characters_max: usize },
+    /// A date that is over.
+    DatePassed { at: Moment },
+    /// A date beyond the deadline, before it.
+    DateBeyondDeadline { at: Moment, deadline: Moment },
+    /// A date that could not be understood.
+    DateUnclear { said: String },
+    /// Everything has been handed in.
+    AlreadyComplete { task: TaskNo },
+    /// Nothing is open for this person.
+    NothingOpen,
+    /// A sticker, voice, place: nothing that can be recorded.
+    NotRecordable,
+    /// A file in a group, or one that belongs to nothing.
+    FileWithoutTask,
+    /// Larger than can be fetched.
+    FileTooLarge { megabytes_max: u32 },
+    /// It could not be fetched from the chat app.
+    FileLost,
+    /// An import could not be read.
+    RosterUnreadable { problem: RosterProblem },
+    /// The command is not known.
+    UnknownCommand { said: String },
+    /// A reply in a group to something that waits for no answer.
+    NothingToAnswer,
+    /// The department is not known.
+    NoSuchDepartment { said: String },
+    /// A period that could not be understood.
+    PeriodUnclear { said: String },
+    /// A time zone that is not one.
+    BadZone { said: String },
+}
+
+/// Why an import could not be read at all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are the glossary's words")]
+pub enum RosterProblem {
+    /// Neither CSV nor XLSX.
+    UnknownFormat,
+    /// Not a text in UTF-8 or GBK.
+    UnknownEncoding,
+    /// A broken spreadsheet.
+    BrokenFile,
+    /// No rows.
+    Empty,
+    /// The one column that is required is missing; what was found instead.
+    NoNameColumn { found: Vec<String> },
+    /// More bytes than an import may have.
+    TooLarge { megabytes_max: u32 },
+    /// More rows than an import may have.
+    TooManyRows { rows_max: usize },
+}

@@ -1,0 +1,333 @@
+//! What is to be said to whom. Never the words: those are found when it is sent, from what is true then.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ChatNo, DeptNo, Matter, Moment, OfficeId, Part, PersonId, Refusal, Seat, TaskNo, Touch, Words};
+
+/// Order of sending: answers to people first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lane {
+    /// Somebody is waiting for it.
+    Answer,
+    /// A new ask.
+    Notice,
+    /// A reminder.
+    Nudge,
+}
+
+/// Whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum To {
+    /// Someone's private chat.
+    Person(PersonId),
+    /// An office's group.
+    Office(OfficeId),
+    /// A chat of which nothing is known yet.
+    Chat(ChatNo),
+    /// Whoever pressed: the short line that an app shows over the chat.
+    Press {
+        /// The press to be answered.
+        press: String,
+        /// Where it was pressed; decides the language.
+        chat: ChatNo,
+    },
+}
+
+/// A message of ours, where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Card {
+    /// Its chat.
+    pub chat: ChatNo,
+    /// Its number there.
+    pub message: i64,
+}
+
+/// One message to come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tell {
+    /// Whom.
+    pub to: To,
+    /// What.
+    pub slot: Slot,
+    /// In which order.
+    pub lane: Lane,
+    /// Not before this; none: now.
+    pub at: Option<Moment>,
+    /// Stands in place of this message.
+    pub edits: Option<Card>,
+    /// Answers this message of the same chat.
+    pub replies_to: Option<i64>,
+    /// The forum topic it was asked in.
+    pub topic: Option<i64>,
+}
+
+impl Tell {
+    /// An answer, now.
+    #[must_use]
+    pub fn answer(to: To, slot: Slot) -> Self {
+        Self { to, slot, lane: Lane::Answer, at: None, edits: None, replies_to: None, topic: None }
+    }
+
+    /// The same in place of an earlier message.
+    #[must_use]
+    pub fn editing(self, card: Card) -> Self {
+        Self { edits: Some(card), ..self }
+    }
+}
+
+/// What a card with buttons shows opened, below its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "open", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the one field is the part it is about")]
+pub enum Focus {
+    /// Days to choose from (打算哪天报?).
+    Dates { part: Part },
+    /// By which way it was handed in.
+    Ways { part: Part },
+}
+
+/// A short line over the chat, after a press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Toast {
+    /// 收到 is on record.
+    Acknowledged,
+    /// A date is on record.
+    Dated,
+    /// A hand-in is on record.
+    HandedIn,
+    /// It was on record before.
+    Already,
+    /// Type it, or send the file.
+    YourTurn,
+    /// Published.
+    Published,
+    /// Imported.
+    Imported,
+    /// Dropped.
+    Dropped,
+    /// Set.
+    Set,
+    /// Look into the private chat.
+    SentPrivately,
+    /// Nothing to say; stops the app's waiting sign.
+    Silent,
+}
+
+/// What is to be said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "say", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are the glossary's words")]
+pub enum Slot {
+    // ── to anybody ──
+    Refused {
+        refusal: Refusal,
+    },
+    Toast {
+        toast: Toast,
+    },
+    ToastRefused {
+        refusal: Refusal,
+    },
+    /// `/start` without a code: who one is to the bot.
+    WhoAmI {
+        person: PersonId,
+    },
+    Help {
+        chat: ChatNo,
+        person: Option<PersonId>,
+    },
+    Languages,
+    LanguageSet,
+    /// A person became an operator.
+    OperatorWelcome,
+
+    // ── first minutes in a group ──
+    Hello {
+        administrator: bool,
+        reads_all: bool,
+    },
+    /// An operator is asked to allow a group.
+    SetupAsked {
+        group: ChatNo,
+        title: String,
+        by: PersonId,
+    },
+    OfficeCard {
+        office: OfficeId,
+    },
+    Zones {
+        office: OfficeId,
+    },
+    /// Staff who have not opened the private chat.
+    OpenPrivate {
+        office: OfficeId,
+    },
+
+    // ── roster and invitations ──
+    Roster {
+        office: OfficeId,
+        page: usize,
+        private: bool,
+    },
+    RosterPreview {
+        draft: i64,
+    },
+    RosterDone {
+        office: OfficeId,
+        added: usize,
+        changed: usize,
+    },
+    Invitations {
+        office: OfficeId,
+        links: Vec<Link>,
+        sheet: bool,
+    },
+    /// In a group, when the answer went to the private chat of who asked.
+    SentPrivately,
+    AllJoined {
+        office: OfficeId,
+    },
+    Welcome {
+        office: OfficeId,
+        dept: DeptNo,
+        seat: Seat,
+        open: usize,
+    },
+
+    // ── tasks, for the lead ──
+    TaskHow {
+        office: OfficeId,
+    },
+    TaskPreview {
+        draft: i64,
+    },
+    TaskChange {
+        draft: i64,
+    },
+    DraftDropped,
+    TaskCard {
+        office: OfficeId,
+        task: TaskNo,
+    },
+    Tasks {
+        office: OfficeId,
+        page: usize,
+        private: bool,
+    },
+    Status {
+        office: OfficeId,
+        task: TaskNo,
+        private: bool,
+    },
+    /// A difficulty or question of a department, for the lead to answer by replying.
+    MatterCard {
+        part: Part,
+        matter: Matter,
+        words: Words,
+        by: PersonId,
+        answered: bool,
+    },
+    MatterPassedOn {
+        part: Part,
+    },
+    Report {
+        office: OfficeId,
+        from: Moment,
+        to: Moment,
+        private: bool,
+    },
+
+    // ── for a contact ──
+    Notice {
+        person: PersonId,
+        parts: Vec<Part>,
+        focus: Option<Focus>,
+    },
+    Digest {
+        person: PersonId,
+        touches: Vec<(Part, Touch)>,
+        focus: Option<Focus>,
+    },
+    /// One open part as a card of its own.
+    PartCard {
+        person: PersonId,
+        part: Part,
+        focus: Option<Focus>,
+    },
+    My {
+        person: PersonId,
+        page: usize,
+    },
+    AskDate {
+        part: Part,
+    },
+    AskDifficulty {
+        part: Part,
+    },
+    AskFile {
+        part: Part,
+    },
+    Receipt {
+        part: Part,
+        entry: i64,
+        what: ReceiptOf,
+    },
+    /// Somebody leads for several offices: which is meant?
+    WhichOffice {
+        draft: i64,
+    },
+    /// Several tasks are open: which is meant?
+    WhichPart {
+        draft: i64,
+    },
+    /// Several items are open: which is this file?
+    WhichItem {
+        draft: i64,
+    },
+    /// Not understood: what is meant?
+    WhatMeant {
+        draft: i64,
+    },
+    MatterSent {
+        part: Part,
+        matter: Matter,
+    },
+    LeadSays {
+        part: Part,
+        matter: Matter,
+        words: Words,
+    },
+    Courtesy,
+}
+
+/// What a receipt confirms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReceiptOf {
+    /// 收到.
+    Acknowledgement,
+    /// A date.
+    Date,
+    /// A hand-in, whole or in part.
+    HandIn,
+    /// Under way.
+    Progress,
+    /// Quiet for today.
+    Quiet,
+}
+
+/// A personal invitation, as it is handed out; only its hash is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// For which department.
+    pub dept: DeptNo,
+    /// For which seat.
+    pub seat: Seat,
+    /// The code itself.
+    pub code: String,
+    /// Valid until.
+    pub expires_at: Moment,
+}

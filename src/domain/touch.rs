@@ -1,0 +1,36 @@
+//! A touch: one moment at which the policy would speak to a contact about one assignment.
+
+use serde::{Deserialize, Serialize};
+
+use super::Moment;
+
+/// What a touch is for; it decides the tone (domain rules 5.2 and 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// The ask itself.
+    Notice,
+    /// No response to the notice yet: was it seen?
+    Check,
+    /// This many working days before the deadline's anchor day: 10, 3 or 1.
+    Before(u8),
+    /// The last day (or the working day before, for a morning deadline).
+    LastDay,
+    /// The day that the contact promised.
+    PromiseDay,
+    /// The working day after a missed promise: which day suits?
+    PromiseMoved,
+    /// First touch after the deadline.
+    Overdue1,
+    /// Second and last; then a person calls.
+    Overdue2,
+}
+
+/// A planned touch: what for, and the moment the policy gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Touch {
+    /// The moment, before staggering and caps.
+    pub at: Moment,
+    /// What for.
+    pub stage: Stage,
+}
