@@ -15,3 +15,4 @@
 //! | [`cli`] | one file per subcommand; wires the rooms |
 
 pub mod domain;
+pub mod store;

@@ -1,0 +1,15 @@
+//! Numbers for rows that have no natural key.
+
+use super::{Result, Tx};
+
+/// The next number of this name, from 1.
+pub(super) async fn next(tx: &mut Tx, name: &'static str) -> Result<i64> {
+    let value = sqlx::query_scalar(
+        "INSERT INTO counter (name, value) VALUES ($1, 1) \
+         ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value",
+    )
+    .bind(name)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(value)
+}

@@ -1,0 +1,102 @@
+//! The ledger (台账): what happened, entry by entry, each carrying the hash of the one before it.
+//!
+//! # Bytes that are hashed (version 1)
+//! One byte `1`, then seven fields, each a length (4 bytes, most significant first) and that many bytes of UTF-8:
+//!
+//! | field | text |
+//! | --- | --- |
+//! | office | its number, decimal |
+//! | seq | place in the ledger from 1, decimal |
+//! | at | Unix milliseconds UTC, decimal |
+//! | actor | `machine` or `person:` and a number |
+//! | source | as stored; empty if there is none |
+//! | event | JSON, byte for byte as stored |
+//! | prev | hash of the entry before, 64 lower-case hex digits; 64 zeros for the first |
+//!
+//! The hash is SHA-256 over all of that, as 64 lower-case hex digits. [`export`] gives every field under these names.
+
+mod export;
+mod hash;
+mod head;
+mod row;
+mod verify;
+
+use sqlx::AnyConnection;
+
+pub use export::{ExportLine, export};
+pub use head::{Head, find_head};
+pub use verify::{Fault, Verdict, verify};
+
+use self::row::LedgerRow;
+use super::{Result, Tx, codec, projections};
+use crate::domain::{Actor, Entry, EntryNo, Event, Moment, OfficeId};
+
+/// Entries that are read at once where all are wanted.
+const PAGE: i64 = 1000;
+
+/// Enters events in order and makes of them what the domain makes of them. `now` is kept to the millisecond.
+pub async fn append(
+    tx: &mut Tx,
+    office: OfficeId,
+    actor: Actor,
+    source: Option<&str>,
+    now: Moment,
+    events: Vec<Event>,
+) -> Result<Vec<Entry>> {
+    if events.is_empty() {
+        return Ok(Vec::new());
+    }
+    let source = source.map(codec::clean).filter(|source| !source.is_empty());
+    let mut head = head::lock(tx, office).await?;
+    let mut entries = Vec::with_capacity(events.len());
+    for event in events {
+        let row = LedgerRow::after(&head, office, actor, source.as_deref(), now, &event);
+        row::insert(tx, &row).await?;
+        head = row.as_head();
+        entries.push(row.entry()?);
+    }
+    head::save(tx, office, &head).await?;
+    projections::project(tx, office, &entries).await?;
+    Ok(entries)
+}
+
+/// Entries behind `after`, in order.
+pub async fn list(conn: &mut AnyConnection, office: OfficeId, after: EntryNo, limit: i64) -> Result<Vec<Entry>> {
+    row::list(conn, office, after, limit).await?.iter().map(LedgerRow::entry).collect()
+}
+
+/// All entries made from `from` up to but not including `to`, in order.
+pub async fn list_for(conn: &mut AnyConnection, office: OfficeId, from: Moment, to: Moment) -> Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    let mut after = EntryNo(0);
+    loop {
+        let page = row::list_between(conn, office, from, to, after, PAGE).await?;
+        for row in &page {
+            entries.push(row.entry()?);
+            after = EntryNo(row.seq);
+        }
+        if page.is_empty() {
+            return Ok(entries);
+        }
+    }
+}
+
+/// Every ledger there is, the service's own among them.
+pub async fn list_offices(conn: &mut AnyConnection) -> Result<Vec<OfficeId>> {
+    let numbers: Vec<i64> = sqlx::query_scalar(
+        "SELECT office FROM head UNION SELECT DISTINCT office FROM ledger ORDER BY office LIMIT 100000",
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(numbers.into_iter().map(OfficeId).collect())
+}
+
+/// The hash of one entry, for receipts and for comparing with a head that was handed out.
+pub async fn find_hash(conn: &mut AnyConnection, office: OfficeId, seq: EntryNo) -> Result<Option<String>> {
+    let hash = sqlx::query_scalar("SELECT hash FROM ledger WHERE office = $1 AND seq = $2")
+        .bind(office.0)
+        .bind(seq.0)
+        .fetch_optional(conn)
+        .await?;
+    Ok(hash)
+}

@@ -1,0 +1,83 @@
+//! Questions about the outbox.
+
+use sqlx::AnyConnection;
+
+use super::row::lane_code;
+use crate::domain::{Lane, Moment, PersonId, Slot};
+use crate::store::Result;
+use crate::store::codec::{self, Cell};
+
+/// When the next message is due, or was.
+pub async fn next_due(conn: &mut AnyConnection) -> Result<Option<Moment>> {
+    let at: Option<i64> =
+        sqlx::query_scalar("SELECT MIN(due_at) FROM outbox WHERE state = 'due'").fetch_one(conn).await?;
+    at.map(moment).transpose()
+}
+
+/// How many are due by now and not in hand.
+pub async fn count_due(conn: &mut AnyConnection, now: Moment) -> Result<i64> {
+    let count = sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE state = 'due' AND due_at <= $1")
+        .bind(codec::ms(now))
+        .fetch_one(conn)
+        .await?;
+    Ok(count)
+}
+
+/// Whether anything is due by now or in hand.
+pub async fn has_waiting(conn: &mut AnyConnection, now: Moment) -> Result<bool> {
+    let found: Option<i64> = sqlx::query_scalar(
+        "SELECT id FROM outbox WHERE state = 'due' AND due_at <= $1 \
+         UNION ALL SELECT id FROM outbox WHERE state IN ('claimed', 'sending') LIMIT 1",
+    )
+    .bind(codec::ms(now))
+    .fetch_optional(conn)
+    .await?;
+    Ok(found.is_some())
+}
+
+/// When this person was or will be nudged, from `since` on: what is under way counts when it is due, what left when it left.
+/// An unknown one counts too, since it may have arrived.
+pub async fn list_nudges_to(conn: &mut AnyConnection, person: PersonId, since: Moment) -> Result<Vec<Moment>> {
+    let moments: Vec<i64> = sqlx::query_scalar(
+        "SELECT COALESCE(settled_at, due_at) AS at FROM outbox \
+         WHERE person = $1 AND lane = $2 AND state NOT IN ('refused', 'left_out') \
+         AND COALESCE(settled_at, due_at) >= $3 ORDER BY at LIMIT 1000",
+    )
+    .bind(person.0)
+    .bind(lane_code(Lane::Nudge))
+    .bind(codec::ms(since))
+    .fetch_all(conn)
+    .await?;
+    moments.into_iter().map(moment).collect()
+}
+
+/// When this person last had a notice, or will have.
+pub async fn last_notice_to(conn: &mut AnyConnection, person: PersonId) -> Result<Option<Moment>> {
+    let at: Option<i64> = sqlx::query_scalar(
+        "SELECT MAX(COALESCE(settled_at, due_at)) FROM outbox \
+         WHERE person = $1 AND lane = $2 AND state NOT IN ('refused', 'left_out')",
+    )
+    .bind(person.0)
+    .bind(lane_code(Lane::Notice))
+    .fetch_one(conn)
+    .await?;
+    at.map(moment).transpose()
+}
+
+fn moment(at: i64) -> Result<Moment> {
+    Cell { table: "outbox", row: &"-", column: "due_at" }.moment(at)
+}
+
+/// A nudge to this person for this very moment that has not left yet, and its slot.
+pub async fn find_waiting_nudge(conn: &mut AnyConnection, person: PersonId, at: Moment) -> Result<Option<(i64, Slot)>> {
+    let row: Option<(i64, String)> = sqlx::query_as(
+        "SELECT id, slot FROM outbox WHERE person = $1 AND lane = $2 AND due_at = $3 AND state = 'due' \
+         ORDER BY id LIMIT 1",
+    )
+    .bind(person.0)
+    .bind(lane_code(Lane::Nudge))
+    .bind(codec::ms(at))
+    .fetch_optional(conn)
+    .await?;
+    row.map(|(id, slot)| Ok((id, Cell { table: "outbox", row: &id, column: "slot" }.doc(&slot)?))).transpose()
+}

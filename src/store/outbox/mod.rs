@@ -1,0 +1,83 @@
+//! The outbox: what is to be said to whom, until it is known what became of it.
+//!
+//! due → claimed (in hand, no byte has left) → sending → sent, refused or unknown; or left out. One message at a time is under
+//! way to one recipient. The slot of a settled message is emptied: an invitation must not linger here.
+
+mod look;
+mod row;
+mod settle;
+
+pub use look::{count_due, find_waiting_nudge, has_waiting, last_notice_to, list_nudges_to, next_due};
+pub use row::OutboxRow;
+pub use settle::{Settled, mark_sending, put_back, recover, settle};
+
+use self::row::Row;
+use super::{Result, Tx, codec, counter};
+use crate::domain::{Moment, PersonId, Slot, Tell, To};
+
+/// Puts a message in. An edit takes the place of an edit of the same card that is still due.
+pub async fn insert(tx: &mut Tx, tell: &Tell, now: Moment) -> Result<i64> {
+    let id = counter::next(tx, "outbox").await?;
+    let person = person_of(&tell.to).map(|person| person.0);
+    let merge_key = tell.edits.map(|card| format!("{}/{}", card.chat.0, card.message));
+    let id = sqlx::query_scalar(
+        "INSERT INTO outbox (id, lane, chat_to, slot, due_at, state, edits_chat, edits_message, replies_to, topic, \
+         merge_key, person, tries) VALUES ($1, $2, $3, $4, $5, 'due', $6, $7, $8, $9, $10, $11, 0) \
+         ON CONFLICT (merge_key) WHERE state = 'due' DO UPDATE SET \
+         lane = CASE WHEN excluded.lane < outbox.lane THEN excluded.lane ELSE outbox.lane END, \
+         due_at = CASE WHEN excluded.due_at < outbox.due_at THEN excluded.due_at ELSE outbox.due_at END, \
+         chat_to = excluded.chat_to, slot = excluded.slot, replies_to = excluded.replies_to, \
+         topic = excluded.topic, person = excluded.person RETURNING id",
+    )
+    .bind(id)
+    .bind(row::lane_code(tell.lane))
+    .bind(codec::doc(&tell.to))
+    .bind(codec::doc(&tell.slot))
+    .bind(codec::ms(tell.at.unwrap_or(now)))
+    .bind(tell.edits.map(|card| card.chat.0))
+    .bind(tell.edits.map(|card| card.message))
+    .bind(tell.replies_to)
+    .bind(tell.topic)
+    .bind(merge_key)
+    .bind(person)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(id)
+}
+
+/// What is said by a message that has not left yet.
+pub async fn replace_slot(tx: &mut Tx, id: i64, slot: &Slot) -> Result<()> {
+    sqlx::query("UPDATE outbox SET slot = $2 WHERE id = $1 AND state = 'due'")
+        .bind(id)
+        .bind(codec::doc(slot))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes due messages in hand: by lane, then longest due; at most one for each recipient, none to whom one is under way.
+pub async fn claim_due(tx: &mut Tx, now: Moment, limit: i64) -> Result<Vec<OutboxRow>> {
+    let mut rows: Vec<Row> = sqlx::query_as(
+        "UPDATE outbox SET state = 'claimed' WHERE id IN (\
+           SELECT id FROM (\
+             SELECT id, lane, due_at, ROW_NUMBER() OVER (PARTITION BY chat_to ORDER BY lane, due_at, id) AS place \
+             FROM outbox WHERE state = 'due' AND due_at <= $1 \
+             AND chat_to NOT IN (SELECT chat_to FROM outbox WHERE state IN ('claimed', 'sending'))\
+           ) AS firsts WHERE place = 1 ORDER BY lane, due_at, id LIMIT $2\
+         ) AND state = 'due' \
+         RETURNING id, lane, chat_to, slot, due_at, edits_chat, edits_message, replies_to, topic, tries",
+    )
+    .bind(codec::ms(now))
+    .bind(limit)
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.sort_by_key(|row| (row.lane, row.due_at, row.id));
+    rows.iter().map(OutboxRow::of).collect()
+}
+
+fn person_of(to: &To) -> Option<PersonId> {
+    match to {
+        To::Person(person) => Some(*person),
+        To::Office(_) | To::Chat(_) | To::Press { .. } => None,
+    }
+}

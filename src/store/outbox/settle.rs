@@ -1,0 +1,114 @@
+//! What becomes of a message in hand.
+
+use super::row::{OutboxRow, Row, lane_code};
+use crate::domain::{Lane, Moment};
+use crate::store::{Result, Tx, codec};
+
+const SUPERSEDED: &str = "a later edit of the same card speaks for it";
+const STOPPED: &str = "the process stopped while it was being sent";
+
+/// What became of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// The chat app confirmed it.
+    Sent,
+    /// The chat app refused it for good.
+    Refused,
+    /// It left, and nobody knows.
+    Unknown,
+    /// It was not to be said any more.
+    LeftOut,
+}
+
+/// From here on bytes may leave. False if it is not in hand any more: then nothing may be sent.
+pub async fn mark_sending(tx: &mut Tx, id: i64) -> Result<bool> {
+    let done =
+        sqlx::query("UPDATE outbox SET state = 'sending', tries = tries + 1 WHERE id = $1 AND state = 'claimed'")
+            .bind(id)
+            .execute(&mut **tx)
+            .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Notes what became of it and empties its slot. False if that was settled before; only an unknown one may still find out.
+pub async fn settle(
+    tx: &mut Tx,
+    id: i64,
+    settled: Settled,
+    message: Option<i64>,
+    note: Option<&str>,
+    now: Moment,
+) -> Result<bool> {
+    let done = sqlx::query(
+        "UPDATE outbox SET state = $2, slot = '', settled_at = $3, message = $4, note = $5 \
+         WHERE id = $1 AND state IN ('due', 'claimed', 'sending', 'unknown')",
+    )
+    .bind(id)
+    .bind(state_code(settled))
+    .bind(codec::ms(now))
+    .bind(message)
+    .bind(note.map(codec::clean))
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// It certainly did not arrive: again at `due_at`. An edit gives way to a later one of the same card that is due already.
+pub async fn put_back(tx: &mut Tx, id: i64, due_at: Moment) -> Result<()> {
+    sqlx::query(
+        "UPDATE outbox SET state = 'left_out', slot = '', settled_at = $2, note = $3 \
+         WHERE id = $1 AND state IN ('claimed', 'sending') AND merge_key IN \
+         (SELECT merge_key FROM outbox WHERE state = 'due' AND merge_key IS NOT NULL)",
+    )
+    .bind(id)
+    .bind(codec::ms(due_at))
+    .bind(SUPERSEDED)
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query("UPDATE outbox SET state = 'due', due_at = $2 WHERE id = $1 AND state IN ('claimed', 'sending')")
+        .bind(id)
+        .bind(codec::ms(due_at))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// At start, for what a stopped process had in hand: claimed is due again, and so is an answer that was being sent; a notice
+/// or nudge that was being sent is unknown and given back, to be entered on the ledger.
+pub async fn recover(tx: &mut Tx, now: Moment) -> Result<Vec<OutboxRow>> {
+    let unknown = list_sending_unrepeatable(tx).await?;
+    for row in &unknown {
+        settle(tx, row.id, Settled::Unknown, None, Some(STOPPED), now).await?;
+    }
+    // Newest first: of two edits of one card the later stays.
+    let rest: Vec<(i64, i64)> = sqlx::query_as(
+        "SELECT id, due_at FROM outbox WHERE state IN ('claimed', 'sending') ORDER BY id DESC LIMIT 100000",
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    for (id, due_at) in rest {
+        let due_at = codec::Cell { table: "outbox", row: &id, column: "due_at" }.moment(due_at)?;
+        put_back(tx, id, due_at).await?;
+    }
+    Ok(unknown)
+}
+
+async fn list_sending_unrepeatable(tx: &mut Tx) -> Result<Vec<OutboxRow>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, lane, chat_to, slot, due_at, edits_chat, edits_message, replies_to, topic, tries FROM outbox \
+         WHERE state = 'sending' AND lane <> $1 ORDER BY id LIMIT 100000",
+    )
+    .bind(lane_code(Lane::Answer))
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter().map(OutboxRow::of).collect()
+}
+
+fn state_code(settled: Settled) -> &'static str {
+    match settled {
+        Settled::Sent => "sent",
+        Settled::Refused => "refused",
+        Settled::Unknown => "unknown",
+        Settled::LeftOut => "left_out",
+    }
+}

@@ -1,0 +1,164 @@
+//! Assignments, and when each wants to be looked at.
+
+use sqlx::AnyConnection;
+
+use crate::domain::{Assignment, DeptNo, Moment, OfficeId, Part, TaskNo};
+use crate::store::codec::{self, Cell};
+use crate::store::{Result, Tx};
+
+type Row = (i64, i64, i64, String);
+
+/// One part of a task.
+pub async fn find_assignment(
+    conn: &mut AnyConnection,
+    office: OfficeId,
+    task: TaskNo,
+    dept: DeptNo,
+) -> Result<Option<Assignment>> {
+    let row: Option<Row> =
+        sqlx::query_as("SELECT office, task, dept, doc FROM assignment WHERE office = $1 AND task = $2 AND dept = $3")
+            .bind(office.0)
+            .bind(task.0)
+            .bind(dept.0)
+            .fetch_optional(conn)
+            .await?;
+    row.map(assignment_of).transpose()
+}
+
+/// All parts of a task, by department.
+pub async fn list_assignments_of_task(
+    conn: &mut AnyConnection,
+    office: OfficeId,
+    task: TaskNo,
+) -> Result<Vec<Assignment>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT office, task, dept, doc FROM assignment WHERE office = $1 AND task = $2 ORDER BY dept LIMIT 10000",
+    )
+    .bind(office.0)
+    .bind(task.0)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(assignment_of).collect()
+}
+
+/// The parts of a task of which something is still wanted, by department.
+pub async fn list_open_assignments_of_task(
+    conn: &mut AnyConnection,
+    office: OfficeId,
+    task: TaskNo,
+) -> Result<Vec<Assignment>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT office, task, dept, doc FROM assignment \
+         WHERE office = $1 AND task = $2 AND complete_at IS NULL ORDER BY dept LIMIT 10000",
+    )
+    .bind(office.0)
+    .bind(task.0)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(assignment_of).collect()
+}
+
+/// All parts of a department, by task.
+pub async fn list_assignments_of_department(
+    conn: &mut AnyConnection,
+    office: OfficeId,
+    dept: DeptNo,
+) -> Result<Vec<Assignment>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT office, task, dept, doc FROM assignment WHERE office = $1 AND dept = $2 ORDER BY task LIMIT 10000",
+    )
+    .bind(office.0)
+    .bind(dept.0)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(assignment_of).collect()
+}
+
+/// The parts of a department of which something is still wanted, by task.
+pub async fn list_open_assignments_of_department(
+    conn: &mut AnyConnection,
+    office: OfficeId,
+    dept: DeptNo,
+) -> Result<Vec<Assignment>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT office, task, dept, doc FROM assignment \
+         WHERE office = $1 AND dept = $2 AND complete_at IS NULL ORDER BY task LIMIT 10000",
+    )
+    .bind(office.0)
+    .bind(dept.0)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(assignment_of).collect()
+}
+
+/// What wants to be looked at by now, longest waiting first.
+pub async fn list_due(conn: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Part>> {
+    let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
+        "SELECT office, task, dept FROM assignment WHERE next_look_at IS NOT NULL AND next_look_at <= $1 \
+         ORDER BY next_look_at, office, task, dept LIMIT $2",
+    )
+    .bind(codec::ms(now))
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(part_of).collect())
+}
+
+/// When the first assignment wants to be looked at, due already or not.
+pub async fn next_look_after(conn: &mut AnyConnection) -> Result<Option<Moment>> {
+    let at: Option<i64> = sqlx::query_scalar("SELECT MIN(next_look_at) FROM assignment WHERE next_look_at IS NOT NULL")
+        .fetch_one(conn)
+        .await?;
+    at.map(|at| Cell { table: "assignment", row: &"first", column: "next_look_at" }.moment(at)).transpose()
+}
+
+/// Open parts behind this one, in order; for going through all of them in pages.
+pub(super) async fn list_open_behind(conn: &mut AnyConnection, behind: Part, limit: i64) -> Result<Vec<Part>> {
+    let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
+        "SELECT office, task, dept FROM assignment \
+         WHERE office = $1 AND complete_at IS NULL AND (task > $2 OR (task = $2 AND dept > $3)) \
+         ORDER BY task, dept LIMIT $4",
+    )
+    .bind(behind.office.0)
+    .bind(behind.task.0)
+    .bind(behind.dept.0)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(part_of).collect())
+}
+
+/// Saves the part; when it wants to be looked at is set apart, by [`mark_next_look`].
+pub(super) async fn save(tx: &mut Tx, office: OfficeId, it: &Assignment) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO assignment (office, task, dept, next_look_at, complete_at, doc) VALUES ($1, $2, $3, NULL, $4, $5) \
+         ON CONFLICT (office, task, dept) DO UPDATE SET complete_at = excluded.complete_at, doc = excluded.doc",
+    )
+    .bind(office.0)
+    .bind(it.task.0)
+    .bind(it.dept.0)
+    .bind(it.complete_at.map(codec::ms))
+    .bind(codec::doc(it))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn mark_next_look(tx: &mut Tx, part: Part, at: Option<Moment>) -> Result<()> {
+    sqlx::query("UPDATE assignment SET next_look_at = $4 WHERE office = $1 AND task = $2 AND dept = $3")
+        .bind(part.office.0)
+        .bind(part.task.0)
+        .bind(part.dept.0)
+        .bind(at.map(codec::ms))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+fn part_of((office, task, dept): (i64, i64, i64)) -> Part {
+    Part { office: OfficeId(office), task: TaskNo(task), dept: DeptNo(dept) }
+}
+
+fn assignment_of((office, task, dept, doc): Row) -> Result<Assignment> {
+    Cell { table: "assignment", row: &format!("{office}/{task}/{dept}"), column: "doc" }.doc(&doc)
+}

@@ -1,0 +1,90 @@
+//! Departments and their seats.
+
+use sqlx::AnyConnection;
+
+use crate::domain::{Department, DeptNo, OfficeId, PersonId, Seat};
+use crate::store::codec::{self, Cell};
+use crate::store::{Result, Tx};
+
+type Row = (i64, i64, String);
+
+/// A department by its number.
+pub async fn find_department(conn: &mut AnyConnection, office: OfficeId, no: DeptNo) -> Result<Option<Department>> {
+    let row: Option<Row> = sqlx::query_as("SELECT office, dept, doc FROM department WHERE office = $1 AND dept = $2")
+        .bind(office.0)
+        .bind(no.0)
+        .fetch_optional(conn)
+        .await?;
+    row.map(department_of).transpose()
+}
+
+/// All departments of an office, by number.
+pub async fn list_departments(conn: &mut AnyConnection, office: OfficeId) -> Result<Vec<Department>> {
+    let rows: Vec<Row> =
+        sqlx::query_as("SELECT office, dept, doc FROM department WHERE office = $1 ORDER BY dept LIMIT 10000")
+            .bind(office.0)
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter().map(department_of).collect()
+}
+
+/// The seats that this person joined, in all offices.
+pub async fn list_seats_of(conn: &mut AnyConnection, person: PersonId) -> Result<Vec<(OfficeId, DeptNo, Seat)>> {
+    let rows: Vec<(i64, i64, String)> =
+        sqlx::query_as("SELECT office, dept, seat FROM seat WHERE joined = $1 ORDER BY office, dept, seat LIMIT 1000")
+            .bind(person.0)
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter()
+        .map(|(office, dept, code)| {
+            let cell = Cell { table: "seat", row: &format!("{office}/{dept}"), column: "seat" };
+            Ok((OfficeId(office), DeptNo(dept), cell.seat(&code)?))
+        })
+        .collect()
+}
+
+/// The number that the next department gets.
+pub async fn next_dept_no(conn: &mut AnyConnection, office: OfficeId) -> Result<DeptNo> {
+    let no = sqlx::query_scalar("SELECT COALESCE(MAX(dept), 0) + 1 FROM department WHERE office = $1")
+        .bind(office.0)
+        .fetch_one(conn)
+        .await?;
+    Ok(DeptNo(no))
+}
+
+pub(super) async fn save(tx: &mut Tx, office: OfficeId, department: &Department) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO department (office, dept, name, doc) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (office, dept) DO UPDATE SET name = excluded.name, doc = excluded.doc",
+    )
+    .bind(office.0)
+    .bind(department.no.0)
+    .bind(&department.profile.name)
+    .bind(codec::doc(department))
+    .execute(&mut **tx)
+    .await?;
+    save_seats(tx, office, department).await
+}
+
+async fn save_seats(tx: &mut Tx, office: OfficeId, department: &Department) -> Result<()> {
+    sqlx::query("DELETE FROM seat WHERE office = $1 AND dept = $2")
+        .bind(office.0)
+        .bind(department.no.0)
+        .execute(&mut **tx)
+        .await?;
+    for sitting in &department.seats {
+        sqlx::query("INSERT INTO seat (office, dept, seat, named, joined) VALUES ($1, $2, $3, $4, $5)")
+            .bind(office.0)
+            .bind(department.no.0)
+            .bind(codec::seat_code(sitting.seat))
+            .bind(sitting.named.map(|person| person.0))
+            .bind(sitting.joined.map(|person| person.0))
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
+}
+
+fn department_of((office, dept, doc): Row) -> Result<Department> {
+    Cell { table: "department", row: &format!("{office}/{dept}"), column: "doc" }.doc(&doc)
+}

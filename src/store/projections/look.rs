@@ -1,0 +1,88 @@
+//! When an assignment wants to be looked at: what the policy says of it, kept in a column so that only due rows are touched.
+
+use std::collections::BTreeSet;
+
+use super::{assignment, office, task};
+use crate::domain::calendar::{Calendar, Hours, WorkTime};
+use crate::domain::{Assignment, DeptNo, Entry, Event, Moment, Office, OfficeId, Part, Subject, Task, TaskNo, policy};
+use crate::store::{Result, Tx};
+
+const PAGE: i64 = 1000;
+
+/// Assignments of one office whose next look may have changed.
+#[derive(Debug, Default)]
+pub(super) struct Looks {
+    parts: BTreeSet<(TaskNo, DeptNo)>,
+    tasks: BTreeSet<TaskNo>,
+    all: bool,
+}
+
+impl Looks {
+    pub(super) fn note(&mut self, entry: &Entry) {
+        match entry.event.subject() {
+            Subject::Assignment(task, dept) => {
+                self.parts.insert((task, dept));
+            }
+            Subject::Task(task) => {
+                self.tasks.insert(task);
+            }
+            Subject::Office => {
+                self.all |= matches!(entry.event, Event::OfficeSetUp { .. } | Event::OfficeZoneSet { .. });
+            }
+            Subject::Service | Subject::Person(_) | Subject::Department(_) => {}
+        }
+    }
+
+    /// Asks the policy about each of them.
+    pub(super) async fn renew(self, tx: &mut Tx, id: OfficeId) -> Result<()> {
+        if self.all {
+            renew_office(tx, id).await?;
+        }
+        let parts = self.parts_concerned(tx, id).await?;
+        renew_parts(tx, id, parts).await
+    }
+
+    async fn parts_concerned(self, tx: &mut Tx, office: OfficeId) -> Result<BTreeSet<(TaskNo, DeptNo)>> {
+        let mut parts = self.parts;
+        for no in self.tasks {
+            let open = assignment::list_open_assignments_of_task(tx, office, no).await?;
+            parts.extend(open.iter().map(|it| (it.task, it.dept)));
+        }
+        Ok(parts)
+    }
+}
+
+/// Asks the policy about every open assignment of an office.
+pub(super) async fn renew_office(tx: &mut Tx, office: OfficeId) -> Result<()> {
+    let mut behind = Part { office, task: TaskNo(0), dept: DeptNo(0) };
+    loop {
+        let page = assignment::list_open_behind(tx, behind, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(()) };
+        behind = *last;
+        renew_parts(tx, office, page.iter().map(|part| (part.task, part.dept)).collect()).await?;
+    }
+}
+
+async fn renew_parts(tx: &mut Tx, id: OfficeId, parts: BTreeSet<(TaskNo, DeptNo)>) -> Result<()> {
+    if parts.is_empty() {
+        return Ok(());
+    }
+    let Some(office) = office::find_office(tx, id).await? else { return Ok(()) };
+    let mut last: Option<Task> = None;
+    for (no, dept) in parts {
+        if last.as_ref().is_none_or(|task| task.no != no) {
+            last = task::find_task(tx, id, no).await?;
+        }
+        let it = assignment::find_assignment(tx, id, no, dept).await?;
+        if let (Some(task), Some(it)) = (&last, it) {
+            let at = next_look(&office, task, &it);
+            assignment::mark_next_look(tx, Part { office: id, task: no, dept }, at).await?;
+        }
+    }
+    Ok(())
+}
+
+fn next_look(office: &Office, task: &Task, it: &Assignment) -> Option<Moment> {
+    let work = WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone: office.zone };
+    policy::next_look(work, task, it)
+}

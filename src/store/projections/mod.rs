@@ -1,0 +1,86 @@
+//! What the ledger makes of its offices, departments, tasks and assignments. Written only by the domain's own `apply`.
+
+mod assignment;
+mod department;
+mod digest;
+mod look;
+mod office;
+mod person_choice;
+mod rebuild;
+mod service;
+mod task;
+
+pub use assignment::{
+    find_assignment, list_assignments_of_department, list_assignments_of_task, list_due,
+    list_open_assignments_of_department, list_open_assignments_of_task, next_look_after,
+};
+pub use department::{find_department, list_departments, list_seats_of, next_dept_no};
+pub use digest::projections_digest;
+pub use office::{find_office, find_office_by_group, list_offices, list_offices_of_staff};
+pub use person_choice::find_person_choice;
+pub use rebuild::rebuild;
+pub use service::find_service;
+pub use task::{find_task, list_tasks, next_task_no};
+
+use std::collections::BTreeSet;
+
+use self::look::Looks;
+use super::{Result, Tx};
+use crate::domain::{Assignment, Department, Entry, Office, OfficeId, Subject, Task, TaskNo};
+
+/// Makes of new entries what they change, then looks anew at the assignments that they concern.
+pub(super) async fn project(tx: &mut Tx, office: OfficeId, entries: &[Entry]) -> Result<()> {
+    let mut looks = Looks::default();
+    for entry in entries {
+        apply(tx, entry).await?;
+        looks.note(entry);
+    }
+    looks.renew(tx, office).await
+}
+
+async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
+    match entry.event.subject() {
+        Subject::Service => {
+            let service = service::find_service(tx).await?.apply(entry);
+            service::save(tx, &service).await
+        }
+        Subject::Person(person) => {
+            let choice = person_choice::find_person_choice(tx, person).await?.apply(entry);
+            person_choice::save(tx, person, &choice).await
+        }
+        Subject::Office => {
+            let before = office::find_office(tx, entry.office).await?;
+            save_some(Office::apply(before, entry), async |office| office::save(tx, &office).await).await
+        }
+        Subject::Department(no) => {
+            let before = department::find_department(tx, entry.office, no).await?;
+            let after = Department::apply(before, entry);
+            save_some(after, async |dept| department::save(tx, entry.office, &dept).await).await
+        }
+        Subject::Task(no) => {
+            let before = task::find_task(tx, entry.office, no).await?;
+            let after = Task::apply(before, entry);
+            save_some(after, async |task| task::save(tx, entry.office, &task).await).await
+        }
+        Subject::Assignment(task, dept) => {
+            let required = required_items(tx, entry.office, task).await?;
+            let before = assignment::find_assignment(tx, entry.office, task, dept).await?;
+            let after = Assignment::apply(before, entry, &required);
+            save_some(after, async |it| assignment::save(tx, entry.office, &it).await).await
+        }
+    }
+}
+
+/// An entry about something that was never set up leaves nothing to save.
+async fn save_some<T>(after: Option<T>, save: impl AsyncFnOnce(T) -> Result<()>) -> Result<()> {
+    match after {
+        Some(value) => save(value).await,
+        None => Ok(()),
+    }
+}
+
+async fn required_items(tx: &mut Tx, office: OfficeId, no: TaskNo) -> Result<BTreeSet<usize>> {
+    let task = task::find_task(tx, office, no).await?;
+    let items = task.map(|task| task.items).unwrap_or_default();
+    Ok(items.iter().enumerate().filter(|(_, item)| item.required).map(|(place, _)| place).collect())
+}

@@ -1,0 +1,42 @@
+//! Drops the projections and replays the ledger.
+
+use sqlx::Executor;
+
+use super::{apply, look};
+use crate::domain::{EntryNo, OfficeId};
+use crate::store::{Result, Tx, ledger};
+
+const PAGE: i64 = 1000;
+
+/// Drops all projections and makes them anew from the ledger, in this one turn.
+pub async fn rebuild(tx: &mut Tx) -> Result<()> {
+    for clear in [
+        "DELETE FROM service",
+        "DELETE FROM person_choice",
+        "DELETE FROM office",
+        "DELETE FROM staff",
+        "DELETE FROM department",
+        "DELETE FROM seat",
+        "DELETE FROM task",
+        "DELETE FROM assignment",
+    ] {
+        (**tx).execute(clear).await?;
+    }
+    for office in ledger::list_offices(tx).await? {
+        replay(tx, office).await?;
+        look::renew_office(tx, office).await?;
+    }
+    Ok(())
+}
+
+async fn replay(tx: &mut Tx, office: OfficeId) -> Result<()> {
+    let mut after = EntryNo(0);
+    loop {
+        let page = ledger::list(tx, office, after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = last.seq;
+        for entry in &page {
+            apply(tx, entry).await?;
+        }
+    }
+}

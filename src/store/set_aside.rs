@@ -1,0 +1,72 @@
+//! Updates that could not be handled, kept whole until they are replayed.
+
+use sqlx::{AnyConnection, FromRow};
+
+use super::codec::{self, Cell};
+use super::{Result, Tx, counter};
+use crate::domain::Moment;
+
+/// An update that was set aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// Its number here.
+    pub id: i64,
+    /// Its number at the chat app.
+    pub update_id: i64,
+    /// As it came.
+    pub raw: String,
+    /// Why.
+    pub error: String,
+    /// When.
+    pub at: Moment,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: i64,
+    update_id: i64,
+    raw: String,
+    error: String,
+    at: i64,
+}
+
+/// Sets an update aside.
+pub async fn insert(tx: &mut Tx, update_id: i64, raw: &str, error: &str, now: Moment) -> Result<i64> {
+    let id = counter::next(tx, "set_aside").await?;
+    sqlx::query("INSERT INTO set_aside (id, update_id, raw, error, at) VALUES ($1, $2, $3, $4, $5)")
+        .bind(id)
+        .bind(update_id)
+        .bind(codec::clean(raw))
+        .bind(codec::clean(error))
+        .bind(codec::ms(now))
+        .execute(&mut **tx)
+        .await?;
+    Ok(id)
+}
+
+/// How many wait.
+pub async fn count(conn: &mut AnyConnection) -> Result<i64> {
+    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM set_aside").fetch_one(conn).await?)
+}
+
+/// Those behind `after`, oldest first.
+pub async fn list(conn: &mut AnyConnection, after: i64, limit: i64) -> Result<Vec<SetAside>> {
+    let rows: Vec<Row> =
+        sqlx::query_as("SELECT id, update_id, raw, error, at FROM set_aside WHERE id > $1 ORDER BY id LIMIT $2")
+            .bind(after)
+            .bind(limit)
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter().map(set_aside_of).collect()
+}
+
+/// Forgets one that was handled after all; false if it was gone.
+pub async fn delete(tx: &mut Tx, id: i64) -> Result<bool> {
+    let done = sqlx::query("DELETE FROM set_aside WHERE id = $1").bind(id).execute(&mut **tx).await?;
+    Ok(done.rows_affected() > 0)
+}
+
+fn set_aside_of(row: Row) -> Result<SetAside> {
+    let at = Cell { table: "set_aside", row: &row.id, column: "at" }.moment(row.at)?;
+    Ok(SetAside { id: row.id, update_id: row.update_id, raw: row.raw, error: row.error, at })
+}

@@ -1,0 +1,109 @@
+//! A turn at writing: one transaction, or a savepoint in it.
+
+use std::any::Any;
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::panic::AssertUnwindSafe;
+
+use futures::FutureExt;
+use sqlx::{AnyConnection, Connection, Executor};
+
+use super::connect::Engine;
+use super::{Result, StoreError};
+
+/// A turn at writing. Nothing may wait on the network while it is held, and nothing may ask for another turn inside.
+pub struct Tx {
+    conn: AnyConnection,
+    engine: Engine,
+    // Once a savepoint could not be set or left, nobody knows what the transaction holds.
+    broken: bool,
+}
+
+impl Tx {
+    pub(super) fn new(conn: AnyConnection, engine: Engine) -> Self {
+        Self { conn, engine, broken: false }
+    }
+
+    /// Does `work` in a savepoint: kept if it succeeds, rolled back alone if it fails or panics.
+    pub async fn savepoint<T, E, F>(&mut self, work: F) -> std::result::Result<T, E>
+    where
+        F: AsyncFnOnce(&mut Self) -> std::result::Result<T, E>,
+        E: From<StoreError>,
+    {
+        self.control("SAVEPOINT work").await?;
+        let outcome = AssertUnwindSafe(work(self)).catch_unwind().await;
+        match outcome {
+            Ok(Ok(value)) => {
+                self.control("RELEASE SAVEPOINT work").await?;
+                Ok(value)
+            }
+            Ok(Err(error)) => {
+                self.undo().await?;
+                Err(error)
+            }
+            Err(panic) => {
+                self.undo().await?;
+                Err(StoreError::Panicked(message_of(panic.as_ref())).into())
+            }
+        }
+    }
+
+    pub(super) async fn begin(&mut self) -> Result<()> {
+        self.broken = false;
+        self.conn.execute(self.engine.begin_write()).await?;
+        Ok(())
+    }
+
+    pub(super) async fn commit(&mut self) -> Result<()> {
+        if self.broken {
+            return Err(StoreError::NotCommitted("a savepoint was lost".to_owned()));
+        }
+        self.conn.execute("COMMIT").await?;
+        Ok(())
+    }
+
+    pub(super) async fn close(self) -> Result<()> {
+        Ok(self.conn.close().await?)
+    }
+
+    async fn undo(&mut self) -> Result<()> {
+        self.control("ROLLBACK TO SAVEPOINT work").await?;
+        self.control("RELEASE SAVEPOINT work").await
+    }
+
+    async fn control(&mut self, statement: &'static str) -> Result<()> {
+        if self.broken {
+            return Err(StoreError::NotCommitted("a savepoint was lost".to_owned()));
+        }
+        // SQLite ends a whole transaction on a full disk: a savepoint set after that would commit on its own.
+        self.broken = true;
+        self.conn.execute(statement).await?;
+        self.broken = false;
+        Ok(())
+    }
+}
+
+impl Deref for Tx {
+    type Target = AnyConnection;
+
+    fn deref(&self) -> &AnyConnection {
+        &self.conn
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        &mut self.conn
+    }
+}
+
+impl fmt::Debug for Tx {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tx").field("engine", &self.engine).field("broken", &self.broken).finish_non_exhaustive()
+    }
+}
+
+fn message_of(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".to_owned())
+}
