@@ -14,5 +14,6 @@
 //! | [`sandbox`] | a chat app in a box, for `demo` and the tests |
 //! | [`cli`] | one file per subcommand; wires the rooms |
 
+pub mod chat;
 pub mod domain;
 pub mod store;

@@ -1,0 +1,14 @@
+//! A chat app as the program sees it: what comes in, what goes out, what a send can come to. Knows no tasks and no departments.
+//!
+//! [`telegram`] is the adapter, the one place that knows teloxide.
+
+mod incoming;
+mod outcome;
+mod outgoing;
+pub mod telegram;
+
+pub use incoming::{
+    Attachment, ChatId, ChatKind, Incoming, Membership, Message, MyMembership, Pressed, Sender, Update, UpdateId,
+};
+pub use outcome::{Outcome, Refused};
+pub use outgoing::{Button, Document, Menu, MenuScope, Outgoing, Span, Style, Text};
