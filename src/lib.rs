@@ -17,3 +17,4 @@
 pub mod chat;
 pub mod domain;
 pub mod store;
+pub mod wording;

@@ -1,0 +1,70 @@
+# what a contact reads
+
+notice = Hello {$name}: {$lead} asks {$dept} for help with "{$task}": {$items}, by {$due}. Tap "Got it" when convenient, or set a date. Questions are welcome here.
+notice-head = Hello {$name}, {$count} new tasks ask for your help. Tap "Got it" when convenient, or set a date. Questions are welcome here.
+notice-block = {$lead} asks {$dept} for help with "{$task}": {$items}, by {$due}.
+check = Hello {$name}, just checking that "{$task}" reached you (due {$due}). One tap on "Got it" is enough.
+friendly =
+    Hello {$name}, a friendly reminder: "{$task}" is due in { $left ->
+        [one] one working day
+       *[other] {$left} working days
+    } ({$due}). If it is under way, set a date and I will stay quiet.
+last-day = Hello {$name}, "{$task}" is due {$day} at {$due}; still open: {$items}. If something is in the way, please tell us with a button.
+overdue-1 = Hello {$name}, "{$task}" passed its date ({$due}); these are busy days. Could you tell us roughly when? If it went another way, tap "Done".
+overdue-2 = Hello {$name}, we still miss {$dept}'s part of "{$task}" for the summary. If something blocks it, we will help. I will not remind you again; a colleague of {$lead} will call.
+promise-day = Hello {$name}, you planned to hand in "{$task}" today. To change it, just set another date.
+promise-next = Hello {$name}, you planned to hand in "{$task}" by {$when}. To change it, just set another date.
+promise-moved = Hello {$name}, the date you set for "{$task}" has passed; which day suits?
+digest-head = Hello {$name}: {$count} items to look at today ({$all} open).
+digest-item = {$no}. "{$task}" ({$dept}), due {$due}
+digest-item-over = {$no}. "{$task}" ({$dept}), was due {$due}
+digest-missing = still open: {$items}
+digest-last = I will not remind you again; a colleague of {$lead} will call
+digest-rest = {$count} more: see /my
+state-line-acknowledged = got it
+state-line-promised = set for {$day}; I stay quiet until then
+state-line-part = handed in: {$items}; still open: {$missing}
+state-line-complete = complete, thank you
+state-line-difficulty = your difficulty is with {$lead}; no reminders until they answer
+recorded-as = record {$entry}
+ask-when = Which day suits?
+ask-ways = By which way?
+button-acknowledge = Got it
+button-dates = Set a date
+button-done = Done
+button-difficulty = Difficulty
+button-numbered = {$no} {$label}
+button-own-date = Another day
+button-send-file = Send the file here
+button-other-way = Went another way
+ask-date = "{$task}" (due {$due}): reply with a date, e.g. "Friday" or "Aug 3".
+ask-difficulty = What is in the way of "{$task}"? Reply in a sentence; I pass it on to {$lead} and do not remind you until they answer.
+ask-file = "{$task}" still needs: {$items}. Send the file here; several at once are fine.
+receipt-acknowledged = Noted: you got "{$task}".
+receipt-date = Noted: "{$task}" by {$day}. I stay quiet until then.
+receipt-progress = Noted: "{$task}" is under way. I remind you once more, the working day before it is due.
+receipt-quiet = Noted: no more about "{$task}" today. Set a date and I stay quiet until then.
+receipt-thanks = Received "{$task}", thank you.
+receipt-thanks-whole = Received "{$task}", thank you. Complete at the first go, that helps a lot.
+receipt-part = Received {$items} of "{$task}", thank you. Still open: {$missing}.
+which-office = You lead for several offices; which one is this for?
+which-part = Which one do you mean?
+which-part-file = Which one is this file for?
+which-item = Which material of "{$task}" is "{$file}"?
+which-item-unnamed = Which material of "{$task}" is this?
+what-meant = About "{$task}" you wrote "{$text}". What do you mean?
+what-meant-long = About "{$task}": what does your message mean?
+means-seen = I got it
+means-difficulty = A difficulty: pass it on
+means-question = Pass it on to the lead
+matter-sent-difficulty = Passed on to {$lead}; the answer will come here. No reminders until then.
+matter-sent-question = Passed on to {$lead}; the answer will come here.
+lead-says = {$lead} answers about "{$task}":
+lead-says-how = If anything is unclear, just reply.
+courtesy = You are welcome.
+my-none = Nothing is open for you.
+my-head = { $count ->
+    [one] One task is open:
+   *[other] {$count} tasks are open, by deadline:
+}
+my-line = {$code} "{$task}" ({$dept}) · {$due} · {$state}

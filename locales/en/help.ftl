@@ -1,0 +1,16 @@
+# help and commands
+
+help-lead = Commands for the lead:
+help-contact = I write to you only when something is asked of you. Tap a button, reply in a few words ("got it", "by Friday"), or just send me the file.
+help-commands = Commands:
+command-setup = set this group up as a lead office
+command-roster = departments and contacts; attach CSV or XLSX to import
+command-invite = personal links for contacts who have not joined
+command-task = register a task
+command-tasks = open tasks
+command-status = one task, e.g. /status T1
+command-report = the record of a period, e.g. /report Q3
+command-my = what is mine
+command-start = who am I here
+command-lang = language · 语言
+command-help = help

@@ -1,0 +1,32 @@
+# the first minutes in a group
+
+hello = Hello, I remind departments on behalf of a lead office: in private, politely, on time, and keep every answer on record. An administrator of this group can start with the button.
+hello-needs-right = One right is missing: make me an administrator of this group (no rights need ticking), or switch privacy mode off at @BotFather and add me again. Until then I only see commands and replies to me.
+button-setup = Start
+office-ready = "{$name}" is set up.
+office-kind-ask = Is this your own group (lead staff only) or a joint group with the departments? In a joint group I only give totals; names, links and files go to private chats.
+office-facts = Treated as: {$kind} · time zone: {$zone}
+kind-own = own group
+kind-joint = joint group
+office-next = Next: send /roster to import departments and contacts.
+button-zone = Time zone
+button-back = Back
+zones-ask = Which time zone are your office hours in?
+setup-asked = {$name} would like to open an office in "{$title}". If you agree, I will ask the group's administrators to start.
+button-agree = Agree
+open-private = Names, links and files go to you in private only. Please open our private chat with the button and press Start.
+button-open-private = Open private chat
+operator-welcome = You are now the operator of this service. Add me to a lead office's group and let an administrator send /setup.
+button-add-to-group = Add me to a group
+languages = 请选择语言 · Choose a language
+language-set = English it is.
+who-stranger = Hello, I link lead offices with the contacts of departments. If you are a contact, please open the personal link you were sent; if you lead, add me to your working group.
+who-hello = Hello {$name}, here you are:
+who-staff = staff of "{$office}"
+who-seat = "{$office}": {$seat} of {$dept}
+who-operator = operator of this service
+who-next = Send /help to see what you can do.
+seat-contact = contact
+seat-deputy = deputy
+seat-leader = leader
+sent-privately = Sent to you in private.

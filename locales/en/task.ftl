@@ -1,0 +1,69 @@
+# tasks, for the lead
+
+task-how = One line registers a task:
+task-example = /task July safety report due Aug 5 17:00 to all materials report form, hazard list
+task-how-more = Or one field a line. Departments: all, names, short names, sectors, or all except some; a material may be followed by (optional); "weight 2" may be added. You check it before it is published.
+preview-incomplete = Almost ready to publish:
+preview-head = Please check, then publish:
+preview-due-chosen =
+    Due: {$due}, in { $count ->
+        [one] one working day
+       *[other] {$count} working days
+    }
+preview-due =
+    Due: {$due}, in { $count ->
+        [one] one working day
+       *[other] {$count} working days
+    } (as written: {$said})
+preview-due-missing = Due: not given yet. Choose below, or reply to this message, e.g. "Aug 5 17:00".
+preview-due-unclear = Due: I am not sure about "{$said}". Choose below, or reply to this message, e.g. "Aug 5 17:00".
+preview-rest-day = That is a rest day: keep it, or move it to the working day after or before.
+preview-provisional = The holidays of that year are not published yet; counted by weekends for now.
+preview-who = Departments: {$count}
+preview-who-names = Departments: {$count} ({$names})
+preview-who-missing = Departments: not given yet. Tap "All", or reply to this message with names.
+preview-items = Materials: {$items}
+preview-items-none = Materials: none listed; one hand-in will do
+preview-weight = Weight: {$weight}
+preview-nudges = Reminders if nobody answers: {$days}
+preview-leaves-now = Notices: leave at once
+preview-leaves-at = Notices: outside office hours now, they leave {$at}
+preview-reach = {$reached} of {$asked} departments can be notified
+preview-unreached = {$count} cannot be notified yet (nobody joined, or out of reach) and will be as soon as possible
+preview-unreached-names = {$count} cannot be notified yet (nobody joined, or out of reach) and will be as soon as possible: {$names}
+preview-change-how = To change one field, reply with it, e.g. "due Aug 6" or "to all except traffic police".
+optional-item = {$name} (optional)
+et-al = {$names} and others, {$count} in all
+button-publish = Publish
+button-change = Change
+button-all = All
+button-move-to = Move to {$day}
+task-change = Reply with the field to change, e.g. "due Aug 6 17:00"; or correct all of it and send it again:
+draft-dropped = Dropped; nothing was saved.
+task-published = {$code} published
+task-due = Due: {$due}
+button-status = See progress
+tasks-none = Nothing is open. Register a task with /task.
+tasks-head = { $count ->
+    [one] One open task:
+   *[other] {$count} open tasks:
+}
+tasks-line = {$code} {$title} · {$due} · {$done}/{$asked} complete
+status-totals = {$done} of {$asked} departments complete
+status-group = {$state} ({$count}): {$names}
+status-count = {$state}: {$count}
+state-complete = complete
+state-part = handed in a part
+state-promised = set a date
+state-difficulty = difficulty, waiting for you
+state-acknowledged = got it
+state-silent = no answer yet
+state-overdue = overdue
+state-unreached = not reached
+state-waiting = notice to be sent
+name-with-day = {$name} {$day}
+matter-difficulty = {$dept} has a difficulty with "{$task}":
+matter-question = {$dept} asks about "{$task}":
+matter-how = Reply to this message and I pass it on.
+matter-pauses = Until then I do not remind them.
+matter-passed-on = Passed on to {$dept}.

@@ -1,0 +1,4 @@
+# times
+
+today = today
+tomorrow = tomorrow

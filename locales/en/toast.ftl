@@ -1,0 +1,12 @@
+# the short line after a press
+
+toast-acknowledged = Noted
+toast-dated = Date noted; I stay quiet until then
+toast-handed-in = Noted as handed in, thank you
+toast-already = It was on record before
+toast-your-turn = Please send it below
+toast-published = Published
+toast-imported = Imported
+toast-dropped = Dropped
+toast-set = Set
+toast-sent-privately = Sent to you in private

@@ -1,0 +1,16 @@
+# 帮助与命令
+
+help-lead = 牵头部门可用的命令：
+help-contact = 有事项时我会私下告诉您，平时不打扰。点按钮，或直接回复一句话（如“收到”“周五下班前给”），也可以直接把文件发给我。
+help-commands = 可用的命令：
+command-setup = 设置本群为牵头部门
+command-roster = 部门和联络员名册；附上 CSV 或 XLSX 即导入
+command-invite = 给还没加入的联络员发专属链接
+command-task = 登记一件事项
+command-tasks = 在办事项一览
+command-status = 一件事项的进展，如 /status T1
+command-report = 配合情况报告，如 /report 三季度
+command-my = 我的事项
+command-start = 我是谁
+command-lang = 语言 · Language
+command-help = 帮助

@@ -1,0 +1,32 @@
+# 群里的最初几分钟
+
+hello = 大家好，我是催办助手。我替牵头部门私下、礼貌、按时地提醒各部门联络员，并把每次反馈记在台账上。请群管理员点“开始设置”。
+hello-needs-right = 还差一项权限：请把我设为本群管理员（不用勾选任何权限）；或在 @BotFather 关闭隐私模式，再把我移出后重新拉进来。否则我只看得到命令和对我的回复。
+button-setup = 开始设置
+office-ready = “{$name}”已设置好。
+office-kind-ask = 本群是内部群（只有牵头部门自己人），还是联络群（各部门也在）？联络群里我只说总数，名单、链接和材料只在私聊里给。
+office-facts = 现在按{$kind}处理 · 时区：{$zone}
+kind-own = 内部群
+kind-joint = 联络群
+office-next = 下一步：发送 /roster，导入部门和联络员名册。
+button-zone = 时区
+button-back = 返回
+zones-ask = 办公时间按哪个时区算？
+setup-asked = {$name}想在群“{$title}”开通催办。同意后，我会在群里请管理员开始设置。
+button-agree = 同意
+open-private = 名单、链接和文件我只私下发给您。请点按钮打开与我的私聊，再点“开始”。
+button-open-private = 打开私聊
+operator-welcome = 您已是本服务的管理员。把我拉进牵头部门的群，由群管理员发送 /setup 即可开始。
+button-add-to-group = 拉我进群
+languages = 请选择语言 · Choose a language
+language-set = 好的，以后用中文。
+who-stranger = 您好，我是催办助手，替牵头部门与各部门联络员对接事项。您如果是联络员，请打开牵头部门发给您的专属链接；如果是牵头部门，请把我拉进工作群。
+who-hello = {$name}您好，您在这里的身份：
+who-staff = “{$office}”工作人员
+who-seat = “{$office}”：{$dept}{$seat}
+who-operator = 服务管理员
+who-next = 发送 /help 查看能做什么。
+seat-contact = 联络员
+seat-deputy = B角
+seat-leader = 分管领导
+sent-privately = 已私下发给您。

@@ -1,0 +1,4 @@
+# 时间
+
+today = 今天
+tomorrow = 明天

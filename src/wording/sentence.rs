@@ -1,0 +1,329 @@
+//! Declares every sentence: its type, its key in `locales/`, its variables.
+
+use super::Value;
+
+/// One sentence with its variables.
+pub trait Sentence {
+    /// Its key in `locales/*/*.ftl`.
+    const KEY: &'static str;
+    /// Name and value of each variable.
+    fn variables(&self) -> Vec<(&'static str, &Value)>;
+}
+
+macro_rules! sentences {
+    ($($name:ident = $key:literal { $($variable:ident),* })*) => {
+        $(
+            #[doc = concat!("`", $key, "`")]
+            #[derive(Clone, Debug)]
+            pub struct $name {
+                $(#[doc = concat!("`$", stringify!($variable), "`")] pub $variable: Value,)*
+            }
+            impl Sentence for $name {
+                const KEY: &'static str = $key;
+                fn variables(&self) -> Vec<(&'static str, &Value)> {
+                    vec![$((stringify!($variable), &self.$variable)),*]
+                }
+            }
+        )*
+
+        /// Key and variables of every sentence.
+        #[cfg(test)]
+        pub(crate) const ALL: &[(&str, &[&str])] = &[$(($key, &[$(stringify!($variable)),*])),*];
+    };
+}
+
+sentences! {
+    // times
+    Today = "today" {}
+    Tomorrow = "tomorrow" {}
+
+    // the first minutes in a group
+    Hello = "hello" {}
+    HelloNeedsRight = "hello-needs-right" {}
+    ButtonSetup = "button-setup" {}
+    OfficeReady = "office-ready" { name }
+    OfficeKindAsk = "office-kind-ask" {}
+    OfficeFacts = "office-facts" { kind, zone }
+    KindOwn = "kind-own" {}
+    KindJoint = "kind-joint" {}
+    OfficeNext = "office-next" {}
+    ButtonZone = "button-zone" {}
+    ButtonBack = "button-back" {}
+    ZonesAsk = "zones-ask" {}
+    SetupAsked = "setup-asked" { name, title }
+    ButtonAgree = "button-agree" {}
+    OpenPrivate = "open-private" {}
+    ButtonOpenPrivate = "button-open-private" {}
+    OperatorWelcome = "operator-welcome" {}
+    ButtonAddToGroup = "button-add-to-group" {}
+    Languages = "languages" {}
+    LanguageSet = "language-set" {}
+    WhoStranger = "who-stranger" {}
+    WhoHello = "who-hello" { name }
+    WhoStaff = "who-staff" { office }
+    WhoSeat = "who-seat" { office, dept, seat }
+    WhoOperator = "who-operator" {}
+    WhoNext = "who-next" {}
+    SeatContact = "seat-contact" {}
+    SeatDeputy = "seat-deputy" {}
+    SeatLeader = "seat-leader" {}
+    SentPrivately = "sent-privately" {}
+
+    // help and commands
+    HelpLead = "help-lead" {}
+    HelpContact = "help-contact" {}
+    HelpCommands = "help-commands" {}
+    CommandSetup = "command-setup" {}
+    CommandRoster = "command-roster" {}
+    CommandInvite = "command-invite" {}
+    CommandTask = "command-task" {}
+    CommandTasks = "command-tasks" {}
+    CommandStatus = "command-status" {}
+    CommandReport = "command-report" {}
+    CommandMy = "command-my" {}
+    CommandStart = "command-start" {}
+    CommandLang = "command-lang" {}
+    CommandHelp = "command-help" {}
+
+    // roster and invitations
+    RosterEmpty = "roster-empty" {}
+    RosterColumns = "roster-columns" {}
+    RosterTotals = "roster-totals" { total, joined, waiting }
+    RosterLost = "roster-lost" { count }
+    RosterUpdateHow = "roster-update-how" {}
+    ButtonInvite = "button-invite" { count }
+    ButtonPrivately = "button-privately" {}
+    PageOf = "page-of" { page, pages }
+    ButtonPrevious = "button-previous" {}
+    ButtonNext = "button-next" {}
+    RosterPlan = "roster-plan" { added, changed, unchanged }
+    RosterSeats = "roster-seats" { count }
+    RosterKept = "roster-kept" { count }
+    RosterBad = "roster-bad" { count }
+    RosterBadRow = "roster-bad-row" { line, fault }
+    RosterMore = "roster-more" { count }
+    RosterShared = "roster-shared" { alias }
+    RosterIdle = "roster-idle" {}
+    RosterFixBad = "roster-fix-bad" {}
+    ButtonImport = "button-import" {}
+    ButtonDrop = "button-drop" {}
+    RosterDone = "roster-done" { added, changed }
+    RosterDoneNext = "roster-done-next" {}
+    FaultNoName = "fault-no-name" {}
+    FaultLong = "fault-long" { characters }
+    FaultDuplicate = "fault-duplicate" { line }
+    FaultAmbiguous = "fault-ambiguous" { names }
+    FaultAliases = "fault-aliases" { count }
+    InviteSheet = "invite-sheet" { count, day }
+    InviteOne = "invite-one" { dept, day }
+    InviteSeat = "invite-seat" { seat, link }
+    InviteFile = "invite-file" {}
+    InviteTitle = "invite-title" { office }
+    InviteHow = "invite-how" {}
+    AllJoined = "all-joined" {}
+    Welcome = "welcome" { name, office, dept, seat }
+    WelcomeHow = "welcome-how" {}
+    WelcomeLeader = "welcome-leader" {}
+    WelcomeOpen = "welcome-open" { count }
+    WelcomeNothing = "welcome-nothing" {}
+
+    // tasks, for the lead
+    TaskHow = "task-how" {}
+    TaskExample = "task-example" {}
+    TaskHowMore = "task-how-more" {}
+    PreviewIncomplete = "preview-incomplete" {}
+    PreviewHead = "preview-head" {}
+    PreviewDueChosen = "preview-due-chosen" { due, count }
+    PreviewDue = "preview-due" { due, count, said }
+    PreviewDueMissing = "preview-due-missing" {}
+    PreviewDueUnclear = "preview-due-unclear" { said }
+    PreviewRestDay = "preview-rest-day" {}
+    PreviewProvisional = "preview-provisional" {}
+    PreviewWho = "preview-who" { count }
+    PreviewWhoNames = "preview-who-names" { count, names }
+    PreviewWhoMissing = "preview-who-missing" {}
+    PreviewItems = "preview-items" { items }
+    PreviewItemsNone = "preview-items-none" {}
+    PreviewWeight = "preview-weight" { weight }
+    PreviewNudges = "preview-nudges" { days }
+    PreviewLeavesNow = "preview-leaves-now" {}
+    PreviewLeavesAt = "preview-leaves-at" { at }
+    PreviewReach = "preview-reach" { reached, asked }
+    PreviewUnreached = "preview-unreached" { count }
+    PreviewUnreachedNames = "preview-unreached-names" { count, names }
+    PreviewChangeHow = "preview-change-how" {}
+    OptionalItem = "optional-item" { name }
+    EtAl = "et-al" { names, count }
+    ButtonPublish = "button-publish" {}
+    ButtonChange = "button-change" {}
+    ButtonAll = "button-all" {}
+    ButtonMoveTo = "button-move-to" { day }
+    TaskChange = "task-change" {}
+    DraftDropped = "draft-dropped" {}
+    TaskPublished = "task-published" { code }
+    TaskDue = "task-due" { due }
+    ButtonStatus = "button-status" {}
+    TasksNone = "tasks-none" {}
+    TasksHead = "tasks-head" { count }
+    TasksLine = "tasks-line" { code, title, due, done, asked }
+    StatusTotals = "status-totals" { asked, done }
+    StatusGroup = "status-group" { state, count, names }
+    StatusCount = "status-count" { state, count }
+    StateComplete = "state-complete" {}
+    StatePart = "state-part" {}
+    StatePromised = "state-promised" {}
+    StateDifficulty = "state-difficulty" {}
+    StateAcknowledged = "state-acknowledged" {}
+    StateSilent = "state-silent" {}
+    StateOverdue = "state-overdue" {}
+    StateUnreached = "state-unreached" {}
+    StateWaiting = "state-waiting" {}
+    NameWithDay = "name-with-day" { name, day }
+    MatterDifficulty = "matter-difficulty" { dept, task }
+    MatterQuestion = "matter-question" { dept, task }
+    MatterHow = "matter-how" {}
+    MatterPauses = "matter-pauses" {}
+    MatterPassedOn = "matter-passed-on" { dept }
+
+    // what a contact reads
+    Notice = "notice" { dept, name, lead, task, items, due }
+    NoticeHead = "notice-head" { name, count }
+    NoticeBlock = "notice-block" { dept, lead, task, items, due }
+    Check = "check" { name, task, due }
+    Friendly = "friendly" { name, task, left, due }
+    LastDay = "last-day" { name, task, day, due, items }
+    Overdue1 = "overdue-1" { name, task, due }
+    Overdue2 = "overdue-2" { name, task, dept, lead }
+    PromiseDay = "promise-day" { name, task }
+    PromiseNext = "promise-next" { name, task, when }
+    PromiseMoved = "promise-moved" { name, task }
+    DigestHead = "digest-head" { name, count, all }
+    DigestItem = "digest-item" { no, task, dept, due }
+    DigestItemOver = "digest-item-over" { no, task, dept, due }
+    DigestMissing = "digest-missing" { items }
+    DigestLast = "digest-last" { lead }
+    DigestRest = "digest-rest" { count }
+    StateLineAcknowledged = "state-line-acknowledged" {}
+    StateLinePromised = "state-line-promised" { day }
+    StateLinePart = "state-line-part" { items, missing }
+    StateLineComplete = "state-line-complete" {}
+    StateLineDifficulty = "state-line-difficulty" { lead }
+    RecordedAs = "recorded-as" { entry }
+    AskWhen = "ask-when" {}
+    AskWays = "ask-ways" {}
+    ButtonAcknowledge = "button-acknowledge" {}
+    ButtonDates = "button-dates" {}
+    ButtonDone = "button-done" {}
+    ButtonDifficulty = "button-difficulty" {}
+    ButtonNumbered = "button-numbered" { no, label }
+    ButtonOwnDate = "button-own-date" {}
+    ButtonSendFile = "button-send-file" {}
+    ButtonOtherWay = "button-other-way" {}
+    AskDate = "ask-date" { task, due }
+    AskDifficulty = "ask-difficulty" { task, lead }
+    AskFile = "ask-file" { task, items }
+    ReceiptAcknowledged = "receipt-acknowledged" { task }
+    ReceiptDate = "receipt-date" { task, day }
+    ReceiptProgress = "receipt-progress" { task }
+    ReceiptQuiet = "receipt-quiet" { task }
+    ReceiptThanks = "receipt-thanks" { task }
+    ReceiptThanksWhole = "receipt-thanks-whole" { task }
+    ReceiptPart = "receipt-part" { task, items, missing }
+    WhichOffice = "which-office" {}
+    WhichPart = "which-part" {}
+    WhichPartFile = "which-part-file" {}
+    WhichItem = "which-item" { task, file }
+    WhichItemUnnamed = "which-item-unnamed" { task }
+    WhatMeant = "what-meant" { text, task }
+    WhatMeantLong = "what-meant-long" { task }
+    MeansSeen = "means-seen" {}
+    MeansDifficulty = "means-difficulty" {}
+    MeansQuestion = "means-question" {}
+    MatterSentDifficulty = "matter-sent-difficulty" { lead }
+    MatterSentQuestion = "matter-sent-question" { lead }
+    LeadSays = "lead-says" { lead, task }
+    LeadSaysHow = "lead-says-how" {}
+    Courtesy = "courtesy" {}
+    MyNone = "my-none" {}
+    MyHead = "my-head" { count }
+    MyLine = "my-line" { code, task, dept, due, state }
+
+    // the report
+    ReportHead = "report-head" { office }
+    ReportPeriod = "report-period" { from, to }
+    ReportNothing = "report-nothing" {}
+    ReportParts = "report-parts" { tasks, parts }
+    ReportStandings = "report-standings" { ontime, late, partial, missing }
+    ReportOpen = "report-open" { count }
+    ReportUnreached = "report-unreached" { count }
+    ReportResponded = "report-responded" { responded, promises, kept }
+    ReportNudges = "report-nudges" { before, after }
+    ReportLeadNotice = "report-lead-notice" { count, all }
+    ReportLeadAnswers = "report-lead-answers" { answered, matters, intime }
+    ReportFileHow = "report-file-how" {}
+    ReportPrivateHow = "report-private-how" {}
+    ReportFile = "report-file" {}
+    ReportLedger = "report-ledger" { entry }
+
+    // the short line after a press
+    ToastAcknowledged = "toast-acknowledged" {}
+    ToastDated = "toast-dated" {}
+    ToastHandedIn = "toast-handed-in" {}
+    ToastAlready = "toast-already" {}
+    ToastYourTurn = "toast-your-turn" {}
+    ToastPublished = "toast-published" {}
+    ToastImported = "toast-imported" {}
+    ToastDropped = "toast-dropped" {}
+    ToastSet = "toast-set" {}
+    ToastSentPrivately = "toast-sent-privately" {}
+
+    // what cannot be, and the way on
+    NotStaff = "not-staff" {}
+    HiddenSender = "hidden-sender" {}
+    RightsUnknown = "rights-unknown" {}
+    NoOffice = "no-office" {}
+    NotAGroup = "not-agroup" {}
+    NoOperator = "no-operator" {}
+    SetupClosed = "setup-closed" {}
+    Stranger = "stranger" {}
+    ForStaff = "for-staff" {}
+    ForContacts = "for-contacts" {}
+    BadCode = "bad-code" {}
+    CodeInGroup = "code-in-group" {}
+    NotYours = "not-yours" {}
+    StaleCard = "stale-card" {}
+    DraftGone = "draft-gone" {}
+    NoSuchTask = "no-such-task" { said }
+    WhichTask = "which-task" {}
+    NoRoster = "no-roster" {}
+    TaskEmpty = "task-empty" {}
+    TaskUntitled = "task-untitled" {}
+    UnknownDepartments = "unknown-departments" { names }
+    UnknownDepartmentNear = "unknown-department-near" { said, near }
+    UnknownDepartment = "unknown-department" { said }
+    AmbiguousDepartment = "ambiguous-department" { said, names }
+    NobodyAsked = "nobody-asked" {}
+    DeadlinePassed = "deadline-passed" { at }
+    UnknownField = "unknown-field" { field }
+    WeightOutOfRange = "weight-out-of-range" { said }
+    TooLong = "too-long" { limit }
+    DatePassed = "date-passed" { at }
+    DateBeyondDeadline = "date-beyond-deadline" { at, due }
+    DateUnclear = "date-unclear" { said }
+    AlreadyComplete = "already-complete" {}
+    NothingOpen = "nothing-open" {}
+    NotRecordable = "not-recordable" {}
+    FileWithoutTask = "file-without-task" {}
+    FileTooLarge = "file-too-large" { megabytes }
+    FileLost = "file-lost" {}
+    RosterTooLarge = "roster-too-large" { megabytes }
+    RosterFormat = "roster-format" {}
+    RosterEncoding = "roster-encoding" {}
+    RosterBroken = "roster-broken" {}
+    RosterNoRows = "roster-no-rows" {}
+    RosterNoName = "roster-no-name" { found }
+    RosterTooMany = "roster-too-many" { rows }
+    UnknownCommand = "unknown-command" { said }
+    NothingToAnswer = "nothing-to-answer" {}
+    PeriodUnclear = "period-unclear" { said }
+}
