@@ -16,5 +16,6 @@
 
 pub mod chat;
 pub mod domain;
+pub mod report;
 pub mod store;
 pub mod wording;

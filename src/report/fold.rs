@@ -1,0 +1,156 @@
+//! From entries to facts, one entry at a time: memory grows with the parts of the period, not with the ledger.
+
+use std::collections::BTreeMap;
+
+use super::part::{DAY_MINUTES, Key, PartFolding, count};
+use super::{DepartmentFacts, Fact, LeadFacts, OfficeFacts, PartFacts, Report, TaskFacts, Totals};
+use crate::domain::calendar::WorkTime;
+use crate::domain::{DeptNo, Entry, EntryNo, Event, Moment, Office, Profile, Subject, Task, TaskNo};
+
+/// Notice that a lead owes: three working days.
+const NOTICE_MINUTES_MIN: i64 = 3 * DAY_MINUTES;
+
+/// A report in the making.
+#[derive(Clone, Debug)]
+pub struct Folding {
+    from: Moment,
+    to: Moment,
+    cut_off: Moment,
+    head: Option<EntryNo>,
+    profiles: BTreeMap<DeptNo, Profile>,
+    tasks: BTreeMap<TaskNo, (Task, EntryNo)>,
+    parts: BTreeMap<Key, PartFolding>,
+}
+
+impl Folding {
+    /// Nothing read yet. Tasks count whose deadline is later than `from` and not later than `to`, so that 24:00 of a day
+    /// belongs to that day. Of a period that runs, only what was entered by `now` is known.
+    #[must_use]
+    pub fn new(from: Moment, to: Moment, now: Moment) -> Self {
+        let (profiles, tasks, parts) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { from, to, cut_off: to.min(now), head: None, profiles, tasks, parts }
+    }
+
+    /// Reads the ledger's next entry; those after the cut-off change nothing.
+    pub fn fold_entry(&mut self, entry: &Entry) {
+        if entry.at > self.cut_off {
+            return;
+        }
+        self.head = Some(entry.seq);
+        match (&entry.event, entry.event.subject()) {
+            (Event::DepartmentAdded { dept, profile } | Event::DepartmentChanged { dept, profile }, _) => {
+                self.profiles.insert(*dept, profile.clone());
+            }
+            (Event::Assigned { task, dept }, _) if self.tasks.contains_key(task) => {
+                self.parts.insert((*task, *dept), PartFolding::new(entry.seq));
+            }
+            (_, Subject::Task(no)) => self.fold_task(no, entry),
+            (_, Subject::Assignment(task, dept)) => {
+                if let Some(part) = self.parts.get_mut(&(task, dept)) {
+                    part.fold_entry(entry);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn fold_task(&mut self, no: TaskNo, entry: &Entry) {
+        let before = self.tasks.remove(&no);
+        let published = before.as_ref().map_or(entry.seq, |(_, published)| *published);
+        let Some(task) = Task::apply(before.map(|(task, _)| task), entry) else { return };
+        if self.from < task.deadline.at && task.deadline.at <= self.to {
+            self.tasks.insert(no, (task, published));
+        }
+    }
+
+    /// The report, with working time counted by `work`.
+    #[must_use]
+    pub fn finish(self, office: &Office, work: &WorkTime<'_>) -> Report {
+        let tasks = &self.tasks;
+        let parts: Vec<PartFacts> = self
+            .parts
+            .into_iter()
+            .filter_map(|((task, dept), part)| Some(part.finish(dept, &tasks.get(&task)?.0, work, self.cut_off)))
+            .collect();
+        let mut totals = Totals::default();
+        let mut by_task: BTreeMap<TaskNo, Totals> = BTreeMap::new();
+        let mut by_dept: BTreeMap<DeptNo, Totals> = BTreeMap::new();
+        for part in &parts {
+            totals.add(part);
+            by_task.entry(part.task).or_default().add(part);
+            by_dept.entry(part.dept).or_default().add(part);
+        }
+        Report {
+            office: OfficeFacts { id: office.id, name: office.name.clone(), zone: office.zone },
+            from: self.from,
+            to: self.to,
+            cut_off: self.cut_off,
+            head: self.head,
+            totals,
+            lead: lead(&parts),
+            departments: by_dept.into_iter().map(|(dept, totals)| department(dept, &self.profiles, totals)).collect(),
+            tasks: tasks
+                .values()
+                .map(|(task, published)| task_facts(task, *published, by_task.remove(&task.no).unwrap_or_default()))
+                .collect(),
+            parts,
+        }
+    }
+}
+
+impl Report {
+    /// Folds an office's ledger over a period; see [`Folding`] to do so entry by entry.
+    #[must_use]
+    pub fn fold(
+        office: &Office,
+        work: &WorkTime<'_>,
+        entries: impl IntoIterator<Item = Entry>,
+        (from, to): (Moment, Moment),
+        now: Moment,
+    ) -> Self {
+        let mut folding = Folding::new(from, to, now);
+        for entry in entries {
+            folding.fold_entry(&entry);
+        }
+        folding.finish(office, work)
+    }
+}
+
+fn department(dept: DeptNo, profiles: &BTreeMap<DeptNo, Profile>, totals: Totals) -> DepartmentFacts {
+    let profile = profiles.get(&dept);
+    let name = profile.map_or_else(|| dept.0.to_string(), |profile| profile.name.clone());
+    DepartmentFacts { dept, name, sector: profile.and_then(|profile| profile.sector.clone()), totals }
+}
+
+fn task_facts(task: &Task, published: EntryNo, totals: Totals) -> TaskFacts {
+    let fact = |value| Fact { value, entries: vec![published] };
+    TaskFacts {
+        task: task.no,
+        title: task.title.clone(),
+        published_at: fact(task.published_at),
+        deadline_at: fact(task.deadline.at),
+        weight: task.weight,
+        totals,
+    }
+}
+
+fn lead(parts: &[PartFacts]) -> LeadFacts {
+    let mut notices: Vec<i64> = parts.iter().filter_map(|part| part.notice_minutes).collect();
+    notices.sort_unstable();
+    let matters = || parts.iter().flat_map(|part| &part.matters);
+    let answered = || matters().filter(|matter| matter.answered_at.is_some());
+    LeadFacts {
+        noticed: count(notices.len()),
+        noticed_in_time: count(notices.iter().filter(|minutes| **minutes >= NOTICE_MINUTES_MIN).count()),
+        notice_minutes_min: notices.first().copied(),
+        notice_minutes_median: notices.get(notices.len().saturating_sub(1) / 2).copied(),
+        matters: count(matters().count()),
+        matters_answered: count(answered().count()),
+        matters_answered_in_time: count(answered().filter(|matter| matter.waited_minutes <= DAY_MINUTES).count()),
+        matter_minutes_max: matters().map(|matter| matter.waited_minutes).max(),
+        nudges: parts.iter().map(|part| part.nudges_before.value + part.nudges_after.value).sum(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,350 @@
+use std::collections::BTreeSet;
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use chrono::DateTime;
+use chrono_tz::Tz;
+
+use super::*;
+use crate::domain::calendar::{Calendar, Hours};
+use crate::domain::{
+    Actor, ChatNo, Deadline, Delivery, GroupKind, Item, Lang, Matter, OfficeId, PersonId, Promise, Stage, Touch,
+    Unreachable, Words, WordsNo,
+};
+use crate::report::PromiseOutcome::{Kept, Missed, Moved};
+use crate::report::{Labels, PromiseOutcome, Standing, csv, json, xlsx};
+
+const ZONE: Tz = Tz::Asia__Shanghai;
+const T: TaskNo = TaskNo(1);
+const D: DeptNo = DeptNo(1);
+
+fn at(wall: &str) -> Moment {
+    DateTime::parse_from_rfc3339(&format!("2026-{wall}:00+08:00")).unwrap().to_utc()
+}
+
+fn office() -> Office {
+    let (name, group) = ("市安委办".to_owned(), ChatNo(-1));
+    let staff = BTreeSet::new();
+    Office { id: OfficeId(1), name, group, kind: GroupKind::Own, zone: ZONE, lang: Lang::Zh, staff }
+}
+
+fn fold(ledger: &[(&str, Event)]) -> Report {
+    let work = WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone: ZONE };
+    let entries = (1..).zip(ledger).map(|(seq, (wall, event))| Entry {
+        office: OfficeId(1),
+        seq: EntryNo(seq),
+        at: at(wall),
+        actor: Actor::Machine,
+        source: None,
+        event: event.clone(),
+    });
+    Report::fold(&office(), &work, entries, (at("07-01T00:00"), at("10-01T00:00")), at("11-01T00:00"))
+}
+
+fn department(no: i64, name: &str) -> Event {
+    let profile = Profile { name: name.to_owned(), aliases: vec![], sector: Some("政府".to_owned()), lead: false };
+    Event::DepartmentAdded { dept: DeptNo(no), profile }
+}
+
+fn task(no: i64, title: &str, deadline: &str, required: usize, optional: usize) -> Event {
+    let items = (0..required + optional).map(|n| Item { name: format!("材料{n}"), required: n < required }).collect();
+    let deadline = Deadline { at: at(deadline), said: String::new() };
+    Event::TaskPublished { task: TaskNo(no), title: title.to_owned(), items, deadline, weight: 1 }
+}
+
+fn assigned() -> Event {
+    Event::Assigned { task: T, dept: D }
+}
+
+fn notice(delivery: Delivery) -> Event {
+    Event::NoticeSettled { task: T, dept: D, person: PersonId(1), delivery }
+}
+
+fn submitted(items: &[usize]) -> Event {
+    Event::Submitted { task: T, dept: D, items: items.to_vec(), files: vec![], words: None }
+}
+
+fn promised(due: &str) -> Event {
+    Event::Promised { task: T, dept: D, promise: Promise { due_at: at(due), make_up: false } }
+}
+
+fn nudge(delivery: Delivery) -> Event {
+    let touch = Touch { at: at("07-01T00:00"), stage: Stage::LastDay };
+    Event::NudgeSettled { task: T, dept: D, touch, person: PersonId(1), delivery }
+}
+
+fn words() -> Words {
+    Words { no: WordsNo(1), digest: String::new() }
+}
+
+fn raised(matter: Matter) -> Event {
+    Event::MatterRaised { task: T, dept: D, matter, words: words() }
+}
+
+fn answered(matter: Matter) -> Event {
+    Event::MatterAnswered { task: T, dept: D, matter, words: words() }
+}
+
+/// One department and one task due on 07-17, with the notice of 07-06 09:00; the first is entry 5.
+fn ledger(more: &[(&'static str, Event)]) -> Vec<(&'static str, Event)> {
+    let mut ledger = vec![
+        ("07-01T09:00", department(1, "市公安局")),
+        ("07-06T08:50", task(1, "月报", "07-17T17:30", 2, 1)),
+        ("07-06T08:50", assigned()),
+        ("07-06T09:00", notice(Delivery::Sent)),
+    ];
+    ledger.extend(more.iter().cloned());
+    ledger
+}
+
+fn part(more: &[(&'static str, Event)]) -> super::PartFacts {
+    fold(&ledger(more)).parts.remove(0)
+}
+
+fn numbers(entries: &[EntryNo]) -> Vec<i64> {
+    entries.iter().map(|entry| entry.0).collect()
+}
+
+#[test]
+fn a_part_done_well_shows_every_step_with_its_entries() {
+    let part = part(&[
+        ("07-06T10:30", Event::Acknowledged { task: T, dept: D }),
+        ("07-14T09:30", nudge(Delivery::Sent)),
+        ("07-15T09:30", nudge(Delivery::Unknown)),
+        ("07-16T10:00", submitted(&[0])),
+        ("07-16T11:00", submitted(&[0, 1])),
+    ]);
+    assert_eq!(part.standing, Standing::OnTime);
+    assert_eq!(part.notified_at, Some(Fact { value: at("07-06T09:00"), entries: vec![EntryNo(4)] }));
+    assert_eq!((part.notice_minutes, part.response_minutes), (Some(4170), Some(90)));
+    assert_eq!(part.acknowledged_at, Some(Fact { value: at("07-06T10:30"), entries: vec![EntryNo(5)] }));
+    assert_eq!(part.handed_in_at.as_ref().map(|fact| fact.value), Some(at("07-16T10:00")));
+    assert_eq!(part.complete_at, Some(Fact { value: at("07-16T11:00"), entries: vec![EntryNo(9)] }));
+    assert_eq!((part.items_in, part.items_required, part.late_days), (2, 2, Some(0)));
+    assert_eq!((part.nudges_before.value, part.nudges_after.value), (1, 0));
+    assert_eq!(numbers(&part.entries()), [4, 5, 6, 8, 9]);
+}
+
+#[test]
+fn late_days_are_begun_working_days() {
+    for (came, days, standing) in [
+        ("07-17T17:30", 0, Standing::OnTime),
+        ("07-17T17:31", 1, Standing::Late),
+        ("07-18T10:00", 1, Standing::Late),
+        ("07-20T17:30", 1, Standing::Late),
+        ("07-21T08:31", 2, Standing::Late),
+        ("07-22T10:00", 3, Standing::Late),
+    ] {
+        let part = part(&[("07-16T09:00", submitted(&[0])), (came, submitted(&[1]))]);
+        assert_eq!((part.late_days, part.standing), (Some(days), standing), "{came}");
+        assert_eq!(part.items[0].late_days, Some(0), "{came}");
+    }
+}
+
+#[test]
+fn what_did_not_come_is_told_apart() {
+    assert_eq!(part(&[]).standing, Standing::Missing);
+    let some = part(&[("07-16T09:00", submitted(&[1, 2]))]);
+    assert_eq!((some.standing, some.items_in, some.late_days), (Standing::Partial, 1, None));
+    assert_eq!(part(&[("10-01T09:00", submitted(&[0, 1]))]).standing, Standing::Missing);
+}
+
+#[test]
+fn who_was_not_reached_is_not_counted_and_an_answer_shows_that_they_were() {
+    let part = |events: &[(&'static str, Event)]| {
+        let mut all = ledger(events);
+        all.remove(3);
+        fold(&all).parts.remove(0)
+    };
+    let nobody = Event::NoticeUnreached { task: T, dept: D, why: Unreachable::NobodyJoined };
+    let unreached = part(&[("07-06T09:00", nobody.clone())]);
+    assert_eq!(unreached.standing, Standing::Unreached);
+    assert_eq!(
+        unreached.unreached,
+        Some(Fact { value: Unreachable::NobodyJoined, entries: vec![EntryNo(3), EntryNo(4)] })
+    );
+    let later =
+        part(&[("07-06T09:00", nobody), ("07-20T09:00", notice(Delivery::Sent)), ("07-21T08:45", submitted(&[0, 1]))]);
+    assert_eq!(
+        (later.standing, later.unreached),
+        (Standing::OnTime, None),
+        "a working day after a late notice is in time"
+    );
+    let unknown = part(&[("07-06T09:00", notice(Delivery::Unknown)), ("07-07T09:00", submitted(&[0, 1]))]);
+    assert_eq!(unknown.notified_at.map(|fact| fact.value), Some(at("07-07T09:00")));
+}
+
+#[test]
+fn promises_are_kept_moved_or_missed() {
+    let outcomes = |events: &[(&'static str, Event)]| {
+        let promises = part(events).promises;
+        promises.into_iter().map(|it| (it.outcome, numbers(&it.entries))).collect::<Vec<_>>()
+    };
+    let kept = ("07-15T12:00", submitted(&[0, 1]));
+    assert_eq!(outcomes(&[("07-07T09:00", promised("07-15T17:30")), kept.clone()]), [(Kept, vec![5, 6])]);
+    assert_eq!(outcomes(&[("07-07T09:00", promised("07-14T17:30")), kept.clone()]), [(Missed, vec![5])]);
+    let moved = [("07-07T09:00", promised("07-14T17:30")), ("07-14T09:00", promised("07-15T17:30")), kept];
+    assert_eq!(outcomes(&moved), [(Moved, vec![5, 6]), (Kept, vec![6, 7])]);
+    let half = [("07-07T09:00", promised("07-15T17:30")), ("07-15T12:00", submitted(&[0]))];
+    assert_eq!(outcomes(&half), [(Missed, vec![5])]);
+    assert_eq!(outcomes(&[("07-07T09:00", promised("10-09T17:30"))]), [(PromiseOutcome::Open, vec![5])]);
+}
+
+#[test]
+fn a_difficulty_that_waits_beyond_a_working_day_pushes_back_what_counts_as_late() {
+    let part = part(&[
+        ("07-15T10:00", raised(Matter::Difficulty)),
+        ("07-15T11:00", raised(Matter::Question)),
+        ("07-15T15:00", answered(Matter::Question)),
+        ("07-17T10:00", answered(Matter::Difficulty)),
+        ("07-20T17:00", submitted(&[0, 1])),
+    ]);
+    assert_eq!(part.counted_from, Some(at("07-20T17:30")));
+    assert_eq!(part.standing, Standing::OnTime);
+    let waited: Vec<_> = part.matters.iter().map(|it| (it.waited_minutes, numbers(&it.entries))).collect();
+    assert_eq!(waited, [(840, vec![5, 8]), (120, vec![6, 7])]);
+}
+
+#[test]
+fn nudges_are_told_apart_by_the_deadline() {
+    let part = part(&[
+        ("07-17T09:30", nudge(Delivery::Sent)),
+        ("07-20T09:30", nudge(Delivery::Sent)),
+        ("07-22T09:30", nudge(Delivery::Refused)),
+    ]);
+    assert_eq!((numbers(&part.nudges_before.entries), numbers(&part.nudges_after.entries)), (vec![5], vec![6]));
+}
+
+#[test]
+fn only_tasks_due_in_the_period_count() {
+    let tasks = |deadline: &str| {
+        fold(&[("06-20T09:00", task(1, "月报", deadline, 1, 0)), ("06-20T09:00", assigned())]).tasks.len()
+    };
+    for (deadline, counts) in [
+        ("06-30T17:30", 0),
+        ("07-01T00:00", 0), // 24:00 of 30 June
+        ("07-01T08:30", 1),
+        ("09-30T17:30", 1),
+        ("10-01T00:00", 1), // 24:00 of 30 September
+        ("10-08T17:30", 0),
+    ] {
+        assert_eq!(tasks(deadline), counts, "{deadline}");
+    }
+}
+
+/// Three departments, two tasks, a bit of everything.
+fn quarter() -> Report {
+    let mut all = ledger(&[
+        ("07-07T09:00", raised(Matter::Difficulty)),
+        ("07-07T15:00", answered(Matter::Difficulty)),
+        ("07-16T09:00", submitted(&[0])),
+        ("07-20T09:30", nudge(Delivery::Sent)),
+    ]);
+    let (two, three) = (DeptNo(2), DeptNo(3));
+    let person = PersonId(2);
+    all.extend([
+        ("07-20T09:00", department(2, "=cmd|' /C calc'!A0")),
+        ("07-20T09:00", department(3, "市教育局")),
+        ("07-20T09:00", task(2, "\t@总结,\"季度\"", "07-21T17:30", 1, 0)),
+        ("07-20T09:00", Event::Assigned { task: TaskNo(2), dept: two }),
+        ("07-20T09:00", Event::Assigned { task: TaskNo(2), dept: three }),
+        ("07-20T09:10", Event::NoticeSettled { task: TaskNo(2), dept: two, person, delivery: Delivery::Sent }),
+        ("07-20T09:10", Event::NoticeUnreached { task: TaskNo(2), dept: three, why: Unreachable::NobodyJoined }),
+        ("07-20T10:10", Event::Submitted { task: TaskNo(2), dept: two, items: vec![0], files: vec![], words: None }),
+    ]);
+    fold(&all)
+}
+
+#[test]
+fn totals_are_the_sums_of_their_parts() {
+    let report = quarter();
+    let t = &report.totals;
+    assert_eq!((t.parts, t.on_time, t.partial, t.unreached), (3, 1, 1, 1));
+    assert_eq!((t.items_required, t.items_in, t.nudges_after, t.difficulties, t.answered), (3, 2, 1, 1, 1));
+    let sum = |totals: Vec<&Totals>| {
+        totals
+            .iter()
+            .map(|t| (t.parts, t.on_time, t.items_in))
+            .fold((0, 0, 0), |a, b| (a.0 + b.0, a.1 + b.1, a.2 + b.2))
+    };
+    let whole = (t.parts, t.on_time, t.items_in);
+    assert_eq!(sum(report.departments.iter().map(|it| &it.totals).collect()), whole);
+    assert_eq!(sum(report.tasks.iter().map(|it| &it.totals).collect()), whole);
+    assert_eq!(Standing::ALL.map(|standing| t.standing(standing)).iter().sum::<u32>(), t.parts);
+}
+
+#[test]
+fn the_lead_is_measured_too() {
+    let lead = quarter().lead;
+    assert_eq!((lead.noticed, lead.noticed_in_time), (2, 1));
+    assert_eq!((lead.notice_minutes_min, lead.notice_minutes_median), (Some(800), Some(800)));
+    assert_eq!((lead.matters, lead.matters_answered, lead.matters_answered_in_time), (1, 1, 1));
+    assert_eq!((lead.matter_minutes_max, lead.nudges), (Some(240), 1));
+}
+
+fn sheet(bytes: &[u8], name: &str) -> Vec<Vec<Data>> {
+    let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    book.worksheet_range(name).unwrap().rows().map(<[Data]>::to_vec).collect()
+}
+
+fn column(rows: &[Vec<Data>], heading: &str) -> Vec<Data> {
+    let at = rows[0].iter().position(|cell| *cell == Data::String(heading.to_owned())).unwrap();
+    rows[1..].iter().map(|row| row[at].clone()).collect()
+}
+
+#[test]
+fn every_face_shows_the_same_figures() {
+    let (report, labels) = (quarter(), Labels::zh());
+    let back: Report = serde_json::from_str(&json::render(&report)).unwrap();
+    assert_eq!(back, report);
+
+    let book = xlsx::render(&report, &labels).unwrap();
+    let overview = sheet(&book, "概览");
+    let figure = |name: &str| overview.iter().find(|row| row[0] == Data::String(name.to_owned())).unwrap()[1].clone();
+    for (name, value) in [
+        ("承办", 3.0),
+        ("按时", 1.0),
+        ("部分报送", 1.0),
+        ("未送达", 1.0),
+        ("已报材料", 2.0),
+        ("牵头：最长等待（工作小时）", 4.0),
+    ] {
+        assert_eq!(figure(name), Data::Float(value), "{name}");
+    }
+    for name in ["单位", "事项"] {
+        let sum = column(&sheet(&book, name), "承办")
+            .iter()
+            .map(|cell| cell.to_string().parse::<f64>().unwrap())
+            .sum::<f64>();
+        assert!((sum - 3.0).abs() < f64::EPSILON, "{name}");
+    }
+    let details = sheet(&book, "明细");
+    assert_eq!(column(&details, "单位")[1], Data::String("=cmd|' /C calc'!A0".to_owned()), "text, not a formula");
+
+    let text = String::from_utf8(csv::render(&report, &labels)).unwrap();
+    assert!(text.starts_with("\u{feff}单位,编号,事项,"));
+    let mut reader = ::csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let at = reader.headers().unwrap().iter().position(|heading| heading == "状态").unwrap();
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.iter().map(|row| row[at].to_owned()).collect::<Vec<_>>(), ["部分报送", "按时", "未送达"]);
+    assert_eq!((&rows[1][0], &rows[1][2]), ("'=cmd|' /C calc'!A0", "'\t@总结,\"季度\""));
+    assert_eq!(rows.len(), details.len() - 1);
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes() {
+    for labels in [Labels::zh(), Labels::en()] {
+        let book = || xlsx::render(&quarter(), &labels).unwrap();
+        assert_eq!(book(), book());
+    }
+}
+
+#[test]
+fn an_empty_period_has_a_report_too() {
+    let report = fold(&[]);
+    assert_eq!((report.totals.parts, report.head, report.lead.noticed), (0, None, 0));
+    assert_eq!(report.days().1.to_string(), "2026-09-30");
+    let book = xlsx::render(&report, &Labels::en()).unwrap();
+    assert_eq!(sheet(&book, "Details").len(), 1);
+    assert_eq!(String::from_utf8(csv::render(&report, &Labels::en())).unwrap().lines().count(), 1);
+}

@@ -1,0 +1,256 @@
+//! One part being folded: what its entries said so far, and what that makes of it at the cut-off.
+
+use std::collections::BTreeMap;
+
+use super::{Fact, ItemFact, MatterFact, PartFacts, PromiseFact, PromiseOutcome, Standing};
+use crate::domain::calendar::WorkTime;
+use crate::domain::{
+    Delivery, DeptNo, Entry, EntryNo, Event, Item, Matter, Moment, Promise, Task, TaskNo, Unreachable,
+};
+
+/// A working day (wd of the formulas).
+pub(super) const DAY_MINUTES: i64 = 420;
+
+/// An entry and its moment.
+#[derive(Clone, Copy, Debug)]
+struct At {
+    at: Moment,
+    entry: EntryNo,
+}
+
+impl At {
+    fn fact(self) -> Fact<Moment> {
+        Fact { value: self.at, entries: vec![self.entry] }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Raised {
+    matter: Matter,
+    at: At,
+    answered: Option<At>,
+}
+
+/// What the entries of one part said so far.
+#[derive(Clone, Debug)]
+pub(super) struct PartFolding {
+    assigned: EntryNo,
+    notified: Option<At>,
+    unreached: Option<(Unreachable, EntryNo)>,
+    responded: Option<At>,
+    acknowledged: Option<At>,
+    promises: Vec<(At, Promise)>,
+    handed_in: Option<At>,
+    items: BTreeMap<usize, At>,
+    nudges: Vec<At>,
+    matters: Vec<Raised>,
+}
+
+impl PartFolding {
+    pub(super) fn new(assigned: EntryNo) -> Self {
+        Self {
+            assigned,
+            notified: None,
+            unreached: None,
+            responded: None,
+            acknowledged: None,
+            promises: Vec::new(),
+            handed_in: None,
+            items: BTreeMap::new(),
+            nudges: Vec::new(),
+            matters: Vec::new(),
+        }
+    }
+
+    pub(super) fn fold_entry(&mut self, entry: &Entry) {
+        let here = At { at: entry.at, entry: entry.seq };
+        self.delivered(entry, here);
+        if self.answered(entry, here) {
+            self.responded.get_or_insert(here);
+        }
+    }
+
+    fn delivered(&mut self, entry: &Entry, here: At) {
+        match &entry.event {
+            Event::NoticeSettled { delivery: Delivery::Sent, .. } => _ = self.notified.get_or_insert(here),
+            Event::NoticeSettled { delivery: Delivery::Refused, .. } => {
+                self.unreached = Some((Unreachable::Blocked, here.entry));
+            }
+            Event::NoticeUnreached { why, .. } => self.unreached = Some((*why, here.entry)),
+            Event::NudgeSettled { delivery: Delivery::Sent, .. } => self.nudges.push(here),
+            Event::MatterAnswered { matter, .. } => {
+                let waiting = self.matters.iter_mut().filter(|it| it.matter == *matter);
+                waiting.for_each(|it| _ = it.answered.get_or_insert(here));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the department said something.
+    fn answered(&mut self, entry: &Entry, here: At) -> bool {
+        match &entry.event {
+            Event::Acknowledged { .. } => _ = self.acknowledged.get_or_insert(here),
+            Event::Promised { promise, .. } => self.promises.push((here, *promise)),
+            Event::Submitted { items, .. } => {
+                self.handed_in.get_or_insert(here);
+                for item in items {
+                    self.items.entry(*item).or_insert(here);
+                }
+            }
+            Event::MatterRaised { matter, .. } => {
+                self.matters.push(Raised { matter: *matter, at: here, answered: None });
+            }
+            Event::Progressed { .. } | Event::Hushed { .. } => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// What it comes to at the cut-off.
+    pub(super) fn finish(self, dept: DeptNo, task: &Task, work: &WorkTime<'_>, cut_off: Moment) -> PartFacts {
+        let deadline = task.deadline.at;
+        let notified = self.notified();
+        let counted_from = notified.map(|notified| self.counted_from(notified.at, deadline, work, cut_off));
+        let items = self.item_facts(&task.items, counted_from, work);
+        let required: Vec<&ItemFact> = items.iter().filter(|item| item.required).collect();
+        let complete = self.complete(&task.items);
+        let late_days = complete.zip(counted_from).map(|(done, from)| late_days(done.at, from, work));
+        let after = |nudge: &&At| nudge.at > deadline;
+        PartFacts {
+            task: task.no,
+            dept,
+            standing: standing(counted_from, cut_off, late_days, complete.is_some(), self.handed_in.is_some()),
+            notified_at: notified.map(At::fact),
+            unreached: self.unreached_fact(),
+            notice_minutes: notified.map(|notified| work.working_minutes(notified.at, deadline)),
+            counted_from,
+            first_response_at: self.responded.map(At::fact),
+            response_minutes: notified.zip(self.responded).map(|(from, to)| work.working_minutes(from.at, to.at)),
+            acknowledged_at: self.acknowledged.map(At::fact),
+            promises: self.promise_facts(complete, cut_off),
+            handed_in_at: self.handed_in.map(At::fact),
+            complete_at: complete.map(At::fact),
+            items_required: count(required.len()),
+            items_in: count(required.iter().filter(|item| item.handed_in_at.is_some()).count()),
+            late_days,
+            nudges_before: counted(self.nudges.iter().filter(|nudge| !after(nudge))),
+            nudges_after: counted(self.nudges.iter().filter(after)),
+            matters: self.matter_facts(work, cut_off),
+            items,
+        }
+    }
+
+    /// N: the notice was confirmed, or an answer shows that it came.
+    fn notified(&self) -> Option<At> {
+        [self.notified, self.responded].into_iter().flatten().min_by_key(|at| at.entry)
+    }
+
+    fn unreached_fact(&self) -> Option<Fact<Unreachable>> {
+        let (value, entry) = self.unreached?;
+        self.notified().is_none().then(|| Fact { value, entries: vec![self.assigned, entry] })
+    }
+
+    /// D* of the formulas: D, pushed back by what a difficulty waited beyond a working day, and not before a working day
+    /// after the notice.
+    fn counted_from(&self, notified: Moment, deadline: Moment, work: &WorkTime<'_>, cut_off: Moment) -> Moment {
+        let difficulties = self.matters.iter().filter(|it| it.matter == Matter::Difficulty);
+        let (mut waited, mut seen) = (0, None);
+        for it in difficulties.filter(|it| it.at.at <= deadline) {
+            // One answer answers all that wait, so time that two of them share counts once.
+            let begin = seen.map_or(it.at.at, |seen: Moment| seen.max(it.at.at));
+            let end = it.answered.map_or(cut_off, |answered| answered.at);
+            waited += (work.working_minutes(begin, end) - DAY_MINUTES).max(0);
+            seen = seen.max(Some(end));
+        }
+        let pushed = work.add_working_minutes(deadline, waited);
+        pushed.max(work.add_working_minutes(notified, DAY_MINUTES))
+    }
+
+    fn item_facts(&self, items: &[Item], counted_from: Option<Moment>, work: &WorkTime<'_>) -> Vec<ItemFact> {
+        let facts = items.iter().enumerate().map(|(place, item)| {
+            let came = self.items.get(&place).copied();
+            ItemFact {
+                name: item.name.clone(),
+                required: item.required,
+                handed_in_at: came.map(At::fact),
+                late_days: came.zip(counted_from).map(|(came, from)| late_days(came.at, from, work)),
+            }
+        });
+        facts.collect()
+    }
+
+    /// When the last required item came, if all did. Without required items any hand-in is complete.
+    fn complete(&self, items: &[Item]) -> Option<At> {
+        let mut last = self.handed_in?;
+        for (place, _) in items.iter().enumerate().filter(|(_, item)| item.required) {
+            let came = *self.items.get(&place)?;
+            last = if came.entry > last.entry { came } else { last };
+        }
+        Some(last)
+    }
+
+    fn promise_facts(&self, complete: Option<At>, cut_off: Moment) -> Vec<PromiseFact> {
+        let next = self.promises.iter().skip(1).map(|(at, _)| Some(*at)).chain([None]);
+        let facts = self.promises.iter().zip(next).map(|((given, promise), next)| {
+            let due = promise.due_at;
+            let kept = complete.filter(|done| done.at <= due && next.is_none_or(|next| done.entry < next.entry));
+            let moved = next.filter(|next| next.at <= due);
+            let (outcome, by) = match (kept, moved) {
+                (Some(done), _) => (PromiseOutcome::Kept, Some(done.entry)),
+                (None, Some(next)) => (PromiseOutcome::Moved, Some(next.entry)),
+                (None, None) if due <= cut_off => (PromiseOutcome::Missed, None),
+                (None, None) => (PromiseOutcome::Open, None),
+            };
+            let mut entries: Vec<EntryNo> = [given.entry].into_iter().chain(by).collect();
+            entries.sort_unstable();
+            PromiseFact { given_at: given.at, due_at: due, make_up: promise.make_up, outcome, entries }
+        });
+        facts.collect()
+    }
+
+    fn matter_facts(&self, work: &WorkTime<'_>, cut_off: Moment) -> Vec<MatterFact> {
+        let facts = self.matters.iter().map(|it| {
+            let end = it.answered.map_or(cut_off, |answered| answered.at);
+            MatterFact {
+                matter: it.matter,
+                raised_at: it.at.at,
+                answered_at: it.answered.map(|answered| answered.at),
+                waited_minutes: work.working_minutes(it.at.at, end),
+                entries: [Some(it.at), it.answered].into_iter().flatten().map(|at| at.entry).collect(),
+            }
+        });
+        facts.collect()
+    }
+}
+
+/// Late days (l of the formulas).
+fn late_days(came: Moment, from: Moment, work: &WorkTime<'_>) -> i64 {
+    if came <= from {
+        return 0;
+    }
+    let minutes = work.working_minutes(from, came);
+    ((minutes + DAY_MINUTES - 1) / DAY_MINUTES).max(1)
+}
+
+fn standing(from: Option<Moment>, cut_off: Moment, late: Option<i64>, complete: bool, any: bool) -> Standing {
+    let Some(from) = from else { return Standing::Unreached };
+    match (complete, any) {
+        (true, _) if late.unwrap_or(0) == 0 => Standing::OnTime,
+        (true, _) => Standing::Late,
+        (false, _) if cut_off < from => Standing::Open,
+        (false, true) => Standing::Partial,
+        (false, false) => Standing::Missing,
+    }
+}
+
+fn counted<'a>(nudges: impl Iterator<Item = &'a At>) -> Fact<u32> {
+    let entries: Vec<EntryNo> = nudges.map(|nudge| nudge.entry).collect();
+    Fact { value: count(entries.len()), entries }
+}
+
+pub(super) fn count(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
+}
+
+/// Where a part's entry belongs.
+pub(super) type Key = (TaskNo, DeptNo);
