@@ -15,6 +15,7 @@
 //! | [`cli`] | one file per subcommand; wires the rooms |
 
 pub mod chat;
+pub mod conversation;
 pub mod domain;
 pub mod report;
 pub mod store;

@@ -1,0 +1,68 @@
+//! The answer to a question that the bot asked with buttons: which part, which item, what was meant.
+
+use crate::domain::assignment::Answer;
+use crate::domain::{Matter, Refusal, Toast};
+
+use super::super::draft::{Draft, Unplaced, Unsorted};
+use super::super::turn::{Speaker, Turn, Turned};
+use super::act::{enter_and_confirm, raise};
+use super::file::{hand_in, place};
+use super::open::loaded;
+use super::words::act;
+
+/// Seen, a difficulty, a question for the lead.
+const MEANINGS: usize = 3;
+
+/// The n-th choice of a kept question; it is gone after that.
+pub(in super::super) async fn choose(turn: &mut Turn<'_>, speaker: &Speaker, id: i64, n: usize) -> Turned {
+    let draft = Draft::find(turn, id).await?;
+    let (Draft::WhichPart(Unplaced { person, .. })
+    | Draft::WhatMeant(Unplaced { person, .. })
+    | Draft::WhichItem(Unsorted { person, .. })) = draft
+    else {
+        return Err(Refusal::StaleCard.into());
+    };
+    if speaker.person != Some(person) {
+        return Err(Refusal::NotYours.into());
+    }
+    if n >= choices(turn, &draft).await? {
+        return Err(Refusal::StaleCard.into());
+    }
+    Draft::take(turn, id).await?;
+    turn.toast(speaker, Toast::Silent).await?;
+    match draft {
+        Draft::WhichPart(it) => which_part(turn, speaker, it, n).await,
+        Draft::WhichItem(it) => hand_in(turn, speaker, it.person, it.part, n, it.file, &it.text).await,
+        Draft::WhatMeant(it) => what_meant(turn, speaker, it, n).await,
+        Draft::Task(_) | Draft::Roster(_) | Draft::WhichOffice(_) => Err(Refusal::StaleCard.into()),
+    }
+}
+
+/// How many buttons the question had.
+async fn choices(turn: &mut Turn<'_>, draft: &Draft) -> Turned<usize> {
+    Ok(match draft {
+        Draft::WhichPart(it) => it.parts.len(),
+        Draft::WhichItem(it) => loaded(turn, it.part).await?.task.items.len(),
+        Draft::WhatMeant(_) => MEANINGS,
+        Draft::Task(_) | Draft::Roster(_) | Draft::WhichOffice(_) => 0,
+    })
+}
+
+async fn which_part(turn: &mut Turn<'_>, speaker: &Speaker, it: Unplaced, n: usize) -> Turned {
+    let part = *it.parts.get(n).ok_or(Refusal::StaleCard)?;
+    match it.file {
+        Some(file) => place(turn, speaker, it.person, part, file, &it.text).await,
+        None => act(turn, speaker, it.person, part, &it.text).await,
+    }
+}
+
+/// The meanings stand in the order of their buttons: seen, a difficulty, a question for the lead.
+async fn what_meant(turn: &mut Turn<'_>, speaker: &Speaker, it: Unplaced, n: usize) -> Turned {
+    let part = *it.parts.first().ok_or(Refusal::StaleCard)?;
+    match n {
+        0 => enter_and_confirm(turn, speaker, it.person, part, Answer::Acknowledge).await,
+        1 => raise(turn, speaker, it.person, part, Matter::Difficulty, &it.text).await,
+        2 => raise(turn, speaker, it.person, part, Matter::Question, &it.text).await,
+        _ => Err(Refusal::StaleCard.into()),
+    }
+}

@@ -1,0 +1,120 @@
+//! A file in private is a hand-in: matched to the open part, then to the required item by its name, else asked by buttons.
+
+use crate::chat::Attachment;
+use crate::domain::assignment::Answer;
+use crate::domain::{FileRef, Part, PersonId, Refusal, Slot};
+use crate::store;
+
+use super::super::draft::{Draft, Expectation, Unplaced, Unsorted};
+use super::super::job::{self, Job};
+use super::super::turn::{Speaker, Turn, Turned};
+use super::act::{enter_and_confirm, keep};
+use super::open::{Loaded, loaded, open_parts};
+use super::words::ask_which;
+
+/// The chat app lets a bot fetch no more.
+pub(in super::super) const FILE_MEGABYTES_MAX: u32 = 20;
+
+/// A document or photo of a contact, with what was written under it.
+pub(in super::super) async fn file(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    attachment: &Attachment,
+    text: &str,
+    about: &[Part],
+) -> Turned {
+    let person = speaker.person.ok_or(Refusal::Stranger)?;
+    if attachment.size.is_some_and(|bytes| bytes > i64::from(FILE_MEGABYTES_MAX) * 1024 * 1024) {
+        return Err(Refusal::FileTooLarge { megabytes_max: FILE_MEGABYTES_MAX }.into());
+    }
+    let parts = candidates(turn, speaker, person, about).await?;
+    if parts.is_empty() {
+        return Err(Refusal::FileWithoutTask.into());
+    }
+    let name = attachment.name.as_deref().unwrap_or_default();
+    let file = FileRef { file: attachment.file.clone(), name: keep(turn, name).await?, size: attachment.size };
+    match parts.as_slice() {
+        [part] => place(turn, speaker, person, *part, file, text).await,
+        several => {
+            let album = attachment.album.clone();
+            let parts = several.to_vec();
+            ask_which(turn, speaker, Unplaced { person, parts, text: text.to_owned(), file: Some(file), album }).await
+        }
+    }
+}
+
+/// The part that was asked for a file, else those of the card replied to, else all that are open.
+async fn candidates(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, about: &[Part]) -> Turned<Vec<Part>> {
+    if !about.is_empty() {
+        return Ok(about.to_vec());
+    }
+    if let Some(Expectation::File { part }) = Expectation::find(turn, speaker.chat).await?
+        && !loaded(turn, part).await?.assignment.is_complete()
+    {
+        return Ok(vec![part]);
+    }
+    Ok(open_parts(turn.conn, person).await?.into_iter().map(|l| l.part).collect())
+}
+
+/// Finds the item that a file is for.
+pub(super) async fn place(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    person: PersonId,
+    part: Part,
+    file: FileRef,
+    text: &str,
+) -> Turned {
+    let it = loaded(turn, part).await?;
+    if !it.dept.answers(person) {
+        return Err(Refusal::NotYours.into());
+    }
+    let name = store::words::find_words(turn.conn, file.name.no).await?.unwrap_or_default();
+    if let Some(item) = item_for(&it, &name, text) {
+        hand_in(turn, speaker, person, part, item, file, text).await
+    } else {
+        let unsorted = Unsorted { person, part, file, text: text.to_owned() };
+        let draft = Draft::WhichItem(unsorted).keep(turn).await?;
+        turn.answer(speaker, Slot::WhichItem { draft }).await
+    }
+}
+
+/// The only item, the only one missing, or the only one that the file or its caption names.
+fn item_for(it: &Loaded, name: &str, text: &str) -> Option<usize> {
+    let items = &it.task.items;
+    if items.len() == 1 {
+        return Some(0);
+    }
+    let said = format!("{name} {text}").to_lowercase();
+    let named: Vec<usize> = (0..items.len()).filter(|&at| said.contains(&bare(&items[at].name))).collect();
+    if let [only] = named.as_slice() {
+        return Some(*only);
+    }
+    match it.missing().as_slice() {
+        [only] if named.is_empty() => Some(*only),
+        _ => None,
+    }
+}
+
+/// An item's name without what stands in brackets behind it: 月报(盖章PDF) → 月报.
+fn bare(name: &str) -> String {
+    name.split(['（', '(']).next().unwrap_or(name).trim().to_lowercase()
+}
+
+/// Enters the hand-in and has the file fetched.
+pub(super) async fn hand_in(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    person: PersonId,
+    part: Part,
+    item: usize,
+    file: FileRef,
+    text: &str,
+) -> Turned {
+    let words = if text.trim().is_empty() { None } else { Some(keep(turn, text).await?) };
+    let fetch = Job::KeepFile { part, file: file.file.clone() };
+    let answer = Answer::HandIn { items: vec![item], files: vec![file], words };
+    enter_and_confirm(turn, speaker, person, part, answer).await?;
+    job::insert(turn.conn, &fetch, turn.ctx.now).await?;
+    Ok(())
+}

@@ -1,0 +1,17 @@
+//! A contact in private: buttons, words and files about what they are asked for.
+//!
+//! 收到 · 定个时间 · 已完成 · 有困难, by one tap; the same in plain words; a file is a hand-in. What is not clear is asked
+//! with buttons and never guessed into the record.
+
+mod act;
+mod choose;
+mod file;
+mod open;
+mod press;
+mod words;
+
+pub(super) use choose::choose;
+pub(super) use file::{FILE_MEGABYTES_MAX, file};
+pub(super) use open::{Loaded, load, loaded, open_parts};
+pub(super) use press::press;
+pub(super) use words::words;

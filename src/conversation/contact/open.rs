@@ -1,0 +1,62 @@
+//! What is open for a person, over all departments and offices they serve.
+
+use crate::domain::assignment::{Assignment, Notice, View};
+use crate::domain::department::Department;
+use crate::domain::{Office, Part, PersonId, Refusal, Seat, Task};
+use crate::store::{self, Conn, StoreError};
+
+use super::super::turn::{Turn, Turned};
+
+/// One part with all it is judged by.
+pub(in super::super) struct Loaded {
+    pub(in super::super) part: Part,
+    pub(in super::super) office: Office,
+    pub(in super::super) task: Task,
+    pub(in super::super) dept: Department,
+    pub(in super::super) assignment: Assignment,
+}
+
+impl Loaded {
+    pub(in super::super) fn view(&self) -> View<'_> {
+        View { task: &self.task, dept: &self.dept, assignment: &self.assignment }
+    }
+
+    /// Required items that are not in yet.
+    pub(in super::super) fn missing(&self) -> Vec<usize> {
+        self.task.required().difference(&self.assignment.received).copied().collect()
+    }
+}
+
+/// Loads one part; none if there is no such assignment.
+pub(in super::super) async fn load(conn: &mut Conn, part: Part) -> Result<Option<Loaded>, StoreError> {
+    let Some(office) = store::projections::find_office(conn, part.office).await? else { return Ok(None) };
+    let Some(task) = store::projections::find_task(conn, part.office, part.task).await? else { return Ok(None) };
+    let Some(dept) = store::projections::find_department(conn, part.office, part.dept).await? else { return Ok(None) };
+    let assignment = store::projections::find_assignment(conn, part.office, part.task, part.dept).await?;
+    Ok(assignment.map(|assignment| Loaded { part, office, task, dept, assignment }))
+}
+
+/// Loads one part, or says that the card is none of ours.
+pub(in super::super) async fn loaded(turn: &mut Turn<'_>, part: Part) -> Turned<Loaded> {
+    load(turn.conn, part).await?.ok_or(Refusal::StaleCard.into())
+}
+
+/// Every open part this person answers for that was told to somebody, by deadline.
+pub(in super::super) async fn open_parts(conn: &mut Conn, person: PersonId) -> Result<Vec<Loaded>, StoreError> {
+    let mut open = Vec::new();
+    for (office, dept, seat) in store::projections::list_seats_of(conn, person).await? {
+        if seat == Seat::Leader {
+            continue;
+        }
+        for assignment in store::projections::list_open_assignments_of_department(conn, office, dept).await? {
+            let part = Part { office, task: assignment.task, dept };
+            if let Some(loaded) = load(conn, part).await? {
+                open.push(loaded);
+            }
+        }
+    }
+    open.retain(|l| !matches!(l.assignment.notice, Notice::Waiting { at_once: false, .. }));
+    open.sort_by_key(|l| (l.task.deadline.at, l.part));
+    open.dedup_by_key(|l| l.part);
+    Ok(open)
+}

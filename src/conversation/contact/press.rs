@@ -1,0 +1,120 @@
+//! A tap on a card. The card is shown anew from what is true then; the tap itself is confirmed over the chat.
+
+use crate::domain::assignment::Answer;
+use crate::domain::{Card, Focus, Part, PersonId, Refusal, Slot, Tell, To, Toast};
+
+use super::super::draft::Expectation;
+use super::super::press::Press;
+use super::super::turn::{Speaker, Turn, Turned};
+use super::act::enter;
+use super::open::loaded;
+
+/// The card that was pressed: what it showed, if we still know.
+pub(in super::super) type Shown = Option<Slot>;
+
+/// A press of a contact about one part.
+pub(in super::super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, shown: Shown, press: Press) -> Turned {
+    let person = speaker.person.ok_or(Refusal::NotYours)?;
+    match press {
+        Press::Acknowledge(part) => {
+            let entered = enter(turn, person, part, Answer::Acknowledge).await?;
+            let it = loaded(turn, part).await?;
+            let asks_when = it.assignment.promise.is_none() && !it.assignment.is_complete();
+            if asks_when {
+                Expectation::DateOffered { part }.set(turn, speaker.chat).await?;
+            }
+            show(turn, speaker, shown, person, part, asks_when.then_some(Focus::Dates { part })).await?;
+            toast(turn, speaker, entered.is_empty(), Toast::Acknowledged).await
+        }
+        Press::Date(part, at) => {
+            let entered = enter(turn, person, part, Answer::Promise(at)).await?;
+            show(turn, speaker, shown, person, part, None).await?;
+            toast(turn, speaker, entered.is_empty(), Toast::Dated).await
+        }
+        Press::OtherWay(part) => {
+            let it = loaded(turn, part).await?;
+            let answer = Answer::HandIn { items: it.missing(), files: vec![], words: None };
+            let entered = enter(turn, person, part, answer).await?;
+            show(turn, speaker, shown, person, part, None).await?;
+            toast(turn, speaker, entered.is_empty(), Toast::HandedIn).await
+        }
+        Press::Dates(part) => open(turn, speaker, shown, person, part, Some(Focus::Dates { part })).await,
+        Press::Done(part) => open(turn, speaker, shown, person, part, Some(Focus::Ways { part })).await,
+        Press::Back(part) => open(turn, speaker, shown, person, part, None).await,
+        Press::Part(part) => {
+            own(turn, person, part).await?;
+            turn.toast(speaker, Toast::Silent).await?;
+            turn.add(speaker, Slot::PartCard { person, part, focus: None }).await
+        }
+        Press::OwnDate(part) => ask(turn, speaker, person, Expectation::Date { part }, Slot::AskDate { part }).await,
+        Press::SendFile(part) => ask(turn, speaker, person, Expectation::File { part }, Slot::AskFile { part }).await,
+        Press::Difficulty(part) => {
+            ask(turn, speaker, person, Expectation::Difficulty { part }, Slot::AskDifficulty { part }).await
+        }
+        _ => Err(Refusal::StaleCard.into()),
+    }
+}
+
+async fn toast(turn: &mut Turn<'_>, speaker: &Speaker, before: bool, toast: Toast) -> Turned {
+    turn.toast(speaker, if before { Toast::Already } else { toast }).await
+}
+
+/// Shows something more on the card; changes nothing on record.
+async fn open(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    shown: Shown,
+    person: PersonId,
+    part: Part,
+    focus: Option<Focus>,
+) -> Turned {
+    let it = own(turn, person, part).await?;
+    if it.assignment.is_complete() && focus.is_some() {
+        show(turn, speaker, shown, person, part, None).await?;
+        return turn.toast(speaker, Toast::Already).await;
+    }
+    show(turn, speaker, shown, person, part, focus).await?;
+    turn.toast(speaker, Toast::Silent).await
+}
+
+/// Asks for words or a file; the next thing this person sends is taken for it.
+async fn ask(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, expect: Expectation, slot: Slot) -> Turned {
+    let part = expect.part();
+    if own(turn, person, part).await?.assignment.is_complete() {
+        return Err(Refusal::AlreadyComplete { task: part.task }.into());
+    }
+    expect.set(turn, speaker.chat).await?;
+    turn.toast(speaker, Toast::YourTurn).await?;
+    turn.add(speaker, slot).await
+}
+
+async fn own(turn: &mut Turn<'_>, person: PersonId, part: Part) -> Turned<super::open::Loaded> {
+    let it = loaded(turn, part).await?;
+    if it.dept.answers(person) { Ok(it) } else { Err(Refusal::NotYours.into()) }
+}
+
+/// The pressed card anew; a card that is no longer known becomes one of this part alone.
+async fn show(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    shown: Shown,
+    person: PersonId,
+    part: Part,
+    focus: Option<Focus>,
+) -> Turned {
+    let slot = match shown {
+        Some(Slot::Notice { person, parts, .. }) => Slot::Notice { person, parts, focus },
+        Some(Slot::Digest { person, touches, .. }) => Slot::Digest { person, touches, focus },
+        Some(Slot::My { person, page }) => match focus {
+            Some(_) => return turn.add(speaker, Slot::PartCard { person, part, focus }).await,
+            None => Slot::My { person, page },
+        },
+        _ => Slot::PartCard { person, part, focus },
+    };
+    let Some((card, _)) = speaker.pressed.as_ref() else { return Ok(()) };
+    edit(turn, *card, slot).await
+}
+
+async fn edit(turn: &mut Turn<'_>, card: Card, slot: Slot) -> Turned {
+    turn.tell(Tell::answer(To::Chat(card.chat), slot).editing(card)).await
+}

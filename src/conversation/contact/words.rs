@@ -1,0 +1,127 @@
+//! What a contact types: understood where it is plain, asked where it is not.
+
+use crate::domain::assignment::Answer;
+use crate::domain::deadline;
+use crate::domain::reply::{self, Intent, Understood};
+use crate::domain::{Matter, Moment, Part, PersonId, Refusal, Slot};
+
+use super::super::draft::{Draft, Expectation, Unplaced};
+use super::super::turn::{Speaker, Turn, Turned};
+use super::act::{enter_and_confirm, raise};
+use super::open::{Loaded, loaded, open_parts};
+
+/// Characters of a reply that are kept.
+const TEXT_CHARACTERS_MAX: usize = 2_000;
+
+/// Words of a contact. `about` are the parts of the card that they reply to, if any.
+pub(in super::super) async fn words(turn: &mut Turn<'_>, speaker: &Speaker, text: &str, about: &[Part]) -> Turned {
+    let person = speaker.person.ok_or(Refusal::Stranger)?;
+    if text.chars().count() > TEXT_CHARACTERS_MAX {
+        return Err(Refusal::TooLong { field: "reply".into(), characters_max: TEXT_CHARACTERS_MAX }.into());
+    }
+    if let Some(expected) = Expectation::find(turn, speaker.chat).await?
+        && expected_words(turn, speaker, person, expected, text).await?
+    {
+        return Ok(());
+    }
+    let open = open_parts(turn.conn, person).await?;
+    let parts: Vec<Part> = if about.is_empty() { open.iter().map(|l| l.part).collect() } else { about.to_vec() };
+    let understood = understand(turn, &open, text);
+    if understood.intent == Intent::Chat {
+        return turn.answer(speaker, Slot::Courtesy).await;
+    }
+    match parts.as_slice() {
+        [] => Err(Refusal::NothingOpen.into()),
+        [part] => act(turn, speaker, person, *part, text).await,
+        several => {
+            let several = several.to_vec();
+            ask_which(
+                turn,
+                speaker,
+                Unplaced { person, parts: several, text: text.to_owned(), file: None, album: None },
+            )
+            .await
+        }
+    }
+}
+
+/// What was just asked for; false if these words are something else after all.
+async fn expected_words(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    person: PersonId,
+    expected: Expectation,
+    text: &str,
+) -> Turned<bool> {
+    match expected {
+        Expectation::Date { part } => {
+            let it = loaded(turn, part).await?;
+            let at = date_in(turn, &it, text).ok_or_else(|| Refusal::DateUnclear { said: text.to_owned() })?;
+            enter_and_confirm(turn, speaker, person, part, Answer::Promise(at)).await?;
+        }
+        Expectation::DateOffered { part } => {
+            let it = loaded(turn, part).await?;
+            let work = it.office.work_time();
+            let Some(at) = deadline::understand(text, turn.ctx.now, &work).deadline else { return Ok(false) };
+            enter_and_confirm(turn, speaker, person, part, Answer::Promise(at)).await?;
+        }
+        Expectation::Difficulty { part } => {
+            raise(turn, speaker, person, part, Matter::Difficulty, text).await?;
+        }
+        // Words instead of the file: they speak for themselves.
+        Expectation::File { .. } => return Ok(false),
+    }
+    Expectation::clear(turn, speaker.chat).await?;
+    Ok(true)
+}
+
+/// A date as the whole of what was said, or as a part of a promise.
+fn date_in(turn: &Turn<'_>, it: &Loaded, text: &str) -> Option<Moment> {
+    let work = it.office.work_time();
+    deadline::understand(text, turn.ctx.now, &work)
+        .deadline
+        .or_else(|| reply::understand(text, turn.ctx.now, &work).date)
+}
+
+fn understand(turn: &Turn<'_>, open: &[Loaded], text: &str) -> Understood {
+    let zone = open.first().map_or(turn.ctx.manners.zone, |l| l.office.zone);
+    reply::understand(text, turn.ctx.now, &crate::domain::office::work_time(zone))
+}
+
+/// Several parts are open: which is meant?
+pub(super) async fn ask_which(turn: &mut Turn<'_>, speaker: &Speaker, unplaced: Unplaced) -> Turned {
+    let draft = Draft::WhichPart(unplaced).keep(turn).await?;
+    turn.answer(speaker, Slot::WhichPart { draft }).await
+}
+
+/// Words about one part.
+pub(super) async fn act(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, part: Part, text: &str) -> Turned {
+    let it = loaded(turn, part).await?;
+    let work = it.office.work_time();
+    let understood = reply::understand(text, turn.ctx.now, &work);
+    let answer = match understood.intent {
+        Intent::Ack => Answer::Acknowledge,
+        Intent::Promise => match understood.date {
+            Some(at) => Answer::Promise(at),
+            None => return ask_meaning(turn, speaker, person, part, text).await,
+        },
+        Intent::InProgress | Intent::Approval => Answer::Progress,
+        Intent::Stop => Answer::Hush(work.local(turn.ctx.now).date()),
+        Intent::Submit => {
+            Expectation::File { part }.set(turn, speaker.chat).await?;
+            let focus = Some(crate::domain::Focus::Ways { part });
+            return turn.answer(speaker, Slot::PartCard { person, part, focus }).await;
+        }
+        Intent::Difficulty => return raise(turn, speaker, person, part, Matter::Difficulty, text).await,
+        Intent::Question => return raise(turn, speaker, person, part, Matter::Question, text).await,
+        Intent::Chat => return turn.answer(speaker, Slot::Courtesy).await,
+        Intent::Unclear => return ask_meaning(turn, speaker, person, part, text).await,
+    };
+    enter_and_confirm(turn, speaker, person, part, answer).await
+}
+
+async fn ask_meaning(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, part: Part, text: &str) -> Turned {
+    let unplaced = Unplaced { person, parts: vec![part], text: text.to_owned(), file: None, album: None };
+    let draft = Draft::WhatMeant(unplaced).keep(turn).await?;
+    turn.answer(speaker, Slot::WhatMeant { draft }).await
+}

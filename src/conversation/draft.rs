@@ -1,0 +1,181 @@
+//! What is kept between two turns: a task before it is published, an import before it is done, a question with its choices.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::deadline::Flag;
+use crate::domain::{Deadline, DeptNo, FileRef, Item, Moment, OfficeId, Part, PersonId, task::Proposal};
+
+use super::roster::ImportPlan;
+use super::turn::{Turn, Turned};
+use crate::domain::{ChatNo, Refusal};
+use crate::store;
+
+/// A draft's content.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "draft", rename_all = "snake_case")]
+pub(super) enum Draft {
+    /// A task to be published.
+    Task(TaskDraft),
+    /// A roster to be imported.
+    Roster(RosterDraft),
+    /// A command of somebody who leads for several offices.
+    WhichOffice(Unaddressed),
+    /// Words or a file whose task is asked for.
+    WhichPart(Unplaced),
+    /// A file whose item is asked for.
+    WhichItem(Unsorted),
+    /// Words whose meaning is asked for.
+    WhatMeant(Unplaced),
+}
+
+impl Draft {
+    /// Keeps a draft; its number goes into buttons.
+    pub(super) async fn keep(&self, turn: &mut Turn<'_>) -> Turned<i64> {
+        Ok(store::draft::insert(turn.conn, None, None, self, turn.ctx.now).await?)
+    }
+
+    /// The draft, or that it was dealt with before.
+    pub(super) async fn find(turn: &mut Turn<'_>, id: i64) -> Turned<Self> {
+        Ok(store::draft::find::<Self>(turn.conn, id).await?.ok_or(Refusal::DraftGone)?.doc)
+    }
+
+    /// The draft, which is gone after that.
+    pub(super) async fn take(turn: &mut Turn<'_>, id: i64) -> Turned<Self> {
+        Ok(store::draft::take::<Self>(turn.conn, id).await?.ok_or(Refusal::DraftGone)?.doc)
+    }
+
+    /// Takes the place of what was kept under this number.
+    pub(super) async fn update(&self, turn: &mut Turn<'_>, id: i64) -> Turned {
+        if store::draft::update(turn.conn, id, self).await? { Ok(()) } else { Err(Refusal::DraftGone.into()) }
+    }
+}
+
+/// A task before it is published.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct TaskDraft {
+    /// For which office.
+    pub office: OfficeId,
+    /// As it was typed, so that it can be changed without typing it again.
+    pub typed: String,
+    /// What it is called.
+    pub title: String,
+    /// None: to be asked.
+    pub deadline: Option<Deadline>,
+    /// What is odd about it.
+    pub flags: Vec<Flag>,
+    /// The words that were not understood, and likely moments.
+    pub unclear: Option<(String, Vec<Moment>)>,
+    /// None: to be asked.
+    pub asked: Option<BTreeSet<DeptNo>>,
+    /// What to hand in.
+    pub items: Vec<Item>,
+    /// 1 to 3.
+    pub weight: u8,
+}
+
+impl TaskDraft {
+    /// Ready to be published, once nothing is left to ask.
+    #[must_use]
+    pub(super) fn proposal(&self) -> Option<Proposal> {
+        Some(Proposal {
+            title: self.title.clone(),
+            items: self.items.clone(),
+            deadline: self.deadline.clone()?,
+            weight: self.weight,
+            asked: self.asked.clone()?,
+        })
+    }
+}
+
+/// A roster before it is imported.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct RosterDraft {
+    /// For which office.
+    pub office: OfficeId,
+    /// What would change.
+    pub plan: ImportPlan,
+}
+
+/// A command, and a file that came with it, whose office is asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Unaddressed {
+    /// Whose.
+    pub(super) person: PersonId,
+    /// Possible offices.
+    pub(super) offices: Vec<OfficeId>,
+    /// What was typed.
+    pub(super) text: String,
+    /// Handle, name and size of the file.
+    pub(super) file: Option<(String, Option<String>, Option<i64>)>,
+}
+
+/// Words or a file of a contact for which several parts, or several meanings, are possible.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Unplaced {
+    /// Whose.
+    pub person: PersonId,
+    /// Possible parts.
+    pub parts: Vec<Part>,
+    /// What was typed.
+    pub text: String,
+    /// What was sent.
+    pub file: Option<FileRef>,
+    /// An album's further files join the same question.
+    pub album: Option<String>,
+}
+
+/// A file whose item is asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Unsorted {
+    /// Whose.
+    pub person: PersonId,
+    /// For which part.
+    pub part: Part,
+    /// The file.
+    pub file: FileRef,
+    /// What was said with it.
+    pub text: String,
+}
+
+/// What somebody was just asked to type or to send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "expect", rename_all = "snake_case")]
+pub(super) enum Expectation {
+    /// A date may follow, since the card asks for one; anything else is as good.
+    DateOffered { part: Part },
+    /// A date.
+    Date { part: Part },
+    /// What is in the way.
+    Difficulty { part: Part },
+    /// A file.
+    File { part: Part },
+}
+
+impl Expectation {
+    /// The part it is about.
+    pub(super) fn part(self) -> Part {
+        match self {
+            Self::DateOffered { part } | Self::Date { part } | Self::Difficulty { part } | Self::File { part } => part,
+        }
+    }
+
+    /// The next words or file in this chat are taken for it.
+    pub(super) async fn set(&self, turn: &mut Turn<'_>, chat: ChatNo) -> Turned {
+        Ok(store::expectation::set(turn.conn, chat, self, turn.ctx.now).await?)
+    }
+
+    /// What was asked for last in this chat, within a day: later words are about something else.
+    pub(super) async fn find(turn: &mut Turn<'_>, chat: ChatNo) -> Turned<Option<Self>> {
+        let found = store::expectation::find::<Self>(turn.conn, chat).await?;
+        let now = turn.ctx.now;
+        Ok(found.filter(|(_, at)| now - *at < chrono::Duration::days(1)).map(|(doc, _)| doc))
+    }
+
+    /// Nothing is asked for any more.
+    pub(super) async fn clear(turn: &mut Turn<'_>, chat: ChatNo) -> Turned {
+        store::expectation::take::<Self>(turn.conn, chat).await?;
+        Ok(())
+    }
+}

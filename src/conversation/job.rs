@@ -1,0 +1,122 @@
+//! What must wait for the network, so it cannot happen inside a transaction: its result comes back as a turn of its own.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Actor, ChatNo, Event, Moment, OfficeId, Part, PersonId, Refusal, Slot, Tell, To};
+use crate::store::{self, StoreError, Tx};
+
+use super::draft::{Draft, RosterDraft};
+use super::roster::{MEGABYTES_MAX, names, plan, table, too_large};
+use super::turn::{Halt, Turn, Turned};
+
+/// A file to be fetched, and what for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "job", rename_all = "snake_case")]
+pub enum Job {
+    /// A roster: read, compared, shown.
+    ReadRoster {
+        /// Whose.
+        office: OfficeId,
+        /// Who sent it.
+        by: PersonId,
+        /// Where to answer.
+        chat: ChatNo,
+        /// Their message.
+        message: i64,
+        /// Its forum topic.
+        topic: Option<i64>,
+        /// The chat app's handle.
+        file: String,
+        /// Its name as sent.
+        name: String,
+    },
+    /// Material: kept, with its digest on the ledger.
+    KeepFile {
+        /// Handed in for.
+        part: Part,
+        /// The chat app's handle.
+        file: String,
+    },
+}
+
+impl Job {
+    /// The handle of the file that it needs.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        match self {
+            Self::ReadRoster { file, .. } | Self::KeepFile { file, .. } => file,
+        }
+    }
+
+    /// Bytes beyond which it is refused.
+    #[must_use]
+    pub fn bytes_max(&self) -> usize {
+        let megabytes = match self {
+            Self::ReadRoster { .. } => MEGABYTES_MAX,
+            Self::KeepFile { .. } => super::contact::FILE_MEGABYTES_MAX,
+        };
+        megabytes as usize * 1024 * 1024
+    }
+}
+
+/// What came of fetching.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fetched {
+    /// Its bytes.
+    Bytes(Vec<u8>),
+    /// Its bytes are kept; their digest and number.
+    Kept {
+        /// SHA-256, hex.
+        sha256: String,
+        /// Bytes.
+        size: i64,
+    },
+    /// Larger than it may be.
+    TooLarge,
+    /// It could not be had, however often it was tried.
+    Lost,
+}
+
+pub(super) async fn insert(conn: &mut Tx, job: &Job, now: Moment) -> Result<(), StoreError> {
+    store::job::insert(conn, job, now).await?;
+    Ok(())
+}
+
+/// Goes on where the job was given.
+pub(super) async fn fetched(turn: &mut Turn<'_>, job: &Job, fetched: Fetched) -> Turned {
+    match job {
+        Job::ReadRoster { office, chat, message, topic, name, .. } => {
+            let reply = |slot| reply(*chat, *message, *topic, slot);
+            match read_roster(turn, *office, name, fetched).await {
+                Ok(slot) => turn.tell(reply(slot)).await,
+                Err(Halt::Refused(refusal)) => turn.tell(reply(Slot::Refused { refusal })).await,
+                Err(halt) => Err(halt),
+            }
+        }
+        Job::KeepFile { part, file } => {
+            let Fetched::Kept { sha256, size } = fetched else { return Ok(()) };
+            let (task, dept) = (part.task, part.dept);
+            let event = Event::FileKept { task, dept, file: file.clone(), sha256, size };
+            turn.enter(part.office, Actor::Machine, vec![event]).await.map(|_| ())
+        }
+    }
+}
+
+fn reply(chat: ChatNo, message: i64, topic: Option<i64>, slot: Slot) -> Tell {
+    Tell { topic, replies_to: Some(message).filter(|_| chat.0 < 0), ..Tell::answer(To::Chat(chat), slot) }
+}
+
+async fn read_roster(turn: &mut Turn<'_>, office: OfficeId, name: &str, fetched: Fetched) -> Turned<Slot> {
+    let bytes = match fetched {
+        Fetched::Bytes(bytes) => bytes,
+        Fetched::TooLarge => return Err(too_large()),
+        Fetched::Kept { .. } | Fetched::Lost => return Err(Refusal::FileLost.into()),
+    };
+    let table = table::read(name, &bytes).map_err(|problem| Refusal::RosterUnreadable { problem })?;
+    let existing = store::projections::list_departments(turn.conn, office).await?;
+    let names = names(turn.conn, &existing).await?;
+    let plan = plan::compare(&existing, &|person| names.get(&person).cloned(), &table);
+    let draft = Draft::Roster(RosterDraft { office, plan });
+    let draft = draft.keep(turn).await?;
+    Ok(Slot::RosterPreview { draft })
+}

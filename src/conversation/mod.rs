@@ -1,0 +1,32 @@
+//! What people say and what is shown to them.
+//!
+//! [`handle`] takes what came in to commands and answers, and those to the domain; [`render`] finds the words for a slot at
+//! the moment it is sent; [`settle`] enters what became of it. One file a feature; `route` reads as the table of them.
+
+mod command;
+mod contact;
+mod context;
+mod draft;
+pub mod invite;
+mod job;
+mod matter;
+mod menu;
+mod overview;
+mod press;
+mod render;
+mod rights;
+pub mod roster;
+mod route;
+mod settle;
+mod setup;
+pub mod start;
+mod task;
+mod turn;
+
+pub use context::{Bot, Context, Manners, Rights};
+pub use job::{Fetched, Job};
+pub use menu::menus;
+pub use render::{Act, Now, Rendered, render};
+pub use rights::chats_needed;
+pub use route::{handle, handle_fetched};
+pub use settle::{Fate, leave_out, lost_in_flight, settle};

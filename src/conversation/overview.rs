@@ -1,0 +1,101 @@
+//! What the lead looks at: `/tasks`, `/status T1`, `/report [period]`, and the roster. In a joint group totals only.
+
+use crate::domain::{GroupKind, Office, OfficeId, Refusal, Slot, TaskNo, Tell, To, Toast};
+use crate::report::period;
+use crate::store;
+
+use super::turn::{Speaker, Turn, Turned};
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// The open tasks, from this page.
+    Tasks(usize),
+    /// One task.
+    Status(TaskNo),
+    /// The roster, from this page.
+    Roster(usize),
+}
+
+impl Look {
+    /// `private`: names may be shown, since only staff reads it, or the group is the office's own.
+    fn slot(self, office: OfficeId, private: bool) -> Slot {
+        match self {
+            Self::Tasks(page) => Slot::Tasks { office, page, private },
+            Self::Status(task) => Slot::Status { office, task, private },
+            Self::Roster(page) => Slot::Roster { office, page, private },
+        }
+    }
+}
+
+/// `/tasks`, `/status`, `/roster`.
+pub(super) async fn look(turn: &mut Turn<'_>, speaker: &Speaker, look: Look) -> Turned {
+    let office = turn.office_here(speaker).await?;
+    may_look(turn, &office, speaker, look).await?;
+    exists(turn, &office, look).await?;
+    let private = names_may_show(&office, speaker);
+    turn.answer(speaker, look.slot(office.id, private)).await
+}
+
+/// A page or a task by button.
+pub(super) async fn turn_to(turn: &mut Turn<'_>, speaker: &Speaker, office: OfficeId, look: Look) -> Turned {
+    let office = turn.office(office).await?;
+    may_look(turn, &office, speaker, look).await?;
+    exists(turn, &office, look).await?;
+    let slot = look.slot(office.id, names_may_show(&office, speaker));
+    turn.toast(speaker, Toast::Silent).await?;
+    match look {
+        Look::Status(_) => turn.add(speaker, slot).await,
+        Look::Tasks(_) | Look::Roster(_) => turn.answer(speaker, slot).await,
+    }
+}
+
+/// 私下查看: the same with names, in the private chat of who pressed.
+pub(super) async fn privately(turn: &mut Turn<'_>, speaker: &Speaker, office: OfficeId, look: Look) -> Turned {
+    let office = turn.office(office).await?;
+    let person = turn.staff(&office, speaker).await?;
+    let opened = store::person::find_person(turn.conn, person).await?.is_some_and(|row| row.opened_at.is_some());
+    if !opened {
+        turn.toast(speaker, Toast::Silent).await?;
+        return turn.add(speaker, Slot::OpenPrivate { office: office.id }).await;
+    }
+    turn.tell(Tell::answer(To::Person(person), look.slot(office.id, true))).await?;
+    turn.toast(speaker, Toast::SentPrivately).await
+}
+
+/// `/report [period]`: the record of the tasks due in a period; none given: this quarter so far.
+pub(super) async fn report(turn: &mut Turn<'_>, speaker: &Speaker, said: &str) -> Turned {
+    let office = turn.office_here(speaker).await?;
+    let person = turn.staff(&office, speaker).await?;
+    let (from, to) = period::parse(said, office.zone, turn.ctx.now)
+        .ok_or_else(|| Refusal::PeriodUnclear { said: said.to_owned() })?;
+    let private = names_may_show(&office, speaker);
+    turn.answer(speaker, Slot::Report { office: office.id, from, to, private }).await?;
+    if private {
+        return Ok(());
+    }
+    // The joint group sees totals; names and the file go to who asked.
+    let slot = Slot::Report { office: office.id, from, to, private: true };
+    turn.tell(Tell::answer(To::Person(person), slot)).await
+}
+
+/// Members of an own group may look at tasks; the roster is for staff.
+async fn may_look(turn: &mut Turn<'_>, office: &Office, speaker: &Speaker, look: Look) -> Turned {
+    match look {
+        Look::Roster(_) => turn.staff_or_hidden(office, speaker).await.map(|_| ()),
+        Look::Tasks(_) | Look::Status(_) => turn.reader(office, speaker).await,
+    }
+}
+
+fn names_may_show(office: &Office, speaker: &Speaker) -> bool {
+    !speaker.in_group || (office.kind == GroupKind::Own && speaker.chat == office.group)
+}
+
+async fn exists(turn: &mut Turn<'_>, office: &Office, look: Look) -> Turned {
+    if let Look::Status(task) = look
+        && store::projections::find_task(turn.conn, office.id, task).await?.is_none()
+    {
+        return Err(Refusal::NoSuchTask { said: task.to_string() }.into());
+    }
+    Ok(())
+}

@@ -1,0 +1,226 @@
+//! What a button carries: a verb and numbers in at most 64 bytes. Nothing in it is trusted; everything is judged anew when it is pressed.
+
+use chrono::DateTime;
+
+use crate::domain::{ChatNo, DeptNo, Lang, Moment, OfficeId, Part, TaskNo};
+
+/// What a button asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Press {
+    /// 开始设置: this group becomes an office.
+    Setup,
+    /// An operator allows a group.
+    Allow(ChatNo),
+    /// 内部群 / 联络群.
+    Own(OfficeId),
+    /// 联络群.
+    Joint(OfficeId),
+    /// Shows the time zones.
+    Zones(OfficeId),
+    /// The n-th of the offered zones.
+    Zone(OfficeId, usize),
+    /// The office's language.
+    OfficeLang(OfficeId, Lang),
+    /// One's own language.
+    Lang(Lang),
+    /// Back to the office's card.
+    Office(OfficeId),
+
+    /// Imports the roster of a draft.
+    Import(i64),
+    /// Drops a draft.
+    Drop(i64),
+    /// Publishes the task of a draft.
+    Publish(i64),
+    /// Wants to change it.
+    Change(i64),
+    /// Takes this moment as its deadline.
+    Deadline(i64, Moment),
+    /// Asks 全体.
+    Everyone(i64),
+    /// The n-th choice of a question that a draft keeps.
+    Choose(i64, usize),
+
+    /// A page of the roster.
+    Roster(OfficeId, usize),
+    /// A page of the open tasks.
+    Tasks(OfficeId, usize),
+    /// One task.
+    Status(OfficeId, TaskNo),
+    /// 私下查看: the roster, in private.
+    RosterPrivately(OfficeId),
+    /// 私下查看: the tasks.
+    TasksPrivately(OfficeId),
+    /// 私下查看: one task.
+    StatusPrivately(OfficeId, TaskNo),
+    /// Links for all who have not joined.
+    InviteAll(OfficeId),
+
+    /// 收到.
+    Acknowledge(Part),
+    /// 定个时间: shows days.
+    Dates(Part),
+    /// This moment.
+    Date(Part, Moment),
+    /// Another one, to be typed.
+    OwnDate(Part),
+    /// 已完成: by which way?
+    Done(Part),
+    /// 在这里发文件.
+    SendFile(Part),
+    /// 已通过其他渠道报送.
+    OtherWay(Part),
+    /// 有困难: to be typed.
+    Difficulty(Part),
+    /// Closes what a card shows opened.
+    Back(Part),
+    /// A page of what is mine.
+    My(usize),
+    /// One part as a card of its own.
+    Part(Part),
+}
+
+impl Press {
+    /// As a button carries it.
+    #[must_use]
+    pub(super) fn encode(self) -> String {
+        let part = |verb: &str, p: Part| format!("{verb}:{}.{}.{}", p.office.0, p.task.0, p.dept.0);
+        match self {
+            Self::Setup => "su".into(),
+            Self::Allow(chat) => format!("al:{}", chat.0),
+            Self::Own(o) => format!("ow:{}", o.0),
+            Self::Joint(o) => format!("jo:{}", o.0),
+            Self::Zones(o) => format!("zs:{}", o.0),
+            Self::Zone(o, n) => format!("zo:{}.{n}", o.0),
+            Self::OfficeLang(o, lang) => format!("ol:{}.{}", o.0, lang_no(lang)),
+            Self::Lang(lang) => format!("la:{}", lang_no(lang)),
+            Self::Office(o) => format!("of:{}", o.0),
+            Self::Import(d) => format!("im:{d}"),
+            Self::Drop(d) => format!("dr:{d}"),
+            Self::Publish(d) => format!("pu:{d}"),
+            Self::Change(d) => format!("ch:{d}"),
+            Self::Deadline(d, at) => format!("dl:{d}.{}", at.timestamp()),
+            Self::Everyone(d) => format!("ev:{d}"),
+            Self::Choose(d, n) => format!("cs:{d}.{n}"),
+            Self::Roster(o, page) => format!("ro:{}.{page}", o.0),
+            Self::Tasks(o, page) => format!("ts:{}.{page}", o.0),
+            Self::Status(o, t) => format!("st:{}.{}", o.0, t.0),
+            Self::RosterPrivately(o) => format!("rp:{}", o.0),
+            Self::TasksPrivately(o) => format!("tp:{}", o.0),
+            Self::StatusPrivately(o, t) => format!("sp:{}.{}", o.0, t.0),
+            Self::InviteAll(o) => format!("ia:{}", o.0),
+            Self::Acknowledge(p) => part("ak", p),
+            Self::Dates(p) => part("ds", p),
+            Self::Date(p, at) => format!("{}.{}", part("da", p), at.timestamp()),
+            Self::OwnDate(p) => part("od", p),
+            Self::Done(p) => part("dn", p),
+            Self::SendFile(p) => part("sf", p),
+            Self::OtherWay(p) => part("wy", p),
+            Self::Difficulty(p) => part("df", p),
+            Self::Back(p) => part("bk", p),
+            Self::My(page) => format!("my:{page}"),
+            Self::Part(p) => part("pt", p),
+        }
+    }
+
+    /// What pressed data asks for; none for anything that we never wrote.
+    #[must_use]
+    pub(super) fn decode(data: &str) -> Option<Self> {
+        let (verb, rest) = data.split_once(':').unwrap_or((data, ""));
+        let numbers: Vec<i64> =
+            if rest.is_empty() { vec![] } else { rest.split('.').map(str::parse).collect::<Result<_, _>>().ok()? };
+        let press = match (verb, numbers.as_slice()) {
+            ("su", []) => Self::Setup,
+            ("al", &[chat]) => Self::Allow(ChatNo(chat)),
+            ("ow", &[o]) => Self::Own(OfficeId(o)),
+            ("jo", &[o]) => Self::Joint(OfficeId(o)),
+            ("zs", &[o]) => Self::Zones(OfficeId(o)),
+            ("zo", &[o, n]) => Self::Zone(OfficeId(o), count(n)?),
+            ("ol", &[o, lang]) => Self::OfficeLang(OfficeId(o), lang_of(lang)?),
+            ("la", &[lang]) => Self::Lang(lang_of(lang)?),
+            ("of", &[o]) => Self::Office(OfficeId(o)),
+            ("im", &[d]) => Self::Import(d),
+            ("dr", &[d]) => Self::Drop(d),
+            ("pu", &[d]) => Self::Publish(d),
+            ("ch", &[d]) => Self::Change(d),
+            ("dl", &[d, at]) => Self::Deadline(d, moment(at)?),
+            ("ev", &[d]) => Self::Everyone(d),
+            ("cs", &[d, n]) => Self::Choose(d, count(n)?),
+            ("ro", &[o, page]) => Self::Roster(OfficeId(o), count(page)?),
+            ("ts", &[o, page]) => Self::Tasks(OfficeId(o), count(page)?),
+            ("st", &[o, t]) => Self::Status(OfficeId(o), TaskNo(t)),
+            ("rp", &[o]) => Self::RosterPrivately(OfficeId(o)),
+            ("tp", &[o]) => Self::TasksPrivately(OfficeId(o)),
+            ("sp", &[o, t]) => Self::StatusPrivately(OfficeId(o), TaskNo(t)),
+            ("ia", &[o]) => Self::InviteAll(OfficeId(o)),
+            ("ak", &[o, t, d]) => Self::Acknowledge(part(o, t, d)),
+            ("ds", &[o, t, d]) => Self::Dates(part(o, t, d)),
+            ("da", &[o, t, d, at]) => Self::Date(part(o, t, d), moment(at)?),
+            ("od", &[o, t, d]) => Self::OwnDate(part(o, t, d)),
+            ("dn", &[o, t, d]) => Self::Done(part(o, t, d)),
+            ("sf", &[o, t, d]) => Self::SendFile(part(o, t, d)),
+            ("wy", &[o, t, d]) => Self::OtherWay(part(o, t, d)),
+            ("df", &[o, t, d]) => Self::Difficulty(part(o, t, d)),
+            ("bk", &[o, t, d]) => Self::Back(part(o, t, d)),
+            ("my", &[page]) => Self::My(count(page)?),
+            ("pt", &[o, t, d]) => Self::Part(part(o, t, d)),
+            _ => return None,
+        };
+        Some(press)
+    }
+}
+
+fn part(office: i64, task: i64, dept: i64) -> Part {
+    Part { office: OfficeId(office), task: TaskNo(task), dept: DeptNo(dept) }
+}
+
+fn count(n: i64) -> Option<usize> {
+    usize::try_from(n).ok().filter(|n| *n < 100_000)
+}
+
+fn moment(seconds: i64) -> Option<Moment> {
+    DateTime::from_timestamp(seconds, 0)
+}
+
+fn lang_no(lang: Lang) -> i64 {
+    match lang {
+        Lang::Zh => 0,
+        Lang::En => 1,
+    }
+}
+
+fn lang_of(no: i64) -> Option<Lang> {
+    match no {
+        0 => Some(Lang::Zh),
+        1 => Some(Lang::En),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_a_button_carries_is_read_back_and_fits(o in 1..i64::from(u32::MAX), t in 1..1_000_000_i64, d in 1..100_000_i64, at in 0..4_000_000_000_i64) {
+            let p = part(o, t, d);
+            let at = moment(at).unwrap();
+            for press in [
+                Press::Setup, Press::Allow(ChatNo(-1_001_234_567_890)), Press::Date(p, at), Press::Acknowledge(p), Press::OtherWay(p),
+                Press::Status(p.office, p.task), Press::Deadline(t, at), Press::Choose(t, 3), Press::OfficeLang(p.office, Lang::En),
+            ] {
+                let data = press.encode();
+                prop_assert!(data.len() <= 64, "{data}");
+                prop_assert_eq!(Press::decode(&data), Some(press));
+            }
+        }
+
+        #[test]
+        fn data_of_any_kind_is_read_without_harm(data in ".{0,64}") {
+            let _ = Press::decode(&data);
+        }
+    }
+}

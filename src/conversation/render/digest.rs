@@ -1,0 +1,135 @@
+//! The digest: all that is due for one person in one message, in the tone that each part's stage allows.
+//!
+//! Checked again at this very moment: what was answered since it was planned is left out.
+
+use crate::chat::{Outgoing, Text};
+use crate::conversation::contact::{Loaded, load, open_parts};
+use crate::conversation::press::Press;
+use crate::domain::{Focus, LeftOut, Part, PersonId, Slot, Stage, Touch, policy};
+use crate::say;
+use crate::store::Result;
+
+use super::Draw;
+use super::part::{buttons, numbered_focus_line, state_line};
+use super::pen::{Pen, button};
+
+/// Items that one digest spells out; the rest is folded.
+const ITEMS_MAX: usize = 5;
+
+/// Every touch of a digest, left out for one reason.
+pub(super) fn all(slot: &Slot, why: LeftOut) -> Vec<(Part, Touch, LeftOut)> {
+    match slot {
+        Slot::Digest { touches, .. } => touches.iter().map(|(p, t)| (*p, *t, why)).collect(),
+        _ => vec![],
+    }
+}
+
+/// `again`: the card is shown once more after a press, so all it was sent with stays on it.
+pub(super) async fn digest(
+    pen: &mut Pen<'_>,
+    person: PersonId,
+    touches: &[(Part, Touch)],
+    focus: Option<Focus>,
+    again: bool,
+) -> Result<Option<Draw>> {
+    let mut left_out = Vec::new();
+    let mut due: Vec<(Loaded, Touch)> = Vec::new();
+    for (part, touch) in touches {
+        let Some(it) = load(pen.conn, *part).await? else { continue };
+        let still = policy::still_due(it.office.work_time(), &it.task, &it.assignment, touch, pen.now);
+        match still {
+            Err(why) if !again => left_out.push((*part, *touch, why)),
+            _ => due.push((it, *touch)),
+        }
+    }
+    if due.is_empty() {
+        return Ok(None);
+    }
+    due.sort_by_key(|(it, _)| it.task.deadline.at);
+    let told = due.iter().map(|(it, touch)| (it.part, *touch)).collect();
+    let message = message(pen, person, &due, focus).await?;
+    Ok(Some(Draw { message, told, left_out, notified: vec![] }))
+}
+
+async fn message(
+    pen: &mut Pen<'_>,
+    person: PersonId,
+    due: &[(Loaded, Touch)],
+    focus: Option<Focus>,
+) -> Result<Outgoing> {
+    let name = pen.name_in(&due[0].0, person).await?;
+    let single = due.len() == 1;
+    let mut text = Text::new();
+    let mut rows = Vec::new();
+    if !single {
+        let all = open_parts(pen.conn, person).await?.len().max(due.len());
+        text = text.then(say!(pen.words, DigestHead { name: &name, count: due.len(), all: all }));
+    }
+    for (at, (it, touch)) in due.iter().take(ITEMS_MAX).enumerate() {
+        let no = at + 1;
+        text = if single {
+            text.then(sentence(pen, it, *touch, &name))
+        } else {
+            text.line().line().then(item(pen, it, *touch, no))
+        };
+        if let Some(state) = state_line(pen, it) {
+            text = if single { text.line().line() } else { text.line() }.then(state);
+        }
+        rows.extend(buttons(pen, it, focus, (!single).then_some(no)));
+    }
+    if due.len() > ITEMS_MAX {
+        let rest = say!(pen.words, DigestRest { count: due.len() - ITEMS_MAX });
+        text = text.line().line().then(&rest);
+        rows.push(vec![button(rest, Press::My(0))]);
+    }
+    let parts: Vec<Part> = due.iter().map(|(it, _)| it.part).collect();
+    if let Some(question) = numbered_focus_line(pen, focus, &parts) {
+        text = text.line().line().bold(question);
+    }
+    Ok(Outgoing { text, buttons: rows, ..Outgoing::default() })
+}
+
+/// The whole sentence of a stage, where the digest has one item.
+fn sentence(pen: &Pen<'_>, it: &Loaded, touch: Touch, name: &str) -> String {
+    let times = pen.times(it.office.zone);
+    let deadline = it.task.deadline.at;
+    let (task, due) = (&it.task.title, times.moment(deadline));
+    let missing = pen.items(&it.task, it.missing());
+    let lead = &it.office.name;
+    match touch.stage {
+        Stage::Notice | Stage::Check => say!(pen.words, Check { name: name, task: task, due: due }),
+        Stage::Before(_) => {
+            let left = policy::working_days_left(&it.office.work_time(), pen.now, deadline);
+            say!(pen.words, Friendly { name: name, task: task, left: left, due: due })
+        }
+        Stage::LastDay => {
+            let (day, due) = (times.near_day(deadline), times.clock(deadline));
+            say!(pen.words, LastDay { name: name, task: task, day: day, due: due, items: missing })
+        }
+        Stage::PromiseDay => match it.assignment.promise {
+            Some(p) if times.day_of(p.due_at) != times.day_of(pen.now) => {
+                say!(pen.words, PromiseNext { name: name, task: task, when: times.moment(p.due_at) })
+            }
+            _ => say!(pen.words, PromiseDay { name: name, task: task }),
+        },
+        Stage::PromiseMoved => say!(pen.words, PromiseMoved { name: name, task: task }),
+        Stage::Overdue1 => say!(pen.words, Overdue1 { name: name, task: task, due: due }),
+        Stage::Overdue2 => {
+            say!(pen.words, Overdue2 { name: name, task: task, dept: &it.dept.profile.name, lead: lead })
+        }
+    }
+}
+
+/// One of several: what, by when, what is missing.
+fn item(pen: &Pen<'_>, it: &Loaded, touch: Touch, no: usize) -> String {
+    let due = pen.times(it.office.zone).moment(it.task.deadline.at);
+    let (task, dept) = (&it.task.title, &it.dept.profile.name);
+    let head = if pen.now > it.task.deadline.at {
+        say!(pen.words, DigestItemOver { no: no, task: task, dept: dept, due: due })
+    } else {
+        say!(pen.words, DigestItem { no: no, task: task, dept: dept, due: due })
+    };
+    let missing = say!(pen.words, DigestMissing { items: pen.items(&it.task, it.missing()) });
+    let last = (touch.stage == Stage::Overdue2).then(|| say!(pen.words, DigestLast { lead: &it.office.name }));
+    [Some(head), Some(missing), last].into_iter().flatten().collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,55 @@
+//! A difficulty or a question on its way to the lead, and the answer on its way back.
+
+use crate::chat::{Outgoing, Text};
+use crate::conversation::contact::load;
+use crate::domain::{Matter, Part, Words};
+use crate::say;
+use crate::store::{Result, words};
+
+use super::part::buttons;
+use super::pen::{Pen, lines};
+
+/// For staff: what is in the way, in the contact's words, to be answered by a reply.
+pub(super) async fn card(pen: &mut Pen<'_>, part: Part, matter: Matter, said: &Words) -> Result<Option<Outgoing>> {
+    let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
+    let (dept, task) = (&it.dept.profile.name, &it.task.title);
+    let head = match matter {
+        Matter::Difficulty => say!(pen.words, MatterDifficulty { dept: dept, task: task }),
+        Matter::Question => say!(pen.words, MatterQuestion { dept: dept, task: task }),
+    };
+    let mut text = quoted(pen, head, said).await?.then(say!(pen.words, MatterHow));
+    if matter == Matter::Difficulty {
+        text = text.line().then(say!(pen.words, MatterPauses));
+    }
+    Ok(Some(Outgoing { text, ..Outgoing::default() }))
+}
+
+/// For staff: the reply is on its way.
+pub(super) async fn passed_on(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoing>> {
+    let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
+    Ok(Some(lines(&[say!(pen.words, MatterPassedOn { dept: &it.dept.profile.name })])))
+}
+
+/// For the contact: it is with the lead.
+pub(super) async fn sent(pen: &mut Pen<'_>, part: Part, matter: Matter) -> Result<Option<Outgoing>> {
+    let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
+    let lead = &it.office.name;
+    let sentence = match matter {
+        Matter::Difficulty => say!(pen.words, MatterSentDifficulty { lead: lead }),
+        Matter::Question => say!(pen.words, MatterSentQuestion { lead: lead }),
+    };
+    Ok(Some(lines(&[sentence])))
+}
+
+/// For the contact: the lead's answer, and the buttons to go on with.
+pub(super) async fn lead_says(pen: &mut Pen<'_>, part: Part, said: &Words) -> Result<Option<Outgoing>> {
+    let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
+    let head = say!(pen.words, LeadSays { lead: &it.office.name, task: &it.task.title });
+    let text = quoted(pen, head, said).await?.then(say!(pen.words, LeadSaysHow));
+    Ok(Some(Outgoing { text, buttons: buttons(pen, &it, None, None), ..Outgoing::default() }))
+}
+
+async fn quoted(pen: &mut Pen<'_>, head: String, said: &Words) -> Result<Text> {
+    let said = words::find_words(pen.conn, said.no).await?.unwrap_or_else(|| "…".to_owned());
+    Ok(Text::plain(head).line().line().bold(said).line().line())
+}

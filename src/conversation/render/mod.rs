@@ -1,0 +1,192 @@
+//! Slots become messages here, at the moment they are sent, from what is true then.
+//!
+//! One file a family of slots; [`render`] is their table. A slot that no longer makes sense is left out, with the reason.
+
+mod digest;
+mod help;
+mod invitations;
+mod matter;
+mod my;
+mod notice;
+mod part;
+mod pen;
+mod question;
+mod refusal;
+mod report;
+mod roster;
+mod setup;
+mod status;
+mod task;
+mod toast;
+
+use crate::chat::Outgoing;
+use crate::domain::{Card, ChatNo, LeftOut, Moment, Part, PersonId, Slot, Tell, To, Touch};
+use crate::store::{Conn, Result};
+
+use super::context::{Bot, Manners};
+
+use pen::Pen;
+
+/// What rendering is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Now<'a> {
+    /// Now.
+    pub at: Moment,
+    /// We.
+    pub bot: &'a Bot,
+    /// How we were set up.
+    pub manners: Manners,
+}
+
+/// What is to be done for a slot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rendered {
+    /// What goes out.
+    pub act: Act,
+    /// Touches that this message makes.
+    pub told: Vec<(Part, Touch)>,
+    /// Touches that it leaves out, and why.
+    pub left_out: Vec<(Part, Touch, LeftOut)>,
+    /// Parts that it is the notice of.
+    pub notified: Vec<(Part, PersonId)>,
+}
+
+/// What goes out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// A new message.
+    Send {
+        /// Where.
+        chat: ChatNo,
+        /// What.
+        message: Box<Outgoing>,
+    },
+    /// A message in place of an earlier one.
+    Edit {
+        /// Where it stands.
+        card: Card,
+        /// What.
+        message: Box<Outgoing>,
+    },
+    /// The end of a press.
+    AnswerPress {
+        /// Which.
+        press: String,
+        /// A short line, or nothing.
+        text: Option<String>,
+        /// To be confirmed by the reader.
+        alert: bool,
+    },
+    /// Nothing: it no longer makes sense, or nobody can be written to.
+    LeaveOut(LeftOut),
+}
+
+/// A message, and what it tells.
+#[derive(Default)]
+struct Draw {
+    message: Outgoing,
+    told: Vec<(Part, Touch)>,
+    left_out: Vec<(Part, Touch, LeftOut)>,
+    notified: Vec<(Part, PersonId)>,
+}
+
+impl From<Outgoing> for Draw {
+    fn from(message: Outgoing) -> Self {
+        Self { message, ..Self::default() }
+    }
+}
+
+/// Finds the words for what is to be told.
+pub async fn render(conn: &mut Conn, now: Now<'_>, tell: &Tell) -> Result<Rendered> {
+    let (chat, words_for) = match &tell.to {
+        To::Press { press, chat } => {
+            let pen = Pen::new(conn, now, *chat, None).await?;
+            let (text, alert) = toast::toast(&pen, &tell.slot);
+            return Ok(Rendered::only(Act::AnswerPress { press: press.clone(), text, alert }));
+        }
+        To::Chat(chat) => (Some(*chat), None),
+        To::Office(office) => (pen::group_of(conn, *office).await?, None),
+        To::Person(person) => (pen::chat_of(conn, *person).await?, Some(*person)),
+    };
+    let Some(chat) = chat else {
+        return Ok(Rendered::left_out(tell, LeftOut::Unreachable));
+    };
+    let mut pen = Pen::new(conn, now, chat, words_for).await?;
+    let Some(mut draw) = draw(&mut pen, &tell.slot, tell.edits.is_some()).await? else {
+        return Ok(Rendered::left_out(tell, LeftOut::Answered));
+    };
+    draw.message.reply_to = tell.replies_to;
+    draw.message.topic = tell.topic;
+    let message = Box::new(draw.message);
+    let act = match tell.edits {
+        // A card of which the app no longer says where it stands is sent anew, and so is a document.
+        Some(card) if card.message != 0 && message.document.is_none() => Act::Edit { card, message },
+        _ => Act::Send { chat, message },
+    };
+    Ok(Rendered { act, told: draw.told, left_out: draw.left_out, notified: draw.notified })
+}
+
+impl Rendered {
+    fn only(act: Act) -> Self {
+        Self { act, told: vec![], left_out: vec![], notified: vec![] }
+    }
+
+    /// Nothing goes out; a card that is shown again leaves no touch out, they were told.
+    fn left_out(tell: &Tell, why: LeftOut) -> Self {
+        let left_out = if tell.edits.is_some() { vec![] } else { digest::all(&tell.slot, why) };
+        Self { left_out, ..Self::only(Act::LeaveOut(why)) }
+    }
+}
+
+async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw>> {
+    let message = match slot {
+        Slot::Notice { person, parts, focus } => return notice::notice(pen, *person, parts, *focus).await,
+        Slot::Digest { person, touches, focus } => return digest::digest(pen, *person, touches, *focus, again).await,
+        Slot::PartCard { person, part, focus } => part::card(pen, *person, *part, *focus).await?,
+        Slot::My { person, page } => Some(my::my(pen, *person, *page).await?),
+        Slot::AskDate { part } => question::ask_date(pen, *part).await?,
+        Slot::AskDifficulty { part } => question::ask_difficulty(pen, *part).await?,
+        Slot::AskFile { part } => question::ask_file(pen, *part).await?,
+        Slot::Receipt { part, entry, what } => part::receipt(pen, *part, *entry, *what).await?,
+        Slot::WhichOffice { draft } => question::which_office(pen, *draft).await?,
+        Slot::WhichPart { draft } => question::which_part(pen, *draft).await?,
+        Slot::WhichItem { draft } => question::which_item(pen, *draft).await?,
+        Slot::WhatMeant { draft } => question::what_meant(pen, *draft).await?,
+        Slot::MatterSent { part, matter } => matter::sent(pen, *part, *matter).await?,
+        Slot::LeadSays { part, words, .. } => matter::lead_says(pen, *part, words).await?,
+        Slot::Courtesy => Some(question::courtesy(pen)),
+        Slot::MatterCard { part, matter, words, .. } => matter::card(pen, *part, *matter, words).await?,
+        Slot::MatterPassedOn { part } => matter::passed_on(pen, *part).await?,
+
+        Slot::TaskHow { .. } => Some(task::how(pen)),
+        Slot::TaskPreview { draft } => task::preview(pen, *draft).await?,
+        Slot::TaskChange { draft } => task::change(pen, *draft).await?,
+        Slot::DraftDropped => Some(task::dropped(pen)),
+        Slot::TaskCard { office, task } => task::card(pen, *office, *task).await?,
+        Slot::Tasks { office, page, private } => status::tasks(pen, *office, *page, *private).await?,
+        Slot::Status { office, task, private } => status::status(pen, *office, *task, *private).await?,
+        Slot::Report { office, from, to, private } => report::report(pen, *office, *from, *to, *private).await?,
+
+        Slot::Roster { office, page, private } => roster::roster(pen, *office, *page, *private).await?,
+        Slot::RosterPreview { draft } => roster::preview(pen, *draft).await?,
+        Slot::RosterDone { office, added, changed } => roster::done(pen, *office, *added, *changed).await?,
+        Slot::Invitations { office, links, sheet } => invitations::links(pen, *office, links, *sheet).await?,
+        Slot::AllJoined { .. } => Some(invitations::all_joined(pen)),
+        Slot::SentPrivately => Some(invitations::sent_privately(pen)),
+        Slot::Welcome { office, dept, seat, open } => invitations::welcome(pen, *office, *dept, *seat, *open).await?,
+
+        Slot::Hello { administrator, reads_all } => Some(setup::hello(pen, *administrator, *reads_all)),
+        Slot::SetupAsked { group, title, by } => setup::asked(pen, *group, title, *by).await?,
+        Slot::OfficeCard { office } => setup::card(pen, *office).await?,
+        Slot::Zones { office } => setup::zones(pen, *office).await?,
+        Slot::OpenPrivate { .. } => Some(setup::open_private(pen)),
+        Slot::OperatorWelcome => Some(setup::operator_welcome(pen)),
+        Slot::Languages => Some(setup::languages(pen)),
+        Slot::LanguageSet => Some(setup::language_set(pen)),
+        Slot::WhoAmI { person } => Some(help::who_am_i(pen, Some(*person)).await?),
+        Slot::Help { person, .. } => Some(help::help(pen, *person).await?),
+        Slot::Refused { refusal } => Some(refusal::message(pen, refusal)),
+        Slot::Toast { .. } | Slot::ToastRefused { .. } => None,
+    };
+    Ok(message.map(Draw::from))
+}

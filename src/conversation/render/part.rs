@@ -1,0 +1,208 @@
+//! One part of a task as its contact sees it: where it stands, and the answers that work now.
+
+use crate::chat::{Button, Outgoing, Text};
+use crate::conversation::contact::{Loaded, load};
+use crate::conversation::press::Press;
+use crate::domain::{EntryNo, Focus, Part, PersonId, ReceiptOf, policy};
+use crate::say;
+use crate::store::{Result, ledger};
+
+use super::pen::{Pen, button};
+
+/// A card of this part alone.
+pub(super) async fn card(
+    pen: &mut Pen<'_>,
+    person: PersonId,
+    part: Part,
+    focus: Option<Focus>,
+) -> Result<Option<Outgoing>> {
+    let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
+    let name = pen.name_in(&it, person).await?;
+    let mut text = Text::plain(notice_sentence(pen, &it, &name)).line();
+    if let Some(state) = state_line(pen, &it) {
+        text = text.line().then(state);
+    }
+    if let Some(question) = focus_line(pen, focus) {
+        text = text.line().line().bold(question);
+    }
+    Ok(Some(Outgoing { text, buttons: buttons(pen, &it, focus, None), ..Outgoing::default() }))
+}
+
+/// The ask, in full.
+pub(super) fn notice_sentence(pen: &Pen<'_>, it: &Loaded, name: &str) -> String {
+    let due = pen.times(it.office.zone).moment(it.task.deadline.at);
+    say!(
+        pen.words,
+        Notice {
+            dept: &it.dept.profile.name,
+            name: name,
+            lead: &it.office.name,
+            task: &it.task.title,
+            items: items_asked(pen, it),
+            due: due,
+        }
+    )
+}
+
+/// All that is to be handed in, optional items marked.
+pub(super) fn items_asked(pen: &Pen<'_>, it: &Loaded) -> String {
+    let names: Vec<String> = it
+        .task
+        .items
+        .iter()
+        .map(|item| if item.required { item.name.clone() } else { say!(pen.words, OptionalItem { name: &item.name }) })
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    pen.list(&names)
+}
+
+/// Where it stands, with the entry that says so; nothing before the first answer.
+pub(super) fn state_line(pen: &Pen<'_>, it: &Loaded) -> Option<String> {
+    let a = &it.assignment;
+    let times = pen.times(it.office.zone);
+    let state = if a.is_complete() {
+        format!("✅ {}", say!(pen.words, StateLineComplete))
+    } else if a.difficulty_since.is_some() {
+        format!("🟡 {}", say!(pen.words, StateLineDifficulty { lead: &it.office.name }))
+    } else if !a.received.is_empty() {
+        let items = pen.items(&it.task, a.received.iter().copied());
+        format!("📎 {}", say!(pen.words, StateLinePart { items: items, missing: pen.items(&it.task, it.missing()) }))
+    } else if let Some(promise) = a.promise {
+        format!("📅 {}", say!(pen.words, StateLinePromised { day: times.moment(promise.due_at) }))
+    } else if a.acknowledged_at.is_some() {
+        format!("👌 {}", say!(pen.words, StateLineAcknowledged))
+    } else {
+        return None;
+    };
+    let entry = a.answered_in.map(|seq| say!(pen.words, RecordedAs { entry: entry_code(it.part, seq) }));
+    Some(entry.map_or(state.clone(), |entry| format!("{state} · {entry}")))
+}
+
+/// 3-128: the 128th entry of office 3.
+pub(super) fn entry_code(part: Part, seq: EntryNo) -> String {
+    format!("{}-{}", part.office.0, seq.0)
+}
+
+/// What the opened buttons ask.
+pub(super) fn focus_line(pen: &Pen<'_>, focus: Option<Focus>) -> Option<String> {
+    match focus? {
+        Focus::Dates { .. } => Some(say!(pen.words, AskWhen)),
+        Focus::Ways { .. } => Some(say!(pen.words, AskWays)),
+    }
+}
+
+/// The same on a card with several parts: with the number of the one that is meant.
+pub(super) fn numbered_focus_line(pen: &Pen<'_>, focus: Option<Focus>, parts: &[Part]) -> Option<String> {
+    let line = focus_line(pen, focus)?;
+    let (Focus::Dates { part } | Focus::Ways { part }) = focus?;
+    match parts.iter().position(|it| *it == part) {
+        Some(at) if parts.len() > 1 => Some(format!("{}. {line}", at + 1)),
+        _ => Some(line),
+    }
+}
+
+/// The answers that work now. `no` marks the rows of a card with several parts.
+pub(super) fn buttons(pen: &Pen<'_>, it: &Loaded, focus: Option<Focus>, no: Option<usize>) -> Vec<Vec<Button>> {
+    if it.assignment.is_complete() {
+        return vec![];
+    }
+    match focus {
+        Some(Focus::Dates { part }) if part == it.part => dates(pen, it, no),
+        Some(Focus::Ways { part }) if part == it.part => ways(pen, it),
+        _ => closed(pen, it, no),
+    }
+}
+
+fn closed(pen: &Pen<'_>, it: &Loaded, no: Option<usize>) -> Vec<Vec<Button>> {
+    let numbered = |label: String| match no {
+        Some(no) => say!(pen.words, ButtonNumbered { no: no, label: label }),
+        None => label,
+    };
+    let acknowledge = button(numbered(say!(pen.words, ButtonAcknowledge)), Press::Acknowledge(it.part));
+    let dates = button(numbered(say!(pen.words, ButtonDates)), Press::Dates(it.part));
+    let done = button(numbered(say!(pen.words, ButtonDone)), Press::Done(it.part));
+    let difficulty = button(numbered(say!(pen.words, ButtonDifficulty)), Press::Difficulty(it.part));
+    let asks_receipt = it.assignment.acknowledged_at.is_none();
+    match (no, asks_receipt) {
+        (None, true) => vec![vec![acknowledge, dates], vec![done, difficulty]],
+        (None, false) => vec![vec![dates], vec![done, difficulty]],
+        (Some(_), true) => vec![vec![acknowledge, dates, done, difficulty]],
+        (Some(_), false) => vec![vec![dates, done, difficulty]],
+    }
+}
+
+fn dates(pen: &Pen<'_>, it: &Loaded, no: Option<usize>) -> Vec<Vec<Button>> {
+    let times = pen.times(it.office.zone);
+    let days = policy::days_to_promise(&it.office.work_time(), it.task.deadline.at, pen.now);
+    let mut rows: Vec<Vec<Button>> = vec![
+        days.into_iter()
+            .map(|at| button(format!("{} {}", times.button_day(at), times.clock(at)), Press::Date(it.part, at)))
+            .collect(),
+    ];
+    rows.retain(|row| !row.is_empty());
+    rows.push(vec![
+        button(say!(pen.words, ButtonOwnDate), Press::OwnDate(it.part)),
+        button(say!(pen.words, ButtonBack), Press::Back(it.part)),
+    ]);
+    if no.is_none() {
+        // The other answers stay one tap away.
+        rows.push(vec![
+            button(say!(pen.words, ButtonDone), Press::Done(it.part)),
+            button(say!(pen.words, ButtonDifficulty), Press::Difficulty(it.part)),
+        ]);
+    }
+    rows
+}
+
+fn ways(pen: &Pen<'_>, it: &Loaded) -> Vec<Vec<Button>> {
+    vec![
+        vec![button(say!(pen.words, ButtonSendFile), Press::SendFile(it.part))],
+        vec![button(say!(pen.words, ButtonOtherWay), Press::OtherWay(it.part))],
+        vec![button(say!(pen.words, ButtonBack), Press::Back(it.part))],
+    ]
+}
+
+/// What was recorded, with the entry's number and the head of its hash.
+pub(super) async fn receipt(pen: &mut Pen<'_>, part: Part, entry: i64, what: ReceiptOf) -> Result<Option<Outgoing>> {
+    let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
+    let task = &it.task.title;
+    let times = pen.times(it.office.zone);
+    let sentence = match what {
+        ReceiptOf::Acknowledgement => say!(pen.words, ReceiptAcknowledged { task: task }),
+        ReceiptOf::Date => {
+            let day = it.assignment.promise.map(|p| times.moment(p.due_at)).unwrap_or_default();
+            say!(pen.words, ReceiptDate { task: task, day: day })
+        }
+        ReceiptOf::Progress => say!(pen.words, ReceiptProgress { task: task }),
+        ReceiptOf::Quiet => say!(pen.words, ReceiptQuiet { task: task }),
+        ReceiptOf::HandIn => handed_in(pen, &it),
+    };
+    let seq = EntryNo(entry);
+    let hash = ledger::find_hash(pen.conn, part.office, seq).await?.unwrap_or_default();
+    let code = format!("{} · {}", entry_code(part, seq), hash.chars().take(8).collect::<String>());
+    let record = say!(pen.words, RecordedAs { entry: code });
+    let text = Text::plain(sentence).line().then(record);
+    let asks_when = what == ReceiptOf::Acknowledgement && it.assignment.promise.is_none();
+    let focus = asks_when.then_some(Focus::Dates { part });
+    let text = match focus_line(pen, focus) {
+        Some(question) => text.line().line().bold(question),
+        None => text,
+    };
+    let buttons = if asks_when { buttons(pen, &it, focus, None) } else { vec![] };
+    Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
+}
+
+fn handed_in(pen: &Pen<'_>, it: &Loaded) -> String {
+    let task = &it.task.title;
+    let a = &it.assignment;
+    if !a.is_complete() {
+        let items = pen.items(&it.task, a.received.iter().copied());
+        return say!(pen.words, ReceiptPart { task: task, items: items, missing: pen.items(&it.task, it.missing()) });
+    }
+    // Praise only where it is earned: in time, and before anybody had to ask again.
+    let in_time = a.complete_at.is_some_and(|at| at <= it.task.deadline.at);
+    if in_time && a.nudged.is_empty() {
+        return say!(pen.words, ReceiptThanksWhole { task: task });
+    }
+    say!(pen.words, ReceiptThanks { task: task })
+}

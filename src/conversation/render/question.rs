@@ -1,0 +1,100 @@
+//! What the bot asks a contact, and the few words it says on its own.
+
+use crate::chat::{Button, Outgoing, Text};
+use crate::conversation::contact::load;
+use crate::conversation::draft::{Draft, Unaddressed, Unplaced, Unsorted};
+use crate::conversation::press::Press;
+use crate::domain::Part;
+use crate::say;
+use crate::store::{Result, draft, words};
+
+use super::pen::{Pen, button, lines};
+
+/// Longer words are not repeated in a question.
+const QUOTE_CHARACTERS_MAX: usize = 60;
+
+pub(super) async fn ask_date(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoing>> {
+    let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
+    let due = pen.times(it.office.zone).moment(it.task.deadline.at);
+    Ok(Some(lines(&[say!(pen.words, AskDate { task: &it.task.title, due: due })])))
+}
+
+pub(super) async fn ask_difficulty(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoing>> {
+    let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
+    Ok(Some(lines(&[say!(pen.words, AskDifficulty { task: &it.task.title, lead: &it.office.name })])))
+}
+
+pub(super) async fn ask_file(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoing>> {
+    let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
+    let items = pen.items(&it.task, it.missing());
+    Ok(Some(lines(&[say!(pen.words, AskFile { task: &it.task.title, items: items })])))
+}
+
+/// For which of several offices a command is meant.
+pub(super) async fn which_office(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
+    let Some(Draft::WhichOffice(Unaddressed { offices, .. })) = kept(pen, id).await? else { return Ok(None) };
+    let mut buttons = Vec::new();
+    for (n, office) in offices.iter().enumerate() {
+        if let Some(office) = pen.office(*office).await? {
+            buttons.push(vec![button(office.name, Press::Choose(id, n))]);
+        }
+    }
+    Ok(Some(Outgoing { buttons, ..lines(&[say!(pen.words, WhichOffice)]) }))
+}
+
+/// Which of several open parts words or a file are about.
+pub(super) async fn which_part(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
+    let Some(Draft::WhichPart(Unplaced { parts, file, .. })) = kept(pen, id).await? else { return Ok(None) };
+    let ask = if file.is_some() { say!(pen.words, WhichPartFile) } else { say!(pen.words, WhichPart) };
+    let mut buttons = Vec::new();
+    for (n, part) in parts.iter().enumerate() {
+        if let Some(it) = load(pen.conn, *part).await? {
+            let label = format!("{} {} · {}", it.task.no, it.task.title, super::pen::short(&it.dept.profile));
+            buttons.push(vec![button(label, Press::Choose(id, n))]);
+        }
+    }
+    Ok(Some(Outgoing { buttons, ..lines(&[ask]) }))
+}
+
+/// Which of a task's items a file is.
+pub(super) async fn which_item(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
+    let Some(Draft::WhichItem(Unsorted { part, file, .. })) = kept(pen, id).await? else { return Ok(None) };
+    let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
+    let name = words::find_words(pen.conn, file.name.no).await?.unwrap_or_default();
+    let ask = if name.is_empty() {
+        say!(pen.words, WhichItemUnnamed { task: &it.task.title })
+    } else {
+        say!(pen.words, WhichItem { task: &it.task.title, file: name })
+    };
+    let buttons =
+        it.task.items.iter().enumerate().map(|(n, item)| vec![button(&item.name, Press::Choose(id, n))]).collect();
+    Ok(Some(Outgoing { buttons, ..lines(&[ask]) }))
+}
+
+/// What words mean that were not plain.
+pub(super) async fn what_meant(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
+    let Some(Draft::WhatMeant(Unplaced { parts, text, .. })) = kept(pen, id).await? else { return Ok(None) };
+    let Some(part) = parts.first() else { return Ok(None) };
+    let Some(it) = load(pen.conn, *part).await? else { return Ok(None) };
+    let ask = if text.chars().count() > QUOTE_CHARACTERS_MAX {
+        say!(pen.words, WhatMeantLong { task: &it.task.title })
+    } else {
+        say!(pen.words, WhatMeant { text: text, task: &it.task.title })
+    };
+    let meanings = [say!(pen.words, MeansSeen), say!(pen.words, MeansDifficulty), say!(pen.words, MeansQuestion)];
+    let mut buttons: Vec<Vec<Button>> =
+        meanings.into_iter().enumerate().map(|(n, label)| vec![button(label, Press::Choose(id, n))]).collect();
+    buttons.push(vec![
+        button(say!(pen.words, ButtonDates), Press::Dates(*part)),
+        button(say!(pen.words, ButtonDone), Press::Done(*part)),
+    ]);
+    Ok(Some(Outgoing { buttons, ..lines(&[ask]) }))
+}
+
+pub(super) fn courtesy(pen: &Pen<'_>) -> Outgoing {
+    Outgoing { text: Text::plain(say!(pen.words, Courtesy)), ..Outgoing::default() }
+}
+
+async fn kept(pen: &mut Pen<'_>, id: i64) -> Result<Option<Draft>> {
+    Ok(draft::find::<Draft>(pen.conn, id).await?.map(|kept| kept.doc))
+}

@@ -1,0 +1,119 @@
+//! Every refusal in one sentence that says what to do instead; what was typed is given back where it must be sent again.
+
+use crate::chat::{Outgoing, Text};
+use crate::domain::{Refusal, RosterProblem};
+use crate::say;
+
+use super::pen::Pen;
+
+/// As a message.
+pub(super) fn message(pen: &Pen<'_>, refusal: &Refusal) -> Outgoing {
+    let text = Text::plain(sentence(pen, refusal));
+    let text = match typed(refusal) {
+        Some(typed) if matches!(refusal, Refusal::TaskUntitled { .. }) => text.line().code(format!("/task … {typed}")),
+        Some(typed) => text.line().code(typed),
+        None if *refusal == Refusal::TaskEmpty => text.line().code(say!(pen.words, TaskExample)),
+        None => text,
+    };
+    Outgoing { text, ..Outgoing::default() }
+}
+
+/// What is given back to be corrected.
+fn typed(refusal: &Refusal) -> Option<&str> {
+    match refusal {
+        Refusal::TaskUntitled { said } | Refusal::UnknownDepartments { said, .. } | Refusal::NobodyAsked { said } => {
+            Some(said.as_str()).filter(|said| !said.is_empty())
+        }
+        _ => None,
+    }
+}
+
+/// As a sentence.
+pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
+    let words = pen.words;
+    match refusal {
+        Refusal::NotStaff => say!(words, NotStaff),
+        Refusal::HiddenSender => say!(words, HiddenSender),
+        Refusal::RightsUnknown => say!(words, RightsUnknown),
+        Refusal::NoOffice => say!(words, NoOffice),
+        Refusal::NotAGroup => say!(words, NotAGroup),
+        Refusal::NoOperator => say!(words, NoOperator),
+        Refusal::SetupClosed => say!(words, SetupClosed),
+        Refusal::Stranger => say!(words, Stranger),
+        Refusal::ForStaff => say!(words, ForStaff),
+        Refusal::ForContacts => say!(words, ForContacts),
+        Refusal::BadCode => say!(words, BadCode),
+        Refusal::CodeInGroup => say!(words, CodeInGroup),
+        Refusal::NotYours => say!(words, NotYours),
+        Refusal::StaleCard => say!(words, StaleCard),
+        Refusal::DraftGone => say!(words, DraftGone),
+        Refusal::AlreadyComplete { .. } => say!(words, AlreadyComplete),
+        Refusal::NothingOpen => say!(words, NothingOpen),
+        Refusal::NotRecordable => say!(words, NotRecordable),
+        Refusal::FileWithoutTask => say!(words, FileWithoutTask),
+        Refusal::FileTooLarge { megabytes_max } => say!(words, FileTooLarge { megabytes: i64::from(*megabytes_max) }),
+        Refusal::FileLost => say!(words, FileLost),
+        Refusal::RosterUnreadable { problem } => roster(pen, problem),
+        Refusal::UnknownCommand { said } => say!(words, UnknownCommand { said: said }),
+        Refusal::NothingToAnswer => say!(words, NothingToAnswer),
+        Refusal::PeriodUnclear { said } => say!(words, PeriodUnclear { said: said }),
+        Refusal::DatePassed { at } => say!(words, DatePassed { at: pen.own_times().moment(*at) }),
+        Refusal::DateBeyondDeadline { at, deadline } => {
+            let times = pen.own_times();
+            say!(words, DateBeyondDeadline { at: times.moment(*at), due: times.moment(*deadline) })
+        }
+        Refusal::DateUnclear { said } => say!(words, DateUnclear { said: said }),
+        task => about_a_task(pen, task),
+    }
+}
+
+fn about_a_task(pen: &Pen<'_>, refusal: &Refusal) -> String {
+    let words = pen.words;
+    match refusal {
+        Refusal::NoSuchTask { said } => say!(words, NoSuchTask { said: said }),
+        Refusal::WhichTask => say!(words, WhichTask),
+        Refusal::NoRoster => say!(words, NoRoster),
+        Refusal::TaskUntitled { .. } => say!(words, TaskUntitled),
+        Refusal::UnknownDepartments { unknown, .. } => {
+            let names: Vec<String> =
+                unknown.iter().map(|(said, near)| unknown_name(pen, said, near.as_deref())).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            say!(words, UnknownDepartments { names: pen.list(&names) })
+        }
+        Refusal::AmbiguousDepartment { said, could_be } => {
+            let names: Vec<&str> = could_be.iter().map(String::as_str).collect();
+            say!(words, AmbiguousDepartment { said: said, names: pen.list(&names) })
+        }
+        Refusal::NobodyAsked { .. } => say!(words, NobodyAsked),
+        Refusal::DeadlinePassed { at } => say!(words, DeadlinePassed { at: pen.own_times().moment(*at) }),
+        Refusal::UnknownField { field } => say!(words, UnknownField { field: field }),
+        Refusal::WeightOutOfRange { said } => say!(words, WeightOutOfRange { said: said }),
+        Refusal::TooLong { characters_max, .. } => say!(words, TooLong { limit: *characters_max }),
+        _ => say!(words, TaskEmpty),
+    }
+}
+
+fn unknown_name(pen: &Pen<'_>, said: &str, near: Option<&str>) -> String {
+    match near {
+        Some(near) => say!(pen.words, UnknownDepartmentNear { said: said, near: near }),
+        None => say!(pen.words, UnknownDepartment { said: said }),
+    }
+}
+
+fn roster(pen: &Pen<'_>, problem: &RosterProblem) -> String {
+    let words = pen.words;
+    match problem {
+        RosterProblem::UnknownFormat => say!(words, RosterFormat),
+        RosterProblem::UnknownEncoding => say!(words, RosterEncoding),
+        RosterProblem::BrokenFile => say!(words, RosterBroken),
+        RosterProblem::Empty => say!(words, RosterNoRows),
+        RosterProblem::NoNameColumn { found } => {
+            let found: Vec<&str> = found.iter().map(String::as_str).collect();
+            say!(words, RosterNoName { found: pen.list(&found) })
+        }
+        RosterProblem::TooLarge { megabytes_max } => {
+            say!(words, RosterTooLarge { megabytes: i64::from(*megabytes_max) })
+        }
+        RosterProblem::TooManyRows { rows_max } => say!(words, RosterTooMany { rows: *rows_max }),
+    }
+}

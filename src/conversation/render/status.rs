@@ -1,0 +1,166 @@
+//! What the lead looks at: open tasks with lights and counts, and one task department by department.
+
+use crate::chat::{Outgoing, Text};
+use crate::conversation::press::Press;
+use crate::domain::department::Department;
+use crate::domain::standing::{Light, Standing, light, light_of_all, standing};
+use crate::domain::{Assignment, Office, OfficeId, Task, TaskNo};
+use crate::say;
+use crate::store::{Result, projections};
+
+use super::pen::{Pen, button, lines, pager, short};
+
+const TASKS_A_PAGE: usize = 8;
+/// Names that one state lists before it says how many more.
+const NAMES_MAX: usize = 80;
+
+/// `/tasks`: tasks with something open, and those due within the last two weeks.
+pub(super) async fn tasks(pen: &mut Pen<'_>, id: OfficeId, page: usize, private: bool) -> Result<Option<Outgoing>> {
+    let Some(office) = pen.office(id).await? else { return Ok(None) };
+    let mut open = Vec::new();
+    for task in projections::list_tasks(pen.conn, id).await? {
+        let parts = projections::list_assignments_of_task(pen.conn, id, task.no).await?;
+        let recent = task.deadline.at > pen.now - chrono::Duration::days(14);
+        if recent || parts.iter().any(|part| !part.is_complete()) {
+            open.push((task, parts));
+        }
+    }
+    if open.is_empty() {
+        return Ok(Some(lines(&[say!(pen.words, TasksNone)])));
+    }
+    open.sort_by_key(|(task, _)| task.deadline.at);
+    let pages = open.len().div_ceil(TASKS_A_PAGE);
+    let page = page.min(pages - 1);
+    let shown: Vec<_> = open.iter().skip(page * TASKS_A_PAGE).take(TASKS_A_PAGE).collect();
+    let mut text = vec![say!(pen.words, TasksHead { count: open.len() }), String::new()];
+    text.extend(shown.iter().map(|(task, parts)| task_line(pen, &office, task, parts)));
+    if pages > 1 {
+        text.push(say!(pen.words, PageOf { page: page + 1, pages: pages }));
+    }
+    let row = shown.iter().map(|(task, _)| button(task.no.to_string(), Press::Status(id, task.no))).collect::<Vec<_>>();
+    let mut buttons: Vec<_> = row.chunks(4).map(<[_]>::to_vec).collect();
+    buttons.push(pager(pen.words, page, pages, |page| Press::Tasks(id, page)));
+    if !private {
+        buttons.push(vec![button(say!(pen.words, ButtonPrivately), Press::TasksPrivately(id))]);
+    }
+    buttons.retain(|row| !row.is_empty());
+    Ok(Some(Outgoing { buttons, ..lines(&text) }))
+}
+
+fn task_line(pen: &Pen<'_>, office: &Office, task: &Task, parts: &[Assignment]) -> String {
+    let work = office.work_time();
+    let all = light_of_all(parts.iter().map(|part| light(&work, task, part, pen.now)));
+    let done = parts.iter().filter(|part| part.is_complete()).count();
+    let line = say!(
+        pen.words,
+        TasksLine {
+            code: task.no.to_string(),
+            title: &task.title,
+            due: pen.times(office.zone).moment(task.deadline.at),
+            done: done,
+            asked: parts.len(),
+        }
+    );
+    format!("{} {line}", lamp(all))
+}
+
+/// `/status T1`: each state with the departments in it; in a joint group with their number only.
+pub(super) async fn status(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo, private: bool) -> Result<Option<Outgoing>> {
+    let Some(office) = pen.office(id).await? else { return Ok(None) };
+    let Some(task) = projections::find_task(pen.conn, id, no).await? else { return Ok(None) };
+    let parts = projections::list_assignments_of_task(pen.conn, id, no).await?;
+    let departments = projections::list_departments(pen.conn, id).await?;
+    let done = parts.iter().filter(|part| part.is_complete()).count();
+    let mut text = Text::new()
+        .bold(format!("{} {}", task.no, task.title))
+        .line()
+        .then(say!(pen.words, TaskDue { due: pen.times(office.zone).moment(task.deadline.at) }))
+        .line()
+        .then(say!(pen.words, StatusTotals { asked: parts.len(), done: done }))
+        .line();
+    for state in Standing::ALL {
+        let of_state: Vec<&Assignment> = parts.iter().filter(|part| standing(&task, part, pen.now) == state).collect();
+        if !of_state.is_empty() {
+            text = text.line().then(state_line(pen, &office, state, &of_state, &departments, private));
+        }
+    }
+    let buttons = if private {
+        vec![]
+    } else {
+        vec![vec![button(say!(pen.words, ButtonPrivately), Press::StatusPrivately(id, no))]]
+    };
+    Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
+}
+
+fn state_line(
+    pen: &Pen<'_>,
+    office: &Office,
+    of: Standing,
+    parts: &[&Assignment],
+    departments: &[Department],
+    private: bool,
+) -> String {
+    let word = format!("{} {}", sign(of), state(pen, of));
+    if !private {
+        return say!(pen.words, StatusCount { state: word, count: parts.len() });
+    }
+    let names: Vec<String> =
+        parts.iter().take(NAMES_MAX).map(|part| name(pen, office, of, part, departments)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut listed = pen.list(&names);
+    if parts.len() > NAMES_MAX {
+        listed = say!(pen.words, EtAl { names: listed, count: parts.len() });
+    }
+    say!(pen.words, StatusGroup { state: word, count: parts.len(), names: listed })
+}
+
+/// A department's short name, with the date it gave where it gave one.
+fn name(pen: &Pen<'_>, office: &Office, of: Standing, part: &Assignment, departments: &[Department]) -> String {
+    let short = departments.iter().find(|d| d.no == part.dept).map_or("?", |d| short(&d.profile));
+    match part.promise {
+        Some(promise) if matches!(of, Standing::Promised | Standing::Overdue | Standing::Part) => {
+            let day = pen.times(office.zone).button_day(promise.due_at);
+            say!(pen.words, NameWithDay { name: short, day: day })
+        }
+        _ => short.to_owned(),
+    }
+}
+
+/// A state in plain words.
+pub(super) fn state(pen: &Pen<'_>, of: Standing) -> String {
+    match of {
+        Standing::Complete => say!(pen.words, StateComplete),
+        Standing::Part => say!(pen.words, StatePart),
+        Standing::Promised => say!(pen.words, StatePromised),
+        Standing::Difficulty => say!(pen.words, StateDifficulty),
+        Standing::Acknowledged => say!(pen.words, StateAcknowledged),
+        Standing::Silent => say!(pen.words, StateSilent),
+        Standing::Overdue => say!(pen.words, StateOverdue),
+        Standing::Unreached => say!(pen.words, StateUnreached),
+        Standing::Waiting => say!(pen.words, StateWaiting),
+    }
+}
+
+fn sign(of: Standing) -> &'static str {
+    match of {
+        Standing::Complete => "✅",
+        Standing::Part => "📎",
+        Standing::Promised => "📅",
+        Standing::Difficulty => "🟡",
+        Standing::Acknowledged => "👌",
+        Standing::Silent => "⚪",
+        Standing::Overdue => "🔴",
+        Standing::Unreached => "⚠️",
+        Standing::Waiting => "🕘",
+    }
+}
+
+fn lamp(light: Light) -> &'static str {
+    match light {
+        Light::Red => "🔴",
+        Light::Yellow => "🟡",
+        Light::White => "⚪",
+        Light::Grey => "⚫",
+        Light::Green => "🟢",
+    }
+}

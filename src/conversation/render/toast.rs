@@ -1,0 +1,33 @@
+//! The short line over the chat, after a press.
+
+use crate::domain::{Slot, Toast};
+use crate::say;
+
+use super::pen::Pen;
+use super::refusal;
+
+/// Its text, if any, and whether it must be confirmed.
+pub(super) fn toast(pen: &Pen<'_>, slot: &Slot) -> (Option<String>, bool) {
+    match slot {
+        Slot::ToastRefused { refusal } => (Some(refusal::sentence(pen, refusal)), true),
+        Slot::Toast { toast } => (line(pen, *toast), false),
+        _ => (None, false),
+    }
+}
+
+fn line(pen: &Pen<'_>, toast: Toast) -> Option<String> {
+    let line = match toast {
+        Toast::Acknowledged => say!(pen.words, ToastAcknowledged),
+        Toast::Dated => say!(pen.words, ToastDated),
+        Toast::HandedIn => say!(pen.words, ToastHandedIn),
+        Toast::Already => say!(pen.words, ToastAlready),
+        Toast::YourTurn => say!(pen.words, ToastYourTurn),
+        Toast::Published => say!(pen.words, ToastPublished),
+        Toast::Imported => say!(pen.words, ToastImported),
+        Toast::Dropped => say!(pen.words, ToastDropped),
+        Toast::Set => say!(pen.words, ToastSet),
+        Toast::SentPrivately => say!(pen.words, ToastSentPrivately),
+        Toast::Silent => return None,
+    };
+    Some(line)
+}

@@ -1,0 +1,380 @@
+//! Who said what where, and which feature it is for.
+
+use crate::chat::{Attachment, ChatKind, Incoming, Membership, Message, MyMembership, Pressed, Sender};
+use crate::domain::{Card, ChatNo, Event, GroupKind, OfficeId, Part, Refusal, Slot, Toast};
+use crate::store::{StoreError, Tx, card, heard, person};
+
+use super::command::{self, Command, Name, Read};
+use super::contact;
+use super::context::Context;
+use super::draft::{Draft, Expectation, Unaddressed};
+use super::job::{self, Fetched, Job};
+use super::matter::{self, Raised};
+use super::overview::{self, Look};
+use super::press::Press;
+use super::turn::{Halt, Speaker, Turn, Turned};
+use super::{invite, roster, setup, start, task};
+
+/// One update, one effect: all it leads to is written in this transaction, or nothing.
+pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Result<(), StoreError> {
+    match incoming {
+        Incoming::Message(message) => on_message(tx, ctx, message).await,
+        Incoming::Press(pressed) => on_press(tx, ctx, pressed).await,
+        Incoming::MyMembership(change) => on_membership(tx, ctx, change).await,
+        Incoming::Migrated { from, to } => {
+            let mut turn = Turn { conn: tx, ctx, source: format!("g:{from}:{to}") };
+            store_only(setup::migrated(&mut turn, ChatNo(*from), ChatNo(*to)).await)
+        }
+        Incoming::Other => Ok(()),
+    }
+}
+
+/// What a job came to.
+pub async fn handle_fetched(tx: &mut Tx, ctx: Context<'_>, job: &Job, fetched: Fetched) -> Result<(), StoreError> {
+    let mut turn = Turn { conn: tx, ctx, source: format!("f:{}", job.file()) };
+    store_only(job::fetched(&mut turn, job, fetched).await)
+}
+
+async fn on_message(tx: &mut Tx, ctx: Context<'_>, message: &Message) -> Result<(), StoreError> {
+    let Some(from) = message.from.as_ref().filter(|from| !from.bot) else { return Ok(()) };
+    if message.kind == ChatKind::Channel || message.edited_at.is_some() {
+        // What stands on record was said once; an edit is not an answer.
+        return Ok(());
+    }
+    let source = format!("m:{}:{}:0", message.chat, message.message);
+    if !heard::mark(tx, &source, ctx.now).await? {
+        return Ok(());
+    }
+    let in_group = message.kind == ChatKind::Group;
+    let mut speaker = speaker(tx, from, ChatNo(message.chat), in_group).await?;
+    speaker.message = Some(message.message);
+    speaker.topic = message.topic;
+    let mut turn = Turn { conn: tx, ctx, source };
+    let outcome = if in_group {
+        in_a_group(&mut turn, &speaker, message).await
+    } else {
+        in_private(&mut turn, &speaker, message).await
+    };
+    finish(&mut turn, &speaker, outcome, Some(message)).await
+}
+
+async fn on_press(tx: &mut Tx, ctx: Context<'_>, pressed: &Pressed) -> Result<(), StoreError> {
+    let source = format!("p:{}", pressed.press);
+    if !heard::mark(tx, &source, ctx.now).await? {
+        return Ok(());
+    }
+    let chat = pressed.card.map_or(pressed.from.id, |(chat, _)| chat);
+    let mut speaker = speaker(tx, &pressed.from, ChatNo(chat), pressed.in_group).await?;
+    // A press whose card the app no longer names is answered with a message of its own.
+    let card = Card { chat: ChatNo(chat), message: pressed.card.map_or(0, |(_, message)| message) };
+    speaker.topic = pressed.topic;
+    speaker.pressed = Some((card, pressed.press.clone()));
+    let mut turn = Turn { conn: tx, ctx, source };
+    let outcome = pressed_on(&mut turn, &speaker, card, pressed).await;
+    finish(&mut turn, &speaker, outcome, None).await
+}
+
+async fn on_membership(tx: &mut Tx, ctx: Context<'_>, change: &MyMembership) -> Result<(), StoreError> {
+    let chat = ChatNo(change.chat);
+    let mut turn = Turn { conn: tx, ctx, source: format!("j:{}:{:?}", change.chat, change.after) };
+    let outcome = match change.kind {
+        ChatKind::Group => setup::added(&mut turn, chat, change.after).await,
+        ChatKind::Private => match person::find_person_by_user(turn.conn, change.chat).await? {
+            Some(row) if change.after == Membership::Gone => start::gone(&mut turn, row.id).await,
+            Some(row) => start::seen(&mut turn, row.id).await,
+            None => Ok(()),
+        },
+        ChatKind::Channel => Ok(()),
+    };
+    store_only(outcome)
+}
+
+async fn in_a_group(turn: &mut Turn<'_>, speaker: &Speaker, message: &Message) -> Turned {
+    let own = turn.ctx.bot.username.clone();
+    let read = if message.forwarded || message.quoted { Read::Words } else { command::read(&message.text, &own) };
+    match read {
+        Read::Command(command) => group_command(turn, speaker, message, &command).await,
+        // An unknown command in a group may be another bot's.
+        Read::Unknown(_) | Read::Elsewhere => Ok(()),
+        Read::Words => match message.reply_to {
+            Some((to, true)) => group_reply(turn, speaker, message, to).await,
+            _ => Ok(()),
+        },
+    }
+}
+
+async fn group_command(turn: &mut Turn<'_>, speaker: &Speaker, message: &Message, command: &Command) -> Turned {
+    match command.name {
+        Name::Setup => {
+            let title = message.title.clone().unwrap_or_default();
+            setup::setup(turn, speaker, &command.words, &title).await
+        }
+        Name::My => Err(Refusal::ForContacts.into()),
+        Name::Help => turn.answer(speaker, Slot::Help { chat: speaker.chat, person: speaker.person }).await,
+        Name::Start => start::start(turn, speaker, &command.words).await,
+        Name::Lang => setup::language(turn, speaker, &command.words).await,
+        _ => lead_command(turn, speaker, message.attachment.as_ref(), command).await,
+    }
+}
+
+async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Attachment>, command: &Command) -> Turned {
+    match command.name {
+        Name::Roster => match file {
+            Some(file) => roster::import(turn, speaker, file).await,
+            None => overview::look(turn, speaker, Look::Roster(0)).await,
+        },
+        Name::Invite => invite::invite(turn, speaker, &command.words).await,
+        Name::Task => task::task(turn, speaker, &command.words).await,
+        Name::Tasks => overview::look(turn, speaker, Look::Tasks(0)).await,
+        Name::Status => match command.words.split_whitespace().next() {
+            None => Err(Refusal::WhichTask.into()),
+            Some(said) => {
+                let no = said.parse().map_err(|()| Refusal::NoSuchTask { said: said.to_owned() })?;
+                overview::look(turn, speaker, Look::Status(no)).await
+            }
+        },
+        Name::Report => overview::report(turn, speaker, &command.words).await,
+        Name::Setup => Err(Refusal::NotAGroup.into()),
+        Name::My | Name::Start | Name::Lang | Name::Help => {
+            Err(Refusal::UnknownCommand { said: command.words.clone() }.into())
+        }
+    }
+}
+
+/// A reply to one of our messages in a group.
+async fn group_reply(turn: &mut Turn<'_>, speaker: &Speaker, message: &Message, to: i64) -> Turned {
+    let place = Card { chat: speaker.chat, message: to };
+    let shown = card::find(turn.conn, place).await?.map(|row| row.slot);
+    lead_reply(turn, speaker, message, place, shown.as_ref()).await.map(|_| ())
+}
+
+/// What staff reply to: a preview, a difficulty, the roster's answer. False if the card is none of these.
+async fn lead_reply(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    message: &Message,
+    place: Card,
+    shown: Option<&Slot>,
+) -> Turned<bool> {
+    match (shown, &message.attachment) {
+        (Some(Slot::TaskPreview { draft } | Slot::TaskChange { draft }), _) => {
+            task::change_by_words(turn, speaker, *draft, place, &message.text).await?;
+        }
+        (Some(Slot::MatterCard { part, matter, by, .. }), _) => {
+            let raised = Raised { part: *part, matter: *matter, by: *by };
+            matter::reply(turn, speaker, raised, &message.text).await?;
+        }
+        (Some(Slot::Roster { .. } | Slot::RosterPreview { .. } | Slot::OfficeCard { .. }), Some(file)) => {
+            roster::import(turn, speaker, file).await?;
+        }
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+async fn in_private(turn: &mut Turn<'_>, speaker: &Speaker, message: &Message) -> Turned {
+    if let Some(person) = speaker.person {
+        start::seen(turn, person).await?;
+    }
+    let own = turn.ctx.bot.username.clone();
+    let read = if message.forwarded || message.quoted { Read::Words } else { command::read(&message.text, &own) };
+    if read != Read::Words {
+        // A new command ends what was asked for before.
+        Expectation::clear(turn, speaker.chat).await?;
+    }
+    match read {
+        Read::Command(command) => private_command(turn, speaker, message, &command).await,
+        Read::Unknown(_) | Read::Words if speaker.person.is_none() => Err(Refusal::Stranger.into()),
+        Read::Unknown(said) => Err(Refusal::UnknownCommand { said }.into()),
+        Read::Elsewhere => Ok(()),
+        Read::Words => private_words(turn, speaker, message).await,
+    }
+}
+
+async fn private_command(turn: &mut Turn<'_>, speaker: &Speaker, message: &Message, command: &Command) -> Turned {
+    match command.name {
+        Name::Start => start::start(turn, speaker, &command.words).await,
+        Name::Help => turn.answer(speaker, Slot::Help { chat: speaker.chat, person: speaker.person }).await,
+        Name::Lang => setup::language(turn, speaker, &command.words).await,
+        Name::My => {
+            let person = speaker.person.ok_or(Refusal::Stranger)?;
+            if is_stranger(turn, speaker).await? {
+                return Err(Refusal::Stranger.into());
+            }
+            turn.answer(speaker, Slot::My { person, page: 0 }).await
+        }
+        _ => lead_command(turn, speaker, message.attachment.as_ref(), command).await,
+    }
+}
+
+async fn private_words(turn: &mut Turn<'_>, speaker: &Speaker, message: &Message) -> Turned {
+    let mut about = Vec::new();
+    if let Some((to, true)) = message.reply_to {
+        let place = Card { chat: speaker.chat, message: to };
+        let shown = card::find(turn.conn, place).await?.map(|row| row.slot);
+        if lead_reply(turn, speaker, message, place, shown.as_ref()).await? {
+            return Ok(());
+        }
+        about = shown.map(|slot| parts_of(&slot)).unwrap_or_default();
+    }
+    if is_stranger(turn, speaker).await? {
+        return Err(Refusal::Stranger.into());
+    }
+    match &message.attachment {
+        Some(file) if is_lead_only(turn, speaker).await? => roster::import(turn, speaker, file).await,
+        Some(file) => contact::file(turn, speaker, file, &message.text, &about).await,
+        None if message.other_media || message.text.trim().is_empty() => Err(Refusal::NotRecordable.into()),
+        None => contact::words(turn, speaker, &message.text, &about).await,
+    }
+}
+
+/// Somebody who opened the chat, and whom no office knows.
+async fn is_stranger(turn: &mut Turn<'_>, speaker: &Speaker) -> Turned<bool> {
+    let Some(person) = speaker.person else { return Ok(true) };
+    let no_seat = crate::store::projections::list_seats_of(turn.conn, person).await?.is_empty();
+    Ok(no_seat && turn.offices_of(speaker).await?.is_empty())
+}
+
+/// Staff of an office who answer for no department: a file of theirs can only be a roster.
+async fn is_lead_only(turn: &mut Turn<'_>, speaker: &Speaker) -> Turned<bool> {
+    let Some(person) = speaker.person else { return Ok(false) };
+    let no_seat = crate::store::projections::list_seats_of(turn.conn, person).await?.is_empty();
+    Ok(no_seat && !turn.offices_of(speaker).await?.is_empty())
+}
+
+/// The parts that a card of a contact is about.
+fn parts_of(slot: &Slot) -> Vec<Part> {
+    match slot {
+        Slot::Notice { parts, .. } => parts.clone(),
+        Slot::Digest { touches, .. } => touches.iter().map(|(part, _)| *part).collect(),
+        Slot::PartCard { part, .. }
+        | Slot::AskDate { part }
+        | Slot::AskDifficulty { part }
+        | Slot::AskFile { part }
+        | Slot::Receipt { part, .. }
+        | Slot::MatterSent { part, .. }
+        | Slot::LeadSays { part, .. } => vec![*part],
+        _ => vec![],
+    }
+}
+
+async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed: &Pressed) -> Turned {
+    let title = pressed.title.as_deref().unwrap_or_default();
+    let press = Press::decode(&pressed.data).ok_or(Refusal::StaleCard)?;
+    if let (Some(person), false) = (speaker.person, speaker.in_group) {
+        start::seen(turn, person).await?;
+    }
+    match press {
+        Press::Setup => setup::setup(turn, speaker, "", title).await,
+        Press::Allow(group) => setup::allow(turn, speaker, group).await,
+        Press::Own(office) => setup::choose(turn, speaker, office, Event::OfficeKindSet { kind: GroupKind::Own }).await,
+        Press::Joint(office) => {
+            setup::choose(turn, speaker, office, Event::OfficeKindSet { kind: GroupKind::Joint }).await
+        }
+        Press::Zones(office) => setup::zones(turn, speaker, office).await,
+        Press::Zone(office, n) => setup::choose(turn, speaker, office, setup::zone(n)?).await,
+        Press::OfficeLang(office, lang) => setup::choose(turn, speaker, office, Event::OfficeLangSet { lang }).await,
+        Press::Office(office) => setup::card(turn, speaker, office).await,
+        Press::Lang(lang) => setup::set_language(turn, speaker, lang).await,
+        Press::Import(draft) => roster::import_draft(turn, speaker, draft).await,
+        Press::Drop(draft) => roster::drop_draft(turn, speaker, draft).await,
+        Press::Publish(draft) => task::publish(turn, speaker, draft).await,
+        Press::Change(draft) => task::change(turn, speaker, draft).await,
+        Press::Deadline(draft, at) => task::choose_deadline(turn, speaker, draft, at).await,
+        Press::Everyone(draft) => task::choose_all(turn, speaker, draft).await,
+        Press::Roster(office, page) => overview::turn_to(turn, speaker, office, Look::Roster(page)).await,
+        Press::Tasks(office, page) => overview::turn_to(turn, speaker, office, Look::Tasks(page)).await,
+        Press::Status(office, task) => overview::turn_to(turn, speaker, office, Look::Status(task)).await,
+        Press::RosterPrivately(office) => overview::privately(turn, speaker, office, Look::Roster(0)).await,
+        Press::TasksPrivately(office) => overview::privately(turn, speaker, office, Look::Tasks(0)).await,
+        Press::StatusPrivately(office, task) => overview::privately(turn, speaker, office, Look::Status(task)).await,
+        Press::InviteAll(office) => invite::invite_all(turn, speaker, office).await,
+        Press::Choose(draft, n) => match Draft::find(turn, draft).await? {
+            Draft::WhichOffice(_) => for_office(turn, speaker, draft, n).await,
+            _ => contact::choose(turn, speaker, draft, n).await,
+        },
+        Press::My(page) => {
+            let person = speaker.person.ok_or(Refusal::NotYours)?;
+            turn.answer(speaker, Slot::My { person, page }).await?;
+            turn.toast(speaker, Toast::Silent).await
+        }
+        press => {
+            let shown = card::find(turn.conn, place).await?.map(|row| row.slot);
+            contact::press(turn, speaker, shown, press).await
+        }
+    }
+}
+
+async fn speaker(tx: &mut Tx, from: &Sender, chat: ChatNo, in_group: bool) -> Result<Speaker, StoreError> {
+    let person = if from.hidden { None } else { person::find_person_by_user(tx, from.id).await?.map(|row| row.id) };
+    Ok(Speaker {
+        user: from.id,
+        name: from.name.clone(),
+        language: from.language.clone(),
+        hidden: from.hidden,
+        anonymous_administrator: from.anonymous_administrator,
+        person,
+        chat,
+        in_group,
+        chosen: None,
+        message: None,
+        topic: None,
+        pressed: None,
+    })
+}
+
+/// A refusal is an answer; only what the store could not do is an error.
+async fn finish(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    outcome: Turned,
+    message: Option<&Message>,
+) -> Result<(), StoreError> {
+    match outcome {
+        Ok(()) => Ok(()),
+        Err(Halt::Refused(refusal)) => store_only(turn.refuse(speaker, refusal).await),
+        Err(Halt::WhichOffice(offices)) => store_only(ask_which_office(turn, speaker, offices, message).await),
+        Err(Halt::Store(error)) => Err(error),
+    }
+}
+
+/// What was asked is kept, and done once the office is chosen.
+async fn ask_which_office(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    offices: Vec<OfficeId>,
+    message: Option<&Message>,
+) -> Turned {
+    let (Some(person), Some(message)) = (speaker.person, message) else { return Err(Refusal::ForStaff.into()) };
+    let file = message.attachment.clone().map(|it| (it.file, it.name, it.size));
+    let draft = Draft::WhichOffice(Unaddressed { person, offices, text: message.text.clone(), file });
+    let draft = draft.keep(turn).await?;
+    turn.answer(speaker, Slot::WhichOffice { draft }).await
+}
+
+/// The office is chosen: what was asked is done for it.
+async fn for_office(turn: &mut Turn<'_>, speaker: &Speaker, id: i64, n: usize) -> Turned {
+    let Draft::WhichOffice(it) = Draft::find(turn, id).await? else { return Err(Refusal::StaleCard.into()) };
+    if speaker.person != Some(it.person) {
+        return Err(Refusal::NotYours.into());
+    }
+    Draft::take(turn, id).await?;
+    let chosen = *it.offices.get(n).ok_or(Refusal::StaleCard)?;
+    turn.toast(speaker, Toast::Silent).await?;
+    let speaker = Speaker { chosen: Some(chosen), ..speaker.clone() };
+    let file = it.file.map(|(file, name, size)| Attachment { file, name, size, album: None });
+    match command::read(&it.text, &turn.ctx.bot.username.clone()) {
+        Read::Command(command) => lead_command(turn, &speaker, file.as_ref(), &command).await,
+        _ => match file {
+            Some(file) => roster::import(turn, &speaker, &file).await,
+            None => Err(Refusal::StaleCard.into()),
+        },
+    }
+}
+
+fn store_only(outcome: Turned) -> Result<(), StoreError> {
+    match outcome {
+        Ok(()) | Err(Halt::Refused(_) | Halt::WhichOffice(_)) => Ok(()),
+        Err(Halt::Store(error)) => Err(error),
+    }
+}

@@ -1,0 +1,117 @@
+//! `/start`: with a code somebody takes a seat (or becomes the operator); without one they learn who they are to the bot.
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::{Actor, DeptNo, Event, Office, OfficeId, PersonId, Refusal, Seat, Slot, Tell, To, assignment};
+use crate::store::{self, invitation::Invited};
+
+use super::turn::{Speaker, Turn, Turned};
+
+/// How a code is kept: its SHA-256, hex. The code itself is only ever in the link.
+#[must_use]
+pub fn code_hash(code: &str) -> String {
+    hex::encode(Sha256::digest(code.as_bytes()))
+}
+
+/// What our own buttons open the private chat with: it admits nobody.
+pub(super) const OPENED: &str = "hello";
+
+/// `/start [code]`
+pub(super) async fn start(turn: &mut Turn<'_>, speaker: &Speaker, code: &str) -> Turned {
+    if speaker.in_group {
+        let refusal = if code.is_empty() { return Ok(()) } else { Refusal::CodeInGroup };
+        return Err(refusal.into());
+    }
+    if code.is_empty() || code == OPENED {
+        // Also a stranger has opened the chat: they may set up an office next, and must not be asked to open it again.
+        let person = turn.known(speaker).await?;
+        store::person::mark_opened(turn.conn, person, turn.ctx.now).await?;
+        return turn.answer(speaker, Slot::WhoAmI { person }).await;
+    }
+    let now = turn.ctx.now;
+    let Some(invited) = store::invitation::take(turn.conn, &code_hash(code), now).await? else {
+        return Err(Refusal::BadCode.into());
+    };
+    let person = turn.known(speaker).await?;
+    store::person::mark_opened(turn.conn, person, now).await?;
+    match invited {
+        Invited::Operator => become_operator(turn, speaker, person).await,
+        Invited::Seat { office, dept, seat } => join(turn, speaker, person, (office, dept, seat)).await,
+    }
+}
+
+async fn become_operator(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId) -> Turned {
+    turn.enter(OfficeId::SERVICE, Actor::Person(person), vec![Event::OperatorAdded { person }]).await?;
+    turn.answer(speaker, Slot::OperatorWelcome).await
+}
+
+async fn join(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    person: PersonId,
+    (office, dept, seat): (OfficeId, DeptNo, Seat),
+) -> Turned {
+    let office = turn.office(office).await?;
+    let joined = Event::SeatJoined { dept, seat, person };
+    turn.enter(office.id, Actor::Person(person), vec![joined]).await?;
+    let open = renew(turn, &office, dept, seat, person).await?;
+    turn.answer(speaker, Slot::Welcome { office: office.id, dept, seat, open }).await
+}
+
+/// What is open for a department is notified now that somebody is there; answers how many parts are open.
+pub(super) async fn renew(
+    turn: &mut Turn<'_>,
+    office: &Office,
+    dept: DeptNo,
+    seat: Seat,
+    who: PersonId,
+) -> Turned<usize> {
+    if seat == Seat::Leader {
+        return Ok(0);
+    }
+    let open = store::projections::list_open_assignments_of_department(turn.conn, office.id, dept).await?;
+    let events = assignment::renew(&open);
+    if !events.is_empty() {
+        turn.enter(office.id, Actor::Person(who), events).await?;
+    }
+    Ok(open.len())
+}
+
+/// The bot was blocked, or unblocked, by this person: every seat of theirs is lost, or back.
+async fn reach_changed(turn: &mut Turn<'_>, person: PersonId, reached: bool) -> Turned {
+    for (office, dept, seat) in store::projections::list_seats_of(turn.conn, person).await? {
+        let Some(department) = store::projections::find_department(turn.conn, office, dept).await? else { continue };
+        let lost = department.sitting(seat).is_some_and(|row| row.lost.is_some());
+        if lost != reached {
+            continue;
+        }
+        let event = if reached {
+            Event::SeatBack { dept, seat }
+        } else {
+            Event::SeatLost { dept, seat, why: crate::domain::Unreachable::Blocked }
+        };
+        turn.enter(office, Actor::Person(person), vec![event]).await?;
+        if reached {
+            let office = turn.office(office).await?;
+            renew(turn, &office, dept, seat, person).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The bot was blocked: it may not write until they show up again.
+pub(super) async fn gone(turn: &mut Turn<'_>, person: PersonId) -> Turned {
+    store::person::mark_closed(turn.conn, person).await?;
+    reach_changed(turn, person, false).await
+}
+
+/// Anything somebody does in private shows that they are there.
+pub(super) async fn seen(turn: &mut Turn<'_>, person: PersonId) -> Turned {
+    store::person::mark_opened(turn.conn, person, turn.ctx.now).await?;
+    reach_changed(turn, person, true).await
+}
+
+/// Tells one person something.
+pub(super) fn to_person(person: PersonId, slot: Slot) -> Tell {
+    Tell::answer(To::Person(person), slot)
+}

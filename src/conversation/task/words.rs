@@ -1,0 +1,214 @@
+//! What a lead writes behind `/task`, cut into its fields. Pure.
+//!
+//! ```text
+//! /task 7月安全生产月报 截止 8月5日17:00 部门 全体 材料 月报表、隐患台账
+//! ```
+//! or a field a line: the name first, then `截止:…`, `部门:…`, `材料:…`, `权重:…`, in any order.
+
+use crate::domain::{Item, Refusal};
+
+/// Characters that a name may have.
+pub(crate) const TITLE_CHARACTERS_MAX: usize = 120;
+/// Characters that all of it may have.
+pub(crate) const TEXT_CHARACTERS_MAX: usize = 2_000;
+const ITEM_CHARACTERS_MAX: usize = 80;
+const ITEMS_MAX: usize = 20;
+
+/// The fields as they were written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TaskWords {
+    /// What it is called.
+    pub title: String,
+    /// 截止.
+    pub deadline: Option<String>,
+    /// 部门.
+    pub who: Option<String>,
+    /// 材料.
+    pub items: Option<Vec<Item>>,
+    /// 权重.
+    pub weight: Option<u8>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Deadline,
+    Who,
+    Items,
+    Weight,
+}
+
+/// Keywords; those marked may be followed by their value without a space.
+const KEYWORDS: &[(&str, Field, bool)] = &[
+    ("截止时间", Field::Deadline, true),
+    ("截止日期", Field::Deadline, true),
+    ("截止", Field::Deadline, true),
+    ("截至", Field::Deadline, true),
+    ("期限", Field::Deadline, false),
+    ("时限", Field::Deadline, false),
+    ("deadline", Field::Deadline, false),
+    ("due", Field::Deadline, false),
+    ("by", Field::Deadline, false),
+    ("部门", Field::Who, false),
+    ("单位", Field::Who, false),
+    ("责任单位", Field::Who, false),
+    ("对象", Field::Who, false),
+    ("departments", Field::Who, false),
+    ("to", Field::Who, false),
+    ("材料", Field::Items, false),
+    ("报送材料", Field::Items, false),
+    ("需要", Field::Items, false),
+    ("materials", Field::Items, false),
+    ("items", Field::Items, false),
+    ("权重", Field::Weight, false),
+    ("weight", Field::Weight, false),
+];
+
+/// Fields that people may know from elsewhere and that are not understood here.
+const STRANGERS: &[&str] = &["紧急", "可零报告", "逾期视为同意", "逾期视为无意见"];
+
+/// Cuts the words of `/task` into fields.
+pub(crate) fn read(text: &str) -> Result<TaskWords, Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::TaskEmpty);
+    }
+    if text.chars().count() > TEXT_CHARACTERS_MAX {
+        return Err(Refusal::TooLong { field: "task".into(), characters_max: TEXT_CHARACTERS_MAX });
+    }
+    let (title, fields) = cut(text);
+    let mut words = TaskWords { title: one_line(&title), ..TaskWords::default() };
+    if words.title.chars().count() > TITLE_CHARACTERS_MAX {
+        return Err(Refusal::TooLong { field: "title".into(), characters_max: TITLE_CHARACTERS_MAX });
+    }
+    for (field, value) in fields {
+        fill(&mut words, field, &value)?;
+    }
+    Ok(words)
+}
+
+/// Whether these words open with a field, so that they change a draft rather than answer its question.
+#[must_use]
+pub(crate) fn opens_with_a_field(text: &str) -> bool {
+    let (title, fields) = cut(text);
+    title.trim().is_empty() && !fields.is_empty()
+}
+
+/// A list of materials, each `(可选)` or not.
+pub(crate) fn items(value: &str) -> Result<Vec<Item>, Refusal> {
+    let items: Vec<Item> = value
+        .split(['、', '，', ',', '；', ';', '|', '\n'])
+        .map(one_line)
+        .filter(|name| !name.is_empty())
+        .map(|name| {
+            let bare = ["（可选）", "(可选)", "(optional)"].iter().find_map(|mark| name.strip_suffix(mark));
+            Item { required: bare.is_none(), name: bare.unwrap_or(&name).trim().to_owned() }
+        })
+        .collect();
+    if items.iter().any(|item| item.name.chars().count() > ITEM_CHARACTERS_MAX) {
+        return Err(Refusal::TooLong { field: "item".into(), characters_max: ITEM_CHARACTERS_MAX });
+    }
+    if items.len() > ITEMS_MAX {
+        return Err(Refusal::TooLong { field: "items".into(), characters_max: ITEMS_MAX });
+    }
+    Ok(items)
+}
+
+fn fill(words: &mut TaskWords, field: Field, value: &str) -> Result<(), Refusal> {
+    if let Some(stranger) = STRANGERS.iter().find(|s| value.split_whitespace().any(|token| token.starts_with(**s))) {
+        return Err(Refusal::UnknownField { field: (*stranger).to_owned() });
+    }
+    match field {
+        Field::Deadline => words.deadline = Some(one_line(value)).filter(|v| !v.is_empty()),
+        Field::Who => words.who = Some(one_line(value)).filter(|v| !v.is_empty()),
+        Field::Items => words.items = Some(items(value)?),
+        Field::Weight => match value.trim().parse() {
+            Ok(weight @ 1..=3) => words.weight = Some(weight),
+            _ => return Err(Refusal::WeightOutOfRange { said: one_line(value) }),
+        },
+    }
+    Ok(())
+}
+
+/// The words before the first keyword, then each keyword's words.
+fn cut(text: &str) -> (String, Vec<(Field, String)>) {
+    let mut title = String::new();
+    let mut fields: Vec<(Field, String)> = Vec::new();
+    let mut rest = text;
+    let mut at_start = true;
+    while let Some(c) = rest.chars().next() {
+        let keyword = if at_start { keyword(rest) } else { None };
+        if let Some((field, length)) = keyword {
+            fields.push((field, String::new()));
+            rest = rest[length..].trim_start_matches([':', '：', ' ', '\u{3000}', '\t']);
+            continue;
+        }
+        fields.last_mut().map_or(&mut title, |(_, value)| value).push(c);
+        at_start = c.is_whitespace();
+        rest = &rest[c.len_utf8()..];
+    }
+    (title, fields)
+}
+
+fn keyword(rest: &str) -> Option<(Field, usize)> {
+    KEYWORDS.iter().find_map(|(word, field, may_touch)| {
+        let head = rest.get(..word.len())?;
+        let next = rest[word.len()..].chars().next();
+        let parted = next.is_none_or(|c| c.is_whitespace() || matches!(c, ':' | '：'));
+        let touches = *may_touch && next.is_some_and(|c| c.is_numeric() || "本下今明后周星".contains(c));
+        (head.eq_ignore_ascii_case(word) && (parted || touches)).then_some((*field, word.len()))
+    })
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(name: &str, required: bool) -> Item {
+        Item { name: name.into(), required }
+    }
+
+    #[test]
+    fn one_line_and_several_lines_say_the_same() {
+        let expected = TaskWords {
+            title: "7月安全生产月报".into(),
+            deadline: Some("8月5日17:00".into()),
+            who: Some("全体".into()),
+            items: Some(vec![item("月报表", true), item("隐患台账", true)]),
+            weight: None,
+        };
+        for text in [
+            "7月安全生产月报 截止 8月5日17:00 部门 全体 材料 月报表、隐患台账",
+            "7月安全生产月报\n截止：8月5日17:00\n部门：全体\n材料：月报表、隐患台账",
+            "7月安全生产月报\n材料:\n月报表\n隐患台账\n部门 全体\n截止8月5日17:00",
+            "7月安全生产月报\u{3000}截止时间：8月5日17:00\u{3000}单位：全体\u{3000}报送材料：月报表|隐患台账",
+            "7月安全生产月报 due 8月5日17:00 to 全体 materials 月报表, 隐患台账",
+        ] {
+            assert_eq!(read(text).as_ref(), Ok(&expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_keeps_words_that_only_look_like_fields() {
+        let words = read("关于材料报送截止情况的部门通报 截止 周五").unwrap();
+        assert_eq!(words.title, "关于材料报送截止情况的部门通报");
+        assert_eq!(words.deadline.as_deref(), Some("周五"));
+    }
+
+    #[test]
+    fn an_optional_material_is_not_required() {
+        let words = read("进展 材料 报告(docx)、典型案例（可选） 权重 2").unwrap();
+        assert_eq!(words.items, Some(vec![item("报告(docx)", true), item("典型案例", false)]));
+        assert_eq!(words.weight, Some(2));
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused_by_name() {
+        assert_eq!(read(" \n "), Err(Refusal::TaskEmpty));
+        assert!(matches!(read(&"长".repeat(5_000)), Err(Refusal::TooLong { .. })));
+        assert!(matches!(read("月报 权重 5"), Err(Refusal::WeightOutOfRange { .. })));
+        assert!(matches!(read("月报 材料 月报表 可零报告"), Err(Refusal::UnknownField { .. })));
+    }
+}

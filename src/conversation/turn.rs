@@ -1,0 +1,203 @@
+//! One turn of a conversation: what it reads and writes, and how it ends.
+
+use crate::domain::{
+    Actor, Card, ChatNo, Entry, Event, Lane, Office, OfficeId, PersonId, Refusal, Slot, Tell, To, Toast,
+};
+use crate::store::{self, StoreError, Tx};
+
+use super::context::Context;
+
+/// Why a turn ended before its end.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Halt {
+    /// The person asked for what cannot be; they are told.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// They lead for several offices and did not say for which.
+    #[error("which of {0:?}")]
+    WhichOffice(Vec<OfficeId>),
+    /// The store could not.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<Refusal> for Halt {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// How a turn, or a part of one, ends.
+pub(super) type Turned<T = ()> = Result<T, Halt>;
+
+/// One turn.
+pub(super) struct Turn<'a> {
+    /// The transaction it happens in.
+    pub(super) conn: &'a mut Tx,
+    /// What it was given.
+    pub(super) ctx: Context<'a>,
+    /// What it comes from, for the ledger.
+    pub(super) source: String,
+}
+
+/// Who speaks, where, and what it answers.
+#[derive(Clone, Debug)]
+pub(super) struct Speaker {
+    /// Chat app's user number.
+    pub(super) user: i64,
+    /// Display name.
+    pub(super) name: String,
+    /// Language of their app.
+    pub(super) language: Option<String>,
+    /// No person stands behind it.
+    pub(super) hidden: bool,
+    /// An anonymous administrator of this very group.
+    pub(super) anonymous_administrator: bool,
+    /// Known to us.
+    pub(super) person: Option<PersonId>,
+    /// Where they speak.
+    pub(super) chat: ChatNo,
+    /// In a group.
+    pub(super) in_group: bool,
+    /// Their message, to be answered.
+    pub(super) message: Option<i64>,
+    /// Its forum topic.
+    pub(super) topic: Option<i64>,
+    /// The office they chose where there are several.
+    pub(super) chosen: Option<OfficeId>,
+    /// The card they pressed, and the press to be answered.
+    pub(super) pressed: Option<(Card, String)>,
+}
+
+impl Turn<'_> {
+    /// Enters facts on an office's ledger.
+    pub(super) async fn enter(&mut self, office: OfficeId, actor: Actor, events: Vec<Event>) -> Turned<Vec<Entry>> {
+        Ok(store::ledger::append(self.conn, office, actor, Some(&self.source), self.ctx.now, events).await?)
+    }
+
+    /// Hands a message to the outbox.
+    pub(super) async fn tell(&mut self, tell: Tell) -> Turned {
+        store::outbox::insert(self.conn, &tell, self.ctx.now).await?;
+        Ok(())
+    }
+
+    /// Answers where it was asked: a press by changing its card, words by a reply.
+    pub(super) async fn answer(&mut self, to: &Speaker, slot: Slot) -> Turned {
+        let tell = Tell {
+            edits: to.pressed.as_ref().map(|(card, _)| *card),
+            replies_to: to.message.filter(|_| to.in_group),
+            topic: to.topic,
+            ..Tell::answer(To::Chat(to.chat), slot)
+        };
+        self.tell(tell).await
+    }
+
+    /// Answers with a message of its own, even after a press.
+    pub(super) async fn add(&mut self, to: &Speaker, slot: Slot) -> Turned {
+        self.tell(Tell { topic: to.topic, ..Tell::answer(To::Chat(to.chat), slot) }).await
+    }
+
+    /// The short line after a press; nothing if nobody pressed.
+    pub(super) async fn toast(&mut self, to: &Speaker, toast: Toast) -> Turned {
+        let Some((_, press)) = &to.pressed else { return Ok(()) };
+        self.tell(Tell::answer(To::Press { press: press.clone(), chat: to.chat }, Slot::Toast { toast })).await
+    }
+
+    /// Says no: over the chat after a press, else as a reply.
+    pub(super) async fn refuse(&mut self, to: &Speaker, refusal: Refusal) -> Turned {
+        match &to.pressed {
+            Some((_, press)) => {
+                let slot = Slot::ToastRefused { refusal };
+                self.tell(Tell::answer(To::Press { press: press.clone(), chat: to.chat }, slot)).await
+            }
+            None => self.answer(to, Slot::Refused { refusal }).await,
+        }
+    }
+
+    /// The person who speaks, entered among the known if need be; a hidden sender is none.
+    pub(super) async fn known(&mut self, speaker: &Speaker) -> Turned<PersonId> {
+        if speaker.hidden {
+            return Err(Refusal::HiddenSender.into());
+        }
+        let language = speaker.language.as_deref();
+        Ok(store::person::upsert_user(self.conn, speaker.user, &speaker.name, language).await?)
+    }
+
+    /// The office of the group that is spoken in, or in private the one office that this person is staff of.
+    pub(super) async fn office_here(&mut self, speaker: &Speaker) -> Turned<Office> {
+        if speaker.in_group {
+            return store::projections::find_office_by_group(self.conn, speaker.chat)
+                .await?
+                .ok_or(Refusal::NoOffice.into());
+        }
+        if let Some(chosen) = speaker.chosen {
+            return self.office(chosen).await;
+        }
+        let mut offices = self.offices_of(speaker).await?;
+        match (offices.pop(), offices.is_empty()) {
+            (None, _) => Err(Refusal::ForStaff.into()),
+            (Some(only), true) => Ok(only),
+            (Some(last), false) => {
+                Err(Halt::WhichOffice(offices.iter().chain([&last]).map(|office| office.id).collect()))
+            }
+        }
+    }
+
+    /// The offices that this person has acted for.
+    pub(super) async fn offices_of(&mut self, speaker: &Speaker) -> Turned<Vec<Office>> {
+        let Some(person) = speaker.person else { return Ok(vec![]) };
+        Ok(store::projections::list_offices_of_staff(self.conn, person).await?)
+    }
+
+    /// The office by its number, if it is one.
+    pub(super) async fn office(&mut self, id: OfficeId) -> Turned<Office> {
+        store::projections::find_office(self.conn, id).await?.ok_or(Refusal::StaleCard.into())
+    }
+
+    /// Lets only the group's administrators on, as the chat app lists them now; first acts are entered.
+    pub(super) async fn staff(&mut self, office: &Office, speaker: &Speaker) -> Turned<PersonId> {
+        let person = self.known(speaker).await?;
+        self.administers(office.group, speaker)?;
+        if !office.staff.contains(&person) {
+            self.enter(office.id, Actor::Person(person), vec![Event::StaffJoined { person }]).await?;
+        }
+        Ok(person)
+    }
+
+    /// Lets administrators on, anonymous ones too: for looking, and for drafts that a press will confirm.
+    pub(super) async fn staff_or_hidden(&mut self, office: &Office, speaker: &Speaker) -> Turned<Option<PersonId>> {
+        if speaker.anonymous_administrator && speaker.chat == office.group {
+            return Ok(None);
+        }
+        self.staff(office, speaker).await.map(Some)
+    }
+
+    /// Lets on who may look: staff, and in an office's own group its members.
+    pub(super) async fn reader(&mut self, office: &Office, speaker: &Speaker) -> Turned {
+        let own_group =
+            office.kind == crate::domain::GroupKind::Own && speaker.in_group && speaker.chat == office.group;
+        if own_group {
+            return Ok(());
+        }
+        self.staff_or_hidden(office, speaker).await.map(|_| ())
+    }
+
+    /// Lets only administrators of this chat on.
+    pub(super) fn administers(&self, group: ChatNo, speaker: &Speaker) -> Turned {
+        match self.ctx.rights.administers(speaker.user, group) {
+            Some(true) => Ok(()),
+            Some(false) => Err(Refusal::NotStaff.into()),
+            None => Err(Refusal::RightsUnknown.into()),
+        }
+    }
+}
+
+/// Staff mail that names departments: the group if it is the office's own, else the private chat of who asked or owns it.
+#[must_use]
+pub(super) fn lead_mail(office: &Office, owner: Actor, slot: Slot) -> Tell {
+    let to = match (office.kind, owner) {
+        (crate::domain::GroupKind::Joint, Actor::Person(person)) => To::Person(person),
+        _ => To::Office(office.id),
+    };
+    Tell { lane: Lane::Answer, ..Tell::answer(to, slot) }
+}
