@@ -17,6 +17,7 @@
 pub mod chat;
 pub mod conversation;
 pub mod domain;
+pub mod engine;
 pub mod report;
 pub mod store;
 pub mod wording;

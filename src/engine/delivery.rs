@@ -1,0 +1,258 @@
+//! One message on its way: rendered at the last moment, marked before a byte leaves, settled when it is known what became of it.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use futures::FutureExt;
+use futures::future::BoxFuture;
+
+use crate::chat::{Outcome, Refused};
+use crate::conversation::{self, Act, Fate, Now, Rendered};
+use crate::domain::{Lane, Moment};
+use crate::store::outbox::{self, OutboxRow, Settled};
+use crate::store::{StoreError, Tx};
+
+use super::chats::InHand;
+use super::clock::after;
+use super::limits::Limits;
+use super::shared::Shared;
+
+/// Longer waits are spent in the outbox; the pace of a private chat is kept here.
+const WAIT_MAX: Duration = Duration::from_secs(4);
+/// An answer whose outcome is unknown is sent so often.
+const ANSWER_TRIES_MAX: u32 = 3;
+/// Before an answer is repeated.
+const REPEAT: Duration = Duration::from_secs(2);
+/// While the token does not work.
+const SHUT_OUT: Duration = Duration::from_mins(1);
+/// After the database failed.
+const TROUBLE: Duration = Duration::from_secs(3);
+
+/// Sends messages, one at a time in a chat.
+pub(super) struct Delivery {
+    shared: Arc<Shared>,
+    limits: Mutex<Limits>,
+    /// How often the outcome of an answer was unknown.
+    unknown: Mutex<HashMap<i64, u32>>,
+}
+
+impl Delivery {
+    pub(super) fn new(shared: Arc<Shared>) -> Self {
+        Self { shared, limits: Mutex::default(), unknown: Mutex::default() }
+    }
+
+    /// Sees a message in hand through. Whatever happens, it is not in hand afterwards.
+    pub(super) async fn deliver(&self, it: &InHand) {
+        let outcome = self.try_to_deliver(it).await;
+        if let Err(error) = outcome {
+            tracing::error!(outbox = it.row.id, %error, "a message could not be sent");
+            if is_passing(&error) {
+                self.put_back(it, TROUBLE).await;
+            } else {
+                self.give_up(it, &error.to_string()).await;
+            }
+        }
+        // What was told changes what is planned.
+        self.shared.wake.planner.notify_one();
+    }
+
+    async fn try_to_deliver(&self, it: &InHand) -> Result<(), StoreError> {
+        if let Some(wait) = self.wait_for_room(it).await {
+            self.put_back(it, wait).await;
+            return Ok(());
+        }
+        let rendered = Arc::new(self.render(&it.row).await?);
+        if let Act::LeaveOut(_) = rendered.act {
+            self.settle(it, rendered, None).await;
+            return Ok(());
+        }
+        let id = it.row.id;
+        let is_ours = self.shared.store.write(move |tx| outbox::mark_sending(tx, id).boxed()).await?;
+        if !is_ours {
+            return Ok(());
+        }
+        let outcome = self.call(&rendered.act).await;
+        self.after_call(it, rendered, outcome).await;
+        Ok(())
+    }
+
+    /// Short waits are waited here; of a long one it is told how long.
+    async fn wait_for_room(&self, it: &InHand) -> Option<Duration> {
+        loop {
+            let taken = lock(&self.limits).take(it.chat, self.shared.now());
+            match taken {
+                Ok(()) => return None,
+                Err(wait) if wait > WAIT_MAX => return Some(wait),
+                Err(wait) => self.shared.clock.pause(wait).await,
+            }
+        }
+    }
+
+    async fn render(&self, row: &OutboxRow) -> Result<Rendered, StoreError> {
+        let shared = &self.shared;
+        let now = Now { at: shared.now(), bot: &shared.bot, manners: shared.manners };
+        let mut reader = shared.store.read().await?;
+        conversation::render(&mut reader, now, &row.tell).await
+    }
+
+    async fn call(&self, act: &Act) -> Outcome {
+        let telegram = &self.shared.telegram;
+        match act {
+            Act::Send { chat, message } => telegram.send(chat.0, message).await,
+            Act::Edit { card, message } => telegram.edit(card.chat.0, card.message, message).await,
+            Act::AnswerPress { press, text, alert } => telegram.answer_press(press, text.as_deref(), *alert).await,
+            Act::LeaveOut(_) => Outcome::Sent(None),
+        }
+    }
+
+    async fn after_call(&self, it: &InHand, rendered: Arc<Rendered>, outcome: Outcome) {
+        let now = self.shared.now();
+        let id = it.row.id;
+        match &outcome {
+            Outcome::RetryAfter(pause) => {
+                tracing::warn!(outbox = id, seconds = pause.as_secs(), "a message has to wait");
+                if let Some(chat) = it.chat {
+                    lock(&self.limits).freeze(chat, after(now, *pause));
+                }
+                return self.put_back(it, *pause).await;
+            }
+            Outcome::Refused(Refused::Token) => {
+                tracing::error!(outbox = id, "the bot token does not work (any more): nothing is sent");
+                lock(&self.limits).freeze_all(after(now, SHUT_OUT));
+                return self.put_back(it, SHUT_OUT).await;
+            }
+            Outcome::Unknown(why) => {
+                tracing::warn!(outbox = id, why, "nobody knows whether a message arrived");
+                if it.row.tell.lane == Lane::Answer && self.may_repeat(id) {
+                    return self.put_back(it, REPEAT).await;
+                }
+            }
+            Outcome::Refused(refused @ (Refused::TooLarge | Refused::Malformed(_))) => {
+                tracing::error!(outbox = id, ?refused, "a message of ours was refused as unfit");
+            }
+            Outcome::Refused(refused) => tracing::info!(outbox = id, ?refused, "a message was refused"),
+            Outcome::Sent(_) => tracing::debug!(outbox = id, "sent"),
+        }
+        self.settle(it, rendered, Some(outcome)).await;
+    }
+
+    fn may_repeat(&self, id: i64) -> bool {
+        let mut unknown = lock(&self.unknown);
+        let times = unknown.entry(id).or_default();
+        *times += 1;
+        let may = *times < ANSWER_TRIES_MAX;
+        if !may {
+            unknown.remove(&id);
+        }
+        may
+    }
+
+    /// Enters what became of it; without an outcome it was left out.
+    async fn settle(&self, it: &InHand, rendered: Arc<Rendered>, outcome: Option<Outcome>) {
+        let now = self.shared.now();
+        let (row, outcome) = (Arc::new(it.row.clone()), Arc::new(outcome));
+        lock(&self.unknown).remove(&row.id);
+        let id = row.id;
+        let settled = self
+            .insist(move |tx| {
+                let (row, rendered, outcome) = (Arc::clone(&row), Arc::clone(&rendered), Arc::clone(&outcome));
+                async move { enter(tx, now, &row, &rendered, outcome.as_ref().as_ref()).await }.boxed()
+            })
+            .await;
+        if let Err(error) = settled {
+            tracing::error!(outbox = id, %error, "what became of a message could not be entered");
+            self.give_up(it, &error.to_string()).await;
+        }
+    }
+
+    /// It certainly did not arrive: again after so long.
+    async fn put_back(&self, it: &InHand, wait: Duration) {
+        let (id, due_at) = (it.row.id, after(self.shared.now(), wait));
+        let done = self.insist(move |tx| outbox::put_back(tx, id, due_at).boxed()).await;
+        if let Err(error) = done {
+            tracing::error!(outbox = id, %error, "a message could not be put back");
+        }
+    }
+
+    /// Nothing can be done about it any more. Nobody knows whether it arrived.
+    pub(super) async fn give_up(&self, it: &InHand, why: &str) {
+        let now = self.shared.now();
+        let (row, why) = (Arc::new(it.row.clone()), Arc::<str>::from(why));
+        let id = row.id;
+        let done = self
+            .insist(move |tx| {
+                let (row, why) = (Arc::clone(&row), Arc::clone(&why));
+                async move {
+                    outbox::settle(tx, row.id, Settled::Unknown, None, Some(&why), now).await?;
+                    conversation::lost_in_flight(tx, now, std::slice::from_ref(&*row)).await
+                }
+                .boxed()
+            })
+            .await;
+        if let Err(error) = done {
+            tracing::error!(outbox = id, %error, "a message could not be given up");
+        }
+    }
+
+    /// Writes, as often as the database needs. What is known must not be lost because of a bad moment.
+    async fn insist<F>(&self, write: F) -> Result<(), StoreError>
+    where
+        F: for<'a> Fn(&'a mut Tx) -> BoxFuture<'a, Result<(), StoreError>> + Send + Sync + Clone + 'static,
+    {
+        loop {
+            let write = write.clone();
+            match self.shared.store.write(move |tx| write(tx)).await {
+                Err(error) if is_passing(&error) => {
+                    tracing::error!(%error, "the database does not take what became of a message");
+                    self.shared.clock.pause(TROUBLE).await;
+                }
+                done => return done,
+            }
+        }
+    }
+}
+
+async fn enter(
+    tx: &mut Tx,
+    now: Moment,
+    row: &OutboxRow,
+    rendered: &Rendered,
+    outcome: Option<&Outcome>,
+) -> Result<(), StoreError> {
+    let fate = match outcome {
+        Some(outcome) => conversation::settle(tx, now, &row.tell, rendered, outcome).await?,
+        None => conversation::leave_out(tx, now, &row.tell, rendered).await?,
+    };
+    let settled = match fate {
+        Fate::Again(wait) => return outbox::put_back(tx, row.id, after(now, wait)).await,
+        Fate::Settled(settled) => settled,
+    };
+    let message = outcome.and_then(|outcome| if let Outcome::Sent(message) = outcome { *message } else { None });
+    outbox::settle(tx, row.id, settled, message, note(rendered, outcome).as_deref(), now).await?;
+    Ok(())
+}
+
+/// Why it did not arrive, for whoever looks into the outbox.
+fn note(rendered: &Rendered, outcome: Option<&Outcome>) -> Option<String> {
+    match (outcome, &rendered.act) {
+        (Some(Outcome::Refused(refused)), _) => Some(format!("{refused:?}")),
+        (Some(Outcome::Unknown(why)), _) => Some(why.clone()),
+        (None, Act::LeaveOut(why)) => Some(format!("{why:?}")),
+        _ => None,
+    }
+}
+
+/// Whether it may go better in a while.
+fn is_passing(error: &StoreError) -> bool {
+    match error {
+        StoreError::NotCommitted(_) => true,
+        // What the database says of a statement it says again; the rest is the way there.
+        StoreError::Database(error) => error.as_database_error().is_none(),
+        _ => false,
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

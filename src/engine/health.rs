@@ -1,0 +1,30 @@
+//! How the service is, in a few figures for whoever watches it.
+
+use serde::Serialize;
+
+use super::service::Service;
+use crate::store::{Result, outbox, set_aside};
+
+/// How the service is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Health {
+    /// Seconds since the chat app last answered a poll; null before its first answer.
+    pub last_intake_age_s: Option<i64>,
+    /// Messages that are due and have not left.
+    pub outbox_waiting: i64,
+    /// Updates that could not be handled.
+    pub set_aside: i64,
+}
+
+impl Service {
+    /// How it is now.
+    pub async fn health(&self) -> Result<Health> {
+        let now = self.shared.now();
+        let mut reader = self.shared.store.read().await?;
+        Ok(Health {
+            last_intake_age_s: self.shared.heard_at().map(|at| (now - at).num_seconds().max(0)),
+            outbox_waiting: outbox::count_due(&mut reader, now).await?,
+            set_aside: set_aside::count(&mut reader).await?,
+        })
+    }
+}

@@ -1,0 +1,224 @@
+//! Intake: what the chat app has for us is on record before it is confirmed.
+//!
+//! Fetch → one transaction for the batch, a savepoint each → the next fetch confirms. Nothing is dropped: what keeps failing,
+//! and what cannot be read, is set aside whole.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use futures::FutureExt;
+
+use crate::chat::telegram::CallError;
+use crate::chat::{Incoming, Update, UpdateId};
+use crate::conversation::{self, Rights};
+use crate::domain::Moment;
+use crate::store::{StoreError, Tx, intake, set_aside};
+
+use super::rights::Administrators;
+use super::shared::{Shared, Stop};
+
+/// How long the chat app holds an empty answer.
+const POLL: Duration = Duration::from_secs(25);
+/// An update that fails so often is set aside.
+const TRIES_MAX: u32 = 3;
+/// Before a failed update is fetched again.
+const RETRY: Duration = Duration::from_millis(600);
+/// After the network or the database failed.
+const TROUBLE: Duration = Duration::from_secs(3);
+/// While somebody else listens, or the token does not work.
+const SHUT_OUT: Duration = Duration::from_secs(15);
+/// How often an idle service notes that it was there.
+const SIGN_OF_LIFE: TimeDelta = TimeDelta::seconds(60);
+/// A silence of ours that people may have noticed.
+const OUTAGE: TimeDelta = TimeDelta::seconds(120);
+
+/// Takes in what comes, until told to stop; a batch that was begun is finished.
+pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
+    let mut intake =
+        Intake { shared, tries: HashMap::new(), administrators: Administrators::default(), noted_at: None };
+    let Some(mut offset) = intake.begin(&mut stop).await else { return };
+    while !stop.is_told() {
+        let shared = Arc::clone(&intake.shared);
+        let fetched = tokio::select! {
+            fetched = shared.telegram.fetch(offset, POLL) => fetched,
+            () = stop.told() => return,
+        };
+        if fetched.is_ok() {
+            shared.note_heard();
+        }
+        let pause = match fetched {
+            Ok(updates) => match intake.take_in(offset, updates).await {
+                Ok(Progress { next, retry }) => {
+                    offset = next;
+                    retry.then_some(RETRY)
+                }
+                Err(error) => {
+                    tracing::error!(%error, "a batch was not taken in; it is not confirmed and comes again");
+                    Some(TROUBLE)
+                }
+            },
+            Err(error) => Some(after_failed_fetch(&error)),
+        };
+        if let Some(pause) = pause {
+            shared.pause(pause, &mut stop).await;
+        }
+    }
+}
+
+/// How far a batch came.
+struct Progress {
+    /// The next offset.
+    next: UpdateId,
+    /// An update failed and is to be fetched again.
+    retry: bool,
+}
+
+struct Intake {
+    shared: Arc<Shared>,
+    /// How often the updates failed that are to be tried again.
+    tries: HashMap<UpdateId, u32>,
+    administrators: Administrators,
+    noted_at: Option<Moment>,
+}
+
+impl Intake {
+    /// Where to go on; none if told to stop before the database answered.
+    async fn begin(&self, stop: &mut Stop) -> Option<UpdateId> {
+        while !stop.is_told() {
+            match self.look().await {
+                Ok(Some(place)) => {
+                    let silent = self.shared.now() - place.at;
+                    if silent > OUTAGE {
+                        tracing::warn!(
+                            seconds = silent.num_seconds(),
+                            "nothing was taken in since the last stop: presses of that time may be lost"
+                        );
+                    }
+                    return Some(place.offset);
+                }
+                Ok(None) => return Some(0),
+                Err(error) => {
+                    tracing::error!(%error, "the database does not answer");
+                    self.shared.pause(TROUBLE, stop).await;
+                }
+            }
+        }
+        None
+    }
+
+    async fn look(&self) -> Result<Option<intake::Intake>, StoreError> {
+        let mut reader = self.shared.store.read().await?;
+        intake::find_intake(&mut reader).await
+    }
+
+    async fn take_in(&mut self, offset: UpdateId, updates: Vec<Update>) -> Result<Progress, StoreError> {
+        let now = self.shared.now();
+        if updates.is_empty() {
+            self.note_idle(offset, now).await?;
+            return Ok(Progress { next: offset, retry: false });
+        }
+        let shared = Arc::clone(&self.shared);
+        let _busy = shared.busy();
+        let rights = self.administrators.of_batch(&shared, &updates).await?;
+        let batch = Batch {
+            shared: Arc::clone(&shared),
+            last_try: updates.iter().map(|it| self.tries.get(&it.id).is_some_and(|n| *n + 1 >= TRIES_MAX)).collect(),
+            updates,
+            rights,
+            now,
+        };
+        let done = shared.store.write(move |tx| async move { batch.run(tx, offset).await }.boxed()).await?;
+        self.noted_at = Some(now);
+        match done.failed {
+            Some(id) => *self.tries.entry(id).or_default() += 1,
+            None => self.tries.clear(),
+        }
+        shared.wake.all();
+        Ok(Progress { next: done.next, retry: done.failed.is_some() })
+    }
+
+    async fn note_idle(&mut self, offset: UpdateId, now: Moment) -> Result<(), StoreError> {
+        if self.noted_at.is_some_and(|at| (now - at).abs() < SIGN_OF_LIFE) {
+            return Ok(());
+        }
+        self.shared.store.write(move |tx| intake::mark_offset(tx, offset, now).boxed()).await?;
+        self.noted_at = Some(now);
+        Ok(())
+    }
+}
+
+/// Updates that are taken in together.
+struct Batch {
+    shared: Arc<Shared>,
+    updates: Vec<Update>,
+    /// Of each, whether one more failure sets it aside.
+    last_try: Vec<bool>,
+    rights: Rights,
+    now: Moment,
+}
+
+/// What was written of a batch.
+struct Done {
+    next: UpdateId,
+    /// The update at which the batch ended before its end, so that a chat's later words do not overtake it.
+    failed: Option<UpdateId>,
+}
+
+impl Batch {
+    async fn run(&self, tx: &mut Tx, offset: UpdateId) -> Result<Done, StoreError> {
+        let mut done = Done { next: offset, failed: None };
+        for (update, last_try) in self.updates.iter().zip(&self.last_try) {
+            if let Err(error) = self.one(tx, update).await {
+                tracing::error!(update = update.id, last_try, %error, "an update failed");
+                if !last_try {
+                    done = Done { next: update.id, failed: Some(update.id) };
+                    break;
+                }
+                set_aside::insert(tx, update.id, &update.raw, &error.to_string(), self.now).await?;
+            }
+            // Ids may start again anywhere: the next follows the last that came, not the highest.
+            done.next = update.id + 1;
+        }
+        intake::mark_offset(tx, done.next, self.now).await?;
+        Ok(done)
+    }
+
+    async fn one(&self, tx: &mut Tx, update: &Update) -> Result<(), StoreError> {
+        match &update.incoming {
+            Ok(incoming) => tx.savepoint(async |tx| self.handle(tx, incoming).await).await,
+            Err(why) => {
+                tracing::error!(update = update.id, "an update cannot be read and is set aside");
+                set_aside::insert(tx, update.id, &update.raw, why, self.now).await.map(|_| ())
+            }
+        }
+    }
+
+    async fn handle(&self, tx: &mut Tx, incoming: &Incoming) -> Result<(), StoreError> {
+        conversation::handle(tx, self.shared.context(self.now, &self.rights), incoming).await
+    }
+}
+
+/// Says what is wrong, and how long to wait.
+fn after_failed_fetch(error: &CallError) -> Duration {
+    match error {
+        CallError::Token => {
+            tracing::error!("the bot token does not work (any more): nothing is taken in");
+            SHUT_OUT
+        }
+        CallError::Conflict(_) => {
+            tracing::warn!("somebody else listens with this bot's token: stop the other one");
+            SHUT_OUT
+        }
+        CallError::Webhook(_) => {
+            tracing::error!("a webhook is set for this bot, so that polling is shut: call deleteWebhook");
+            SHUT_OUT
+        }
+        CallError::RetryAfter(pause) => *pause,
+        error => {
+            tracing::warn!(%error, "updates could not be fetched");
+            TROUBLE
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! What runs: intake, planner, dispatcher, jobs, and the one clock.
+//!
+//! | file | subject |
+//! | --- | --- |
+//! | `service` | start, stop, and the loops between |
+//! | `clock` | the one source of time |
+//! | `intake`, `rights` | from the chat app into the store, and who may do what |
+//! | `planner` | from what is due to the outbox |
+//! | `dispatcher`, `chats`, `limits`, `delivery` | from the outbox to the chat app |
+//! | `jobs`, `files` | what must wait for the network |
+//! | `shared`, `health` | what the loops have in common, and how they are |
+
+mod chats;
+mod clock;
+mod delivery;
+mod dispatcher;
+mod files;
+mod health;
+mod intake;
+mod jobs;
+mod limits;
+mod planner;
+mod rights;
+mod service;
+mod shared;
+
+pub use clock::{Clock, LOOK, SystemClock};
+pub use health::Health;
+pub use service::{Service, ServiceParts};

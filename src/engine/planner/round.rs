@@ -1,0 +1,163 @@
+//! One round for one person: everything due for them now, decided and entered in one transaction.
+
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+
+use crate::domain::assignment::Notice;
+use crate::domain::calendar::WorkTime;
+use crate::domain::office::work_time;
+use crate::domain::policy::{self, DueTouch, Told, Verdict};
+use crate::domain::{
+    Actor, Department, Event, Lane, LeftOut, Moment, OfficeId, Part, PersonId, Slot, Stage, Tell, To, Touch,
+    Unreachable,
+};
+use crate::store::{Result, Tx, ledger, outbox, projections};
+
+/// The caps look back ten working days; this many days hold them, holidays too.
+const LOOK_BACK: TimeDelta = TimeDelta::days(20);
+
+/// A part of which something is due.
+struct Look {
+    due: DueTouch,
+    superseded: Vec<Touch>,
+    department: Department,
+    work: WorkTime<'static>,
+}
+
+/// Events by office, in order.
+#[derive(Default)]
+struct Facts {
+    by_office: BTreeMap<OfficeId, Vec<Event>>,
+    count: usize,
+}
+
+/// Decides about these parts of a person, or of nobody; answers how many facts were entered. What has changed since the parts
+/// were gathered is left to the next round.
+pub(super) async fn run(tx: &mut Tx, person: Option<PersonId>, parts: &[Part], now: Moment) -> Result<usize> {
+    let mut looks = Vec::with_capacity(parts.len());
+    for part in parts {
+        looks.extend(look(tx, *part, now).await?.filter(|look| look.department.reached() == person));
+    }
+    looks.sort_by_key(|look| (look.due.touch, look.due.part));
+    let mut facts = Facts::default();
+    match person {
+        Some(person) => speak_to(tx, &mut facts, person, &looks, now).await?,
+        None => facts.unreached(&looks),
+    }
+    facts.enter(tx, now).await
+}
+
+async fn look(tx: &mut Tx, part: Part, now: Moment) -> Result<Option<Look>> {
+    let Some(office) = projections::find_office(tx, part.office).await? else { return Ok(None) };
+    let Some(task) = projections::find_task(tx, part.office, part.task).await? else { return Ok(None) };
+    let Some(department) = projections::find_department(tx, part.office, part.dept).await? else { return Ok(None) };
+    let Some(it) = projections::find_assignment(tx, part.office, part.task, part.dept).await? else { return Ok(None) };
+    let work = work_time(office.zone);
+    let Some(due) = policy::due(work, &task, &it, now) else { return Ok(None) };
+    let at_once = matches!(it.notice, Notice::Waiting { at_once: true, .. });
+    let touch = DueTouch { part, touch: due.touch, deadline_at: task.deadline.at, at_once };
+    Ok(Some(Look { due: touch, superseded: due.superseded, department, work }))
+}
+
+async fn speak_to(tx: &mut Tx, facts: &mut Facts, person: PersonId, looks: &[Look], now: Moment) -> Result<()> {
+    let Some(work) = looks.first().map(|look| look.work) else { return Ok(()) };
+    let told = Told {
+        nudges: outbox::list_nudges_to(tx, person, now - LOOK_BACK).await?,
+        last_notice: outbox::last_notice_to(tx, person).await?,
+    };
+    let due: Vec<DueTouch> = looks.iter().map(|look| look.due).collect();
+    let mut digests: BTreeMap<Moment, Vec<(Part, Touch)>> = BTreeMap::new();
+    let mut notices: BTreeMap<Moment, Vec<Part>> = BTreeMap::new();
+    for (look, verdict) in looks.iter().zip(policy::gather(work, person, &told, &due, now)) {
+        let DueTouch { part, touch, .. } = look.due;
+        facts.verdict(look, person, verdict);
+        match verdict {
+            Verdict::Send { at } if touch.stage == Stage::Notice => notices.entry(at).or_default().push(part),
+            Verdict::Send { at } => digests.entry(at).or_default().push((part, touch)),
+            Verdict::PutOff { .. } | Verdict::LeaveOut { .. } => {}
+        }
+    }
+    for (at, parts) in notices {
+        let slot = Slot::Notice { person, parts, focus: None };
+        hand_over(tx, person, Lane::Notice, slot, at, now).await?;
+    }
+    for (at, touches) in digests {
+        join_or_hand_over(tx, person, touches, at, now).await?;
+    }
+    Ok(())
+}
+
+/// A digest of that very moment that has not left yet carries these too.
+async fn join_or_hand_over(
+    tx: &mut Tx,
+    person: PersonId,
+    touches: Vec<(Part, Touch)>,
+    at: Moment,
+    now: Moment,
+) -> Result<()> {
+    let waiting = outbox::find_waiting_nudge(tx, person, at).await?;
+    if let Some((id, Slot::Digest { touches: mut all, focus, .. })) = waiting {
+        all.extend(touches);
+        return outbox::replace_slot(tx, id, &Slot::Digest { person, touches: all, focus }).await;
+    }
+    hand_over(tx, person, Lane::Nudge, Slot::Digest { person, touches, focus: None }, at, now).await
+}
+
+async fn hand_over(tx: &mut Tx, person: PersonId, lane: Lane, slot: Slot, at: Moment, now: Moment) -> Result<()> {
+    let tell = Tell { lane, at: Some(at), ..Tell::answer(To::Person(person), slot) };
+    outbox::insert(tx, &tell, now).await?;
+    Ok(())
+}
+
+impl Facts {
+    fn add(&mut self, office: OfficeId, event: Event) {
+        self.by_office.entry(office).or_default().push(event);
+        self.count += 1;
+    }
+
+    /// Earlier touches fall away before it is said what becomes of the latest.
+    fn superseded(&mut self, look: &Look) {
+        let Part { office, task, dept } = look.due.part;
+        for touch in &look.superseded {
+            self.add(office, Event::NudgeLeftOut { task, dept, touch: *touch, why: LeftOut::Superseded });
+        }
+    }
+
+    fn verdict(&mut self, look: &Look, person: PersonId, verdict: Verdict) {
+        self.superseded(look);
+        let Part { office, task, dept } = look.due.part;
+        let touch = look.due.touch;
+        self.add(
+            office,
+            match verdict {
+                Verdict::Send { .. } if touch.stage == Stage::Notice => Event::NoticeQueued { task, dept, person },
+                Verdict::Send { .. } => Event::NudgeQueued { task, dept, touch, person },
+                Verdict::PutOff { until, why } => Event::NudgePutOff { task, dept, touch, until, why },
+                Verdict::LeaveOut { why } => Event::NudgeLeftOut { task, dept, touch, why },
+            },
+        );
+    }
+
+    fn unreached(&mut self, looks: &[Look]) {
+        for look in looks {
+            self.superseded(look);
+            let Part { office, task, dept } = look.due.part;
+            let touch = look.due.touch;
+            let event = if touch.stage == Stage::Notice {
+                let why = look.department.unreachable().unwrap_or(Unreachable::NobodyJoined);
+                Event::NoticeUnreached { task, dept, why }
+            } else {
+                Event::NudgeLeftOut { task, dept, touch, why: LeftOut::Unreachable }
+            };
+            self.add(office, event);
+        }
+    }
+
+    async fn enter(self, tx: &mut Tx, now: Moment) -> Result<usize> {
+        for (office, events) in self.by_office {
+            ledger::append(tx, office, Actor::Machine, None, now, events).await?;
+        }
+        Ok(self.count)
+    }
+}

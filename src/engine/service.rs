@@ -1,0 +1,168 @@
+//! The service: recovers, runs the loops, stops clean.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+use futures::FutureExt;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::chat::Outcome;
+use crate::chat::telegram::Telegram;
+use crate::conversation::{self, Bot, Manners};
+use crate::domain::Moment;
+use crate::store::{Conn, Store, StoreError, job, outbox, projections};
+
+use super::clock::Clock;
+use super::shared::{Shared, Stop};
+use super::{dispatcher, intake, jobs, planner};
+
+/// How long a stop may take as a whole.
+const STOP_MAX: Duration = Duration::from_secs(14);
+
+/// What a service is made of.
+pub struct ServiceParts {
+    /// Its memory, with the schema up to date.
+    pub store: Store,
+    /// Its way to the people.
+    pub telegram: Telegram,
+    /// Its time.
+    pub clock: Arc<dyn Clock>,
+    /// Who it is there.
+    pub bot: Bot,
+    /// How it was set up.
+    pub manners: Manners,
+    /// Where material is kept.
+    pub files: PathBuf,
+}
+
+/// The service. Its copies are the same service.
+#[derive(Clone)]
+pub struct Service {
+    pub(super) shared: Arc<Shared>,
+}
+
+impl Service {
+    /// Puts it together; nothing runs yet.
+    #[must_use]
+    pub fn new(parts: ServiceParts) -> Self {
+        Self { shared: Arc::new(Shared::new(parts)) }
+    }
+
+    /// Runs until `stop` says so: then intake stops, the batch is finished, sends in flight may end, the rest stays in the
+    /// outbox. An error means that a loop ended by itself.
+    pub async fn run(&self, stop: watch::Receiver<bool>) -> Result<()> {
+        self.recover().await.context("what the last run left in hand could not be taken up")?;
+        let (tell, told) = watch::channel(false);
+        let mut loops = self.start(&Stop(told));
+        tracing::info!("running");
+        let mut stop = Stop(stop);
+        let broken = tokio::select! {
+            () = stop.told() => false,
+            _ = loops.join_next() => true,
+        };
+        tell.send_replace(true);
+        let drained = async { while loops.join_next().await.is_some() {} };
+        if tokio::time::timeout(STOP_MAX, drained).await.is_err() {
+            tracing::warn!("stopped while something was still in hand");
+        }
+        if broken {
+            bail!("a part of the service ended by itself; its log says why");
+        }
+        tracing::info!("stopped");
+        Ok(())
+    }
+
+    fn start(&self, stop: &Stop) -> JoinSet<()> {
+        let mut loops = JoinSet::new();
+        loops.spawn(intake::run(Arc::clone(&self.shared), stop.clone()));
+        loops.spawn(planner::run(Arc::clone(&self.shared), stop.clone()));
+        loops.spawn(dispatcher::run(Arc::clone(&self.shared), stop.clone()));
+        loops.spawn(jobs::run(Arc::clone(&self.shared), stop.clone()));
+        let (shared, mut stop) = (Arc::clone(&self.shared), stop.clone());
+        loops.spawn(async move {
+            tokio::select! {
+                () = set_menus(&shared) => stop.told().await,
+                () = stop.told() => {}
+            }
+        });
+        loops
+    }
+
+    /// What a stopped process had in hand is due again, or its outcome is unknown for good.
+    async fn recover(&self) -> Result<(), StoreError> {
+        let now = self.shared.now();
+        let recovered = self.shared.store.write(move |tx| {
+            async move {
+                let unknown = outbox::recover(tx, now).await?;
+                conversation::lost_in_flight(tx, now, &unknown).await?;
+                job::recover(tx).await?;
+                Ok::<_, StoreError>(unknown.len())
+            }
+            .boxed()
+        });
+        let unknown = recovered.await?;
+        if unknown > 0 {
+            tracing::warn!(unknown, "messages were leaving when the process stopped; they are not repeated");
+        }
+        Ok(())
+    }
+
+    /// Closes the database, after what waits was written.
+    pub async fn close(&self) {
+        self.shared.store.close().await;
+    }
+
+    /// Whether nothing is due or in hand at this moment.
+    pub async fn is_settled(&self) -> Result<bool> {
+        if self.shared.is_busy() {
+            return Ok(false);
+        }
+        let now = self.shared.now();
+        let mut reader = self.shared.store.read().await?;
+        let due = [job::next_due(&mut reader).await?, projections::next_look_after(&mut reader).await?];
+        let waits = due.into_iter().flatten().any(|due| due <= now) || outbox::has_waiting(&mut reader, now).await?;
+        Ok(!waits && !self.shared.is_busy())
+    }
+
+    /// When there is next something to do, or was.
+    pub async fn next_due(&self) -> Result<Option<Moment>> {
+        let mut reader = self.shared.store.read().await?;
+        let job = job::next_due(&mut reader).await?;
+        Ok(job.into_iter().chain(next_word(&mut reader).await?).min())
+    }
+
+    /// When the next word leaves, or the planner next looks for one.
+    pub async fn next_nudge(&self) -> Result<Option<Moment>> {
+        let mut reader = self.shared.store.read().await?;
+        Ok(next_word(&mut reader).await?)
+    }
+}
+
+impl fmt::Debug for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Service").field("store", &self.shared.store).finish_non_exhaustive()
+    }
+}
+
+async fn next_word(conn: &mut Conn) -> Result<Option<Moment>, StoreError> {
+    let due = [outbox::next_due(conn).await?, projections::next_look_after(conn).await?];
+    Ok(due.into_iter().flatten().min())
+}
+
+/// Menus only help: without them everything works as well.
+async fn set_menus(shared: &Shared) {
+    let _busy = shared.busy();
+    for menu in conversation::menus() {
+        match shared.telegram.set_menu(&menu).await {
+            Outcome::Sent(_) => {}
+            outcome => {
+                tracing::warn!(?outcome, "a list of commands could not be set");
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What the loops of the engine have in common.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::sync::{Notify, watch};
+
+use crate::chat::telegram::Telegram;
+use crate::conversation::{Bot, Context, Manners, Rights};
+use crate::domain::Moment;
+use crate::store::Store;
+
+use super::clock::{Clock, LOOK, after, to_millisecond};
+use super::service::ServiceParts;
+
+/// What the loops of the engine have in common.
+pub(super) struct Shared {
+    pub(super) store: Store,
+    pub(super) telegram: Telegram,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) bot: Bot,
+    pub(super) manners: Manners,
+    pub(super) files: PathBuf,
+    pub(super) wake: Wake,
+    busy: AtomicUsize,
+    heard_at: Mutex<Option<Moment>>,
+}
+
+/// Who is to look again before its time.
+#[derive(Default)]
+pub(super) struct Wake {
+    pub(super) planner: Notify,
+    pub(super) dispatcher: Notify,
+    pub(super) jobs: Notify,
+}
+
+/// Something is in hand until this is dropped.
+pub(super) struct Busy<'a>(&'a AtomicUsize);
+
+/// Told once to every loop.
+#[derive(Clone)]
+pub(super) struct Stop(pub(super) watch::Receiver<bool>);
+
+impl Shared {
+    pub(super) fn new(parts: ServiceParts) -> Self {
+        let ServiceParts { store, telegram, clock, bot, manners, files } = parts;
+        let (wake, busy, heard_at) = (Wake::default(), AtomicUsize::new(0), Mutex::default());
+        Self { store, telegram, clock, bot, manners, files, wake, busy, heard_at }
+    }
+
+    /// Now, as the store keeps it.
+    pub(super) fn now(&self) -> Moment {
+        to_millisecond(self.clock.now())
+    }
+
+    /// What a turn of the conversation is given.
+    pub(super) fn context<'a>(&'a self, now: Moment, rights: &'a Rights) -> Context<'a> {
+        Context { now, bot: &self.bot, manners: self.manners, rights }
+    }
+
+    /// The chat app answered a poll.
+    pub(super) fn note_heard(&self) {
+        *self.heard_at.lock().expect("nobody panics with it in hand") = Some(self.now());
+    }
+
+    /// When it last did.
+    pub(super) fn heard_at(&self) -> Option<Moment> {
+        *self.heard_at.lock().expect("nobody panics with it in hand")
+    }
+
+    /// Marks that something is in hand.
+    pub(super) fn busy(&self) -> Busy<'_> {
+        self.busy.fetch_add(1, Ordering::SeqCst);
+        Busy(&self.busy)
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        self.busy.load(Ordering::SeqCst) > 0
+    }
+
+    /// Waits for `wake`, for `next`, or for the next look at the clock, whatever comes first.
+    pub(super) async fn rest(&self, wake: &Notify, next: Option<Moment>, stop: &mut Stop) {
+        let look = after(self.now(), LOOK);
+        let until = next.map_or(look, |next| next.min(look));
+        tokio::select! {
+            () = wake.notified() => {}
+            () = self.clock.sleep_until(until) => {}
+            () = stop.told() => {}
+        }
+    }
+
+    /// Waits before trying again, unless told to stop.
+    pub(super) async fn pause(&self, length: Duration, stop: &mut Stop) {
+        tokio::select! {
+            () = self.clock.pause(length) => {}
+            () = stop.told() => {}
+        }
+    }
+}
+
+impl Wake {
+    /// Something was written that anyone may have to act on.
+    pub(super) fn all(&self) {
+        self.planner.notify_one();
+        self.dispatcher.notify_one();
+        self.jobs.notify_one();
+    }
+}
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Stop {
+    pub(super) fn is_told(&self) -> bool {
+        *self.0.borrow()
+    }
+
+    /// Waits until it is told. A sender that is gone has stopped too.
+    pub(super) async fn told(&mut self) {
+        self.0.wait_for(|stop| *stop).await.ok();
+    }
+}
