@@ -19,5 +19,6 @@ pub mod conversation;
 pub mod domain;
 pub mod engine;
 pub mod report;
+pub mod sandbox;
 pub mod store;
 pub mod wording;

@@ -1,0 +1,178 @@
+//! What people do, for tests and habits. People and chats must exist; a private chat is its person's number.
+
+use super::{PressError, Role, Sandbox};
+
+#[expect(clippy::must_use_candidate, reason = "acts are done for their effect; the number is a by-product")]
+impl Sandbox {
+    /// An account of a person.
+    pub fn user(&self, id: i64, name: &str, language: &str) {
+        self.change(|world| world.put_user(id, name, language, false));
+    }
+
+    /// An account of another bot.
+    pub fn other_bot(&self, id: i64, name: &str) {
+        self.change(|world| world.put_user(id, name, "en", true));
+    }
+
+    /// A group; below −1000000000000 a supergroup.
+    pub fn group(&self, id: i64, title: &str) {
+        self.change(|world| world.put_group(id, title));
+    }
+
+    /// A person comes into a group.
+    pub fn join(&self, group: i64, user: i64, role: Role) {
+        self.change(|world| world.join(group, user, role));
+    }
+
+    /// A person goes.
+    pub fn leave(&self, group: i64, user: i64) {
+        self.change(|world| world.leave(group, user));
+    }
+
+    /// A member, or the bot, becomes an administrator.
+    pub fn promote(&self, group: i64, user: i64) {
+        self.set_admin(group, user, true);
+    }
+
+    /// An administrator, or the bot, becomes an ordinary member.
+    pub fn demote(&self, group: i64, user: i64) {
+        self.set_admin(group, user, false);
+    }
+
+    fn set_admin(&self, group: i64, user: i64, admin: bool) {
+        self.change(|world| {
+            if user == world.bot {
+                let by = world.owner(group);
+                world.set_bot_admin(group, by, admin);
+            } else {
+                world.join(group, user, if admin { Role::Administrator } else { Role::Member });
+            }
+        });
+    }
+
+    /// An administrator hides behind the group's name, or shows again.
+    pub fn set_anonymous(&self, group: i64, user: i64, anonymous: bool) {
+        self.change(|world| world.set_anonymous(group, user, anonymous));
+    }
+
+    /// Someone adds the bot. Privacy mode counts as it is at this moment.
+    pub fn add_bot(&self, group: i64, by: i64, as_admin: bool) {
+        self.change(|world| world.add_bot(group, by, as_admin));
+    }
+
+    /// The group's owner removes the bot.
+    pub fn remove_bot(&self, group: i64) {
+        self.change(|world| {
+            let by = world.owner(group);
+            world.remove_bot(group, by);
+        });
+    }
+
+    /// The bot may write in the group, or may not.
+    pub fn mute_bot(&self, group: i64, muted: bool) {
+        self.change(|world| world.chat_mut(group).bot_muted = muted);
+    }
+
+    /// Privacy mode for groups that the bot is added to from now on.
+    pub fn set_privacy(&self, on: bool) {
+        self.change(|world| world.privacy = on);
+    }
+
+    /// A basic group becomes a supergroup; its new number.
+    #[must_use]
+    pub fn upgrade_group(&self, group: i64) -> i64 {
+        self.change(|world| world.upgrade(group))
+    }
+
+    /// A group is deleted for all.
+    pub fn delete_group(&self, group: i64) {
+        self.change(|world| world.delete_group(group));
+    }
+
+    /// Someone opens a forum topic; its number.
+    #[must_use]
+    pub fn open_topic(&self, group: i64, by: i64, name: &str) -> i64 {
+        self.change(|world| world.open_topic(group, by, name))
+    }
+
+    /// Someone closes a forum topic.
+    pub fn close_topic(&self, group: i64, by: i64, topic: i64) {
+        self.change(|world| world.close_topic(group, by, topic));
+    }
+
+    /// A person writes; the message's number. In private this opens the chat and undoes a block.
+    pub fn say(&self, user: i64, chat: i64, text: &str) -> i64 {
+        self.change(|world| world.say(user, chat, text, None, None))
+    }
+
+    /// A person writes in a topic.
+    pub fn say_in_topic(&self, user: i64, chat: i64, topic: i64, text: &str) -> i64 {
+        self.change(|world| world.say(user, chat, text, None, Some(topic)))
+    }
+
+    /// A person answers a message.
+    pub fn reply(&self, user: i64, chat: i64, to: i64, text: &str) -> i64 {
+        self.change(|world| world.say(user, chat, text, Some(to), None))
+    }
+
+    /// A channel (number and title) speaks in a group: as the one linked to it, or because someone posts as it.
+    pub fn say_as_channel(&self, chat: i64, channel: (i64, &str), linked: bool, text: &str) -> i64 {
+        self.change(|world| world.post_as_channel(chat, channel, linked, text))
+    }
+
+    /// A person changes a message of theirs.
+    pub fn edit(&self, user: i64, chat: i64, message: i64, text: &str) {
+        self.change(|world| world.edit(user, chat, message, text));
+    }
+
+    /// A person deletes a message; the bot is never told.
+    pub fn delete(&self, chat: i64, message: i64) {
+        self.change(|world| {
+            world.chat_mut(chat).messages.remove(&message);
+        });
+    }
+
+    /// A person sends a document; the message's number.
+    pub fn send_file(&self, user: i64, chat: i64, name: &str, bytes: &[u8], caption: &str) -> i64 {
+        self.change(|world| world.send_file(user, chat, name, bytes.to_vec(), caption, None))
+    }
+
+    /// A person presses start, perhaps through a link with a code.
+    pub fn start_bot(&self, user: i64, code: Option<&str>) -> i64 {
+        self.change(|world| world.start(user, code))
+    }
+
+    /// A person blocks the bot.
+    pub fn block(&self, user: i64) {
+        self.change(|world| world.block(user));
+    }
+
+    /// A person lets the bot in again.
+    pub fn unblock(&self, user: i64) {
+        self.change(|world| world.unblock(user));
+    }
+
+    /// A person's account is gone.
+    pub fn deactivate(&self, user: i64) {
+        self.change(|world| world.deactivate(user));
+    }
+
+    /// A person presses a button; the data need not stand on it any more. The press's handle.
+    pub fn press(&self, user: i64, chat: i64, message: i64, data: &str) -> String {
+        self.change(|world| world.press(user, chat, message, data))
+    }
+
+    /// A person presses the button with this label.
+    pub fn press_label(&self, user: i64, chat: i64, message: i64, label: &str) -> Result<String, PressError> {
+        self.change(|world| {
+            let data = world.data_of(chat, message, label)?;
+            Ok(world.press(user, chat, message, &data))
+        })
+    }
+
+    /// What the bot answered to a press: words, perhaps none, and whether they must be tapped away.
+    #[must_use]
+    pub fn toast(&self, press: &str) -> Option<(String, bool)> {
+        self.look(|world| world.toast(press))
+    }
+}
