@@ -15,6 +15,7 @@
 //! | [`cli`] | one file per subcommand; wires the rooms |
 
 pub mod chat;
+pub mod cli;
 pub mod conversation;
 pub mod domain;
 pub mod engine;

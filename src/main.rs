@@ -1,3 +1,5 @@
 //! cuiban (催办).
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    cuiban::cli::main()
+}

@@ -1,0 +1,104 @@
+//! `cuiban report`: the cooperation report without the chat.
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use clap::{Args, ValueEnum};
+
+use super::settings::Settings;
+use super::{database, out};
+use crate::domain::{Lang, Moment, OfficeId};
+use crate::engine::{Clock as _, SystemClock};
+use crate::report::{self, Labels, Report, csv, json, period, xlsx};
+
+/// What `report` can be told.
+#[derive(Args, Clone, Debug)]
+pub(super) struct ReportArgs {
+    /// Number of the lead office
+    #[arg(long, value_name = "N")]
+    office: i64,
+    /// First day, in the office's time zone
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "to", conflicts_with = "period")]
+    from: Option<NaiveDate>,
+    /// Last day, included
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "from")]
+    to: Option<NaiveDate>,
+    /// The period in words: 2026Q3, 三季度, 上月, last month; the current quarter if nothing is said
+    #[arg(long, value_name = "P")]
+    period: Option<String>,
+    /// How it is laid out
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
+    /// File to write; standard output if not given
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Language of the headings, zh-CN or en; the office's if not given
+    #[arg(long, value_parser = lang_of)]
+    lang: Option<Lang>,
+}
+
+/// A face of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The value itself, for programs
+    Json,
+    /// One row per department and task
+    Csv,
+    /// A workbook
+    Xlsx,
+}
+
+/// Folds the report and writes it.
+pub(super) async fn report(settings: &Settings, args: &ReportArgs) -> Result<ExitCode> {
+    if args.format == Format::Xlsx && args.output.is_none() && std::io::stdout().is_terminal() {
+        bail!("XLSX 不能显示在终端，请用 -o 文件名 / XLSX is not for a terminal; name a file with -o FILE");
+    }
+    let store = database::open_existing(settings).await?;
+    let mut reader = store.read().await?;
+    let office = database::office(&mut reader, OfficeId(args.office)).await?;
+    let now = SystemClock.now();
+    let (from, to) = args.period(office.zone, now)?;
+    let report = report::of_office(&mut reader, &office, (from, to), now).await?;
+    drop(reader);
+    store.close().await;
+    let bytes = render(&report, args.format, args.lang.unwrap_or(office.lang))?;
+    match &args.output {
+        None => out::bytes(&bytes)?,
+        Some(file) => {
+            std::fs::write(file, bytes).with_context(|| format!("{}: 无法写入 / cannot be written", file.display()))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl ReportArgs {
+    fn period(&self, zone: Tz, now: Moment) -> Result<(Moment, Moment)> {
+        let said = match (self.from, self.to) {
+            (Some(from), Some(to)) if from > to => bail!("--from 晚于 --to / --from is later than --to"),
+            (Some(from), Some(to)) => format!("{from}..{to}"),
+            _ => self.period.clone().unwrap_or_default(),
+        };
+        period::parse(&said, zone, now).with_context(|| {
+            format!(
+                "看不懂这个期间，例如 2026Q3、上月 / no period is understood, for example 2026Q3, last month: {said}"
+            )
+        })
+    }
+}
+
+fn render(report: &Report, format: Format, lang: Lang) -> Result<Vec<u8>> {
+    let labels = Labels::of(lang);
+    match format {
+        Format::Json => Ok(json::render(report).into_bytes()),
+        Format::Csv => Ok(csv::render(report, &labels)),
+        Format::Xlsx => xlsx::render(report, &labels).context("the workbook cannot be laid out"),
+    }
+}
+
+fn lang_of(tag: &str) -> Result<Lang, String> {
+    Lang::of_tag(tag).ok_or_else(|| "zh-CN, en".to_owned())
+}
