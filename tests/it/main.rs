@@ -1,3 +1,16 @@
-//! Everything that needs more than one room.
+//! Everything that needs more than one room: a store on both engines, conversations, the house itself.
 
-fn main() {}
+#![expect(clippy::unwrap_used, reason = "these are tests; clippy knows them by an attribute that they do not need")]
+
+mod store;
+mod support;
+
+use libtest_mimic::Arguments;
+
+fn main() {
+    let args = Arguments::from_args();
+    let mut trials = store::trials();
+    let conclusion = libtest_mimic::run(&args, trials);
+    support::postgres::stop();
+    conclusion.exit();
+}

@@ -1,0 +1,167 @@
+//! A varied history: every aggregate, every kind of answer.
+
+use chrono::{Duration, NaiveDate};
+use chrono_tz::Tz;
+use cuiban::domain::{
+    Actor, ChatNo, Deadline, Delivery, DeptNo, Entry, Event, FileRef, GroupKind, Item, Lang, LeftOut, Matter, Moment,
+    OfficeId, PersonId, Profile, Promise, PutOff, Seat, Stage, TaskNo, Touch, Unreachable,
+};
+use cuiban::store::{Store, StoreError, Tx, ledger, person, words};
+use futures::FutureExt;
+
+use crate::support::time::after;
+
+pub(crate) const T1: TaskNo = TaskNo(1);
+pub(crate) const T2: TaskNo = TaskNo(2);
+
+/// Enters events of a person's doing.
+pub(crate) async fn enter(store: &Store, office: OfficeId, now: Moment, events: Vec<Event>) -> Vec<Entry> {
+    let append = async move |tx: &mut Tx| {
+        ledger::append(tx, office, Actor::Person(PersonId(1)), Some("m:1:2:0"), now, events).await
+    };
+    let entered: Result<_, StoreError> = store.write(|tx| append(tx).boxed()).await;
+    entered.expect("entered")
+}
+
+/// An office of three departments and two tasks in the middle of its life, and the service's own ledger.
+pub(crate) async fn lively(store: &Store, office: OfficeId) {
+    let group = ChatNo(-100 - office.0);
+    enter(store, OfficeId::SERVICE, after(0), service(office, group)).await;
+    enter(store, office, after(1), set_up(group)).await;
+    enter(store, office, after(2), roster(store).await).await;
+    enter(store, office, after(3), publish(T1, 1)).await;
+    enter(store, office, after(4), publish(T2, 3)).await;
+    enter(store, office, after(5), deliver()).await;
+    enter(store, office, after(60), answers(store).await).await;
+    enter(store, office, after(120), nudges()).await;
+    enter(store, office, after(130), changes()).await;
+}
+
+pub(crate) fn set_up(group: ChatNo) -> Vec<Event> {
+    let event = Event::OfficeSetUp {
+        name: "市安委办".to_owned(),
+        group,
+        kind: GroupKind::Own,
+        zone: Tz::Asia__Shanghai,
+        lang: Lang::Zh,
+    };
+    vec![event]
+}
+
+pub(crate) fn department(no: i64) -> Event {
+    Event::DepartmentAdded { dept: DeptNo(no), profile: profile(no) }
+}
+
+pub(crate) fn publish(task: TaskNo, depts: i64) -> Vec<Event> {
+    let item = |name: &str, required| Item { name: name.to_owned(), required };
+    let published = Event::TaskPublished {
+        task,
+        title: "7月安全生产月报".to_owned(),
+        items: vec![item("月报表", true), item("隐患台账", true), item("照片", false)],
+        deadline: Deadline { at: after(60 * 24 * 11), said: "7月17日".to_owned() },
+        weight: 2,
+    };
+    let assigned = (1..=depts).map(|no| Event::Assigned { task, dept: DeptNo(no) });
+    std::iter::once(published).chain(assigned).collect()
+}
+
+/// All material of department 1's part in T1.
+pub(crate) fn handed_in(items: Vec<usize>) -> Event {
+    Event::Submitted { task: T1, dept: DeptNo(1), items, files: Vec::new(), words: None }
+}
+
+fn profile(no: i64) -> Profile {
+    Profile {
+        name: format!("第{no}局"),
+        aliases: vec![format!("U{no}"), "O'Neil \\ \"局\"".to_owned()],
+        sector: None,
+        lead: false,
+    }
+}
+
+fn service(office: OfficeId, group: ChatNo) -> Vec<Event> {
+    vec![
+        Event::OperatorAdded { person: PersonId(1) },
+        Event::OfficeOpened { office, group },
+        Event::LanguageChosen { person: PersonId(2), lang: Lang::En },
+    ]
+}
+
+async fn roster(store: &Store) -> Vec<Event> {
+    let named = store
+        .write::<_, StoreError, _>(|tx| person::insert_named(tx, "张三", Some("13800000000")).boxed())
+        .await
+        .expect("named");
+    let dept = DeptNo(1);
+    vec![
+        department(1),
+        department(2),
+        department(3),
+        Event::SeatNamed { dept, seat: Seat::Contact, named },
+        Event::SeatJoined { dept, seat: Seat::Contact, person: PersonId(2) },
+        Event::SeatJoined { dept: DeptNo(2), seat: Seat::Deputy, person: PersonId(2) },
+        Event::SeatLost { dept, seat: Seat::Contact, why: Unreachable::Blocked },
+        Event::SeatBack { dept, seat: Seat::Contact },
+    ]
+}
+
+fn deliver() -> Vec<Event> {
+    let (one, two, person) = (DeptNo(1), DeptNo(2), PersonId(2));
+    vec![
+        Event::NoticeQueued { task: T1, dept: one, person },
+        Event::NoticeSettled { task: T1, dept: one, person, delivery: Delivery::Sent },
+        Event::NoticeQueued { task: T2, dept: two, person },
+        Event::NoticeSettled { task: T2, dept: two, person, delivery: Delivery::Unknown },
+        Event::NoticeUnreached { task: T2, dept: DeptNo(3), why: Unreachable::NobodyJoined },
+        Event::NoticeRenewed { task: T2, dept: DeptNo(3) },
+    ]
+}
+
+async fn answers(store: &Store) -> Vec<Event> {
+    let said =
+        store.write::<_, StoreError, _>(|tx| words::insert_words(tx, "没有数据,报不了").boxed()).await.expect("kept");
+    let (one, two) = (DeptNo(1), DeptNo(2));
+    let promise = Promise { due_at: after(60 * 24 * 3), make_up: false };
+    let file = FileRef { file: "BQAC".to_owned(), name: said.clone(), size: Some(12) };
+    vec![
+        Event::Acknowledged { task: T1, dept: one },
+        Event::Promised { task: T1, dept: one, promise },
+        Event::Submitted { task: T1, dept: one, items: vec![0], files: vec![file], words: Some(said.clone()) },
+        Event::FileKept { task: T1, dept: one, file: "BQAC".to_owned(), sha256: "ab".repeat(32), size: 12 },
+        handed_in(vec![1]),
+        Event::MatterRaised { task: T2, dept: two, matter: Matter::Difficulty, words: said.clone() },
+        Event::MatterAnswered { task: T2, dept: two, matter: Matter::Difficulty, words: said },
+        Event::Progressed { task: T2, dept: two },
+        Event::Hushed { task: T2, dept: two, on: NaiveDate::from_ymd_opt(2026, 7, 6).expect("a date") },
+    ]
+}
+
+fn nudges() -> Vec<Event> {
+    let (dept, person) = (DeptNo(1), PersonId(2));
+    let touch = |stage, days| Touch { at: after(0) + Duration::days(days), stage };
+    let check = touch(Stage::Check, 1);
+    vec![
+        Event::NudgeQueued { task: T2, dept, touch: check, person },
+        Event::NudgeSettled { task: T2, dept, touch: check, person, delivery: Delivery::Sent },
+        Event::NudgeLeftOut { task: T2, dept, touch: touch(Stage::Before(3), 8), why: LeftOut::Cap },
+        Event::NudgePutOff {
+            task: T2,
+            dept: DeptNo(2),
+            touch: touch(Stage::Before(1), 10),
+            until: after(60 * 24 * 10 + 30),
+            why: PutOff::Hours,
+        },
+    ]
+}
+
+fn changes() -> Vec<Event> {
+    vec![
+        Event::OfficeNamed { name: "安委办\u{0}".to_owned() },
+        Event::OfficeKindSet { kind: GroupKind::Joint },
+        Event::StaffJoined { person: PersonId(1) },
+        Event::StaffJoined { person: PersonId(3) },
+        Event::OfficeZoneSet { zone: Tz::Asia__Urumqi },
+        Event::OfficeLangSet { lang: Lang::En },
+        Event::DepartmentChanged { dept: DeptNo(3), profile: profile(33) },
+    ]
+}
