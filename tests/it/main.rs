@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "these are tests; clippy knows them by an attribute that they do not need")]
 
+mod conversations;
 mod store;
 mod support;
 
@@ -10,6 +11,7 @@ use libtest_mimic::Arguments;
 fn main() {
     let args = Arguments::from_args();
     let mut trials = store::trials();
+    trials.extend(conversations::trials());
     let conclusion = libtest_mimic::run(&args, trials);
     support::postgres::stop();
     conclusion.exit();

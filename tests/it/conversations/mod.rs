@@ -1,0 +1,13 @@
+//! Conversations: who says what and what everyone sees, over the wire, on both databases.
+
+mod contact;
+mod lead;
+mod one_of_each;
+mod refusals;
+
+use libtest_mimic::Trial;
+
+/// All conversations.
+pub(crate) fn trials() -> Vec<Trial> {
+    [one_of_each::trials(), contact::trials(), lead::trials(), refusals::trials()].into_iter().flatten().collect()
+}
