@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "these are tests; clippy knows them by an attribute that they do not need")]
 
 mod conversations;
+mod deliveries;
+mod killed;
+mod quarter;
 mod store;
 mod support;
 
@@ -12,6 +15,9 @@ fn main() {
     let args = Arguments::from_args();
     let mut trials = store::trials();
     trials.extend(conversations::trials());
+    trials.extend(deliveries::trials());
+    trials.extend(killed::trials());
+    trials.extend(quarter::trials());
     let conclusion = libtest_mimic::run(&args, trials);
     support::postgres::stop();
     conclusion.exit();

@@ -1,0 +1,191 @@
+//! What becomes of messages when the chat app is slow, moody or gone: over the wire, with faults on demand.
+
+use chrono::Duration;
+use cuiban::cli::demo::{LEAD, LEAD_GROUP};
+use cuiban::domain::{Delivery, EntryNo, Event, OfficeId};
+use cuiban::sandbox::{Fault, FaultKind, LogEntry};
+use cuiban::store::{Store, ledger};
+use libtest_mimic::Trial;
+use serde_json::{Value, json};
+
+use crate::support::db::{TestDb, on_both, on_sqlite};
+use crate::support::world::{CONTACT, World};
+
+const DEPUTY: i64 = 150;
+const SIGNS: &str = "商水财税政警医教文体农林牧渔工矿路桥港航电气石煤土地房园环卫质检粮盐茶烟酒糖侨台";
+const TASK: &str = "/task 燃气安全小结 截止 7月24日17:00 部门 全体 材料 阶段小结";
+
+pub(crate) fn trials() -> Vec<Trial> {
+    [
+        on_both("deliveries::a_notice_that_may_have_arrived_is_never_repeated", unknown_notice),
+        on_sqlite("deliveries::an_answer_that_may_not_have_arrived_is_repeated", unknown_answer),
+        on_sqlite("deliveries::nothing_goes_to_a_chat_before_the_app_allows_it", frozen_chat),
+        on_sqlite("deliveries::a_moved_group_gets_its_answer_once_at_its_new_number", moved_group),
+        on_sqlite("deliveries::a_lost_digest_comes_back_once_and_counts_once", lost_card),
+        on_both("deliveries::a_notice_refused_by_the_contact_goes_to_the_deputy", deputy),
+        on_sqlite("deliveries::a_notice_that_was_leaving_at_a_stop_is_unknown_for_good", stopped),
+        on_sqlite("deliveries::forty_notices_at_once_break_no_limit", forty),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+async fn unknown_notice(db: TestDb) {
+    let mut w = World::with_departments(&db, &["市住建局"]).await;
+    let before = w.count(CONTACT);
+    w.sandbox().fault(to_chat(CONTACT, FaultKind::ApplyAndDrop));
+    publish(&mut w).await;
+    w.pass(Duration::hours(2)).await;
+    assert_eq!(w.count(CONTACT), before + 1);
+    assert_eq!(notices(&db).await, [Delivery::Unknown]);
+    w.close().await;
+}
+
+async fn unknown_answer(db: TestDb) {
+    let mut w = World::with_departments(&db, &["市住建局"]).await;
+    let before = w.count(CONTACT);
+    w.sandbox().fault(to_chat(CONTACT, FaultKind::Html502));
+    w.say(CONTACT, CONTACT, "/my").await;
+    w.pass(Duration::minutes(1)).await;
+    assert_eq!(w.count(CONTACT), before + 1);
+    w.close().await;
+}
+
+async fn frozen_chat(db: TestDb) {
+    let mut w = World::with_departments(&db, &["市住建局"]).await;
+    let before = w.count(CONTACT);
+    let parameters = json!({ "retry_after": 30 });
+    w.sandbox().fault(to_chat(CONTACT, refuse(429, "Too Many Requests: retry after 30", Some(parameters))));
+    w.say(CONTACT, CONTACT, "/my").await;
+    w.say(CONTACT, CONTACT, "/help").await;
+    w.pass(Duration::seconds(29)).await;
+    assert_eq!(w.count(CONTACT), before);
+    w.pass(Duration::seconds(5)).await;
+    assert_eq!(w.count(CONTACT), before + 2);
+    w.close().await;
+}
+
+async fn moved_group(db: TestDb) {
+    let mut w = World::with_departments(&db, &["市住建局"]).await;
+    let moved = -1_009_000_000_001;
+    w.act("另一个群", |sandbox| {
+        sandbox.group(moved, "安委办工作群");
+        sandbox.add_bot(moved, LEAD, true);
+    })
+    .await;
+    let (here, there) = (w.count(LEAD_GROUP), w.count(moved));
+    let parameters = json!({ "migrate_to_chat_id": moved });
+    let words = "Bad Request: group chat was upgraded to a supergroup chat";
+    w.sandbox().fault(to_chat(LEAD_GROUP, refuse(400, words, Some(parameters))));
+    w.say(LEAD, LEAD_GROUP, "/tasks").await;
+    w.pass(Duration::minutes(2)).await;
+    assert_eq!((w.count(LEAD_GROUP), w.count(moved)), (here, there + 1));
+    assert!(events(&db).await.iter().any(|event| matches!(event, Event::GroupMoved { group } if group.0 == moved)));
+    w.close().await;
+}
+
+async fn lost_card(db: TestDb) {
+    let mut w = World::with_departments(&db, &["市住建局"]).await;
+    publish(&mut w).await;
+    w.pass(Duration::days(2)).await;
+    let before = w.count(CONTACT);
+    let gone = refuse(400, "Bad Request: message to edit not found", None);
+    w.sandbox().fault(Fault::once("editMessageText", gone));
+    w.tap(CONTACT, CONTACT, "收到").await;
+    w.pass(Duration::minutes(1)).await;
+    assert_eq!(w.count(CONTACT), before + 1);
+    let settled = events(&db).await.into_iter().filter(|event| matches!(event, Event::NudgeSettled { .. })).count();
+    assert_eq!(settled, 1);
+    w.close().await;
+}
+
+async fn deputy(db: TestDb) {
+    let mut w = World::with_departments(&db, &["市住建局"]).await;
+    w.person(DEPUTY, "小李");
+    w.say(LEAD, LEAD, "/invite 市住建局").await;
+    let links = w.last(LEAD).text;
+    let code = links.split("start=").nth(2).unwrap().split_whitespace().next().unwrap();
+    w.open_link(DEPUTY, code).await;
+    let before = (w.count(CONTACT), w.count(DEPUTY));
+    w.sandbox().fault(to_chat(CONTACT, refuse(403, "Forbidden: bot was blocked by the user", None)));
+    publish(&mut w).await;
+    w.pass(Duration::minutes(40)).await;
+    assert_eq!((w.count(CONTACT), w.count(DEPUTY)), (before.0, before.1 + 1));
+    assert_eq!(notices(&db).await, [Delivery::Refused, Delivery::Sent]);
+    w.close().await;
+}
+
+async fn stopped(db: TestDb) {
+    let mut w = World::with_departments(&db, &["市住建局"]).await;
+    w.sandbox().fault(to_chat(CONTACT, FaultKind::NeverAnswer));
+    w.say(LEAD, LEAD_GROUP, TASK).await;
+    let card = w.card(LEAD_GROUP, "发布");
+    w.sandbox().press_label(LEAD, LEAD_GROUP, card.id, "发布").unwrap();
+    let before = w.count(CONTACT);
+    while !calls(&w).iter().any(|(chat, heard)| *chat == Some(CONTACT) && !heard) {
+        tokio::task::yield_now().await;
+    }
+    w.restart(&db).await;
+    w.pass(Duration::hours(2)).await;
+    assert_eq!(w.count(CONTACT), before);
+    assert_eq!(notices(&db).await, [Delivery::Unknown]);
+    w.close().await;
+}
+
+async fn forty(db: TestDb) {
+    let names: Vec<String> = SIGNS.chars().map(|sign| format!("市{sign}务局")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut w = World::with_departments(&db, &names).await;
+    w.sandbox().set_rates(true);
+    publish(&mut w).await;
+    w.pass(Duration::days(1)).await;
+    let refused = w.sandbox().log().into_iter().any(|entry| match entry {
+        LogEntry::Answered { answer: Some(answer), .. } => answer["error_code"] == 429,
+        _ => false,
+    });
+    assert!(!refused);
+    assert_eq!(notices(&db).await, [Delivery::Sent; 40]);
+    w.close().await;
+}
+
+async fn publish(w: &mut World) {
+    w.say(LEAD, LEAD_GROUP, TASK).await;
+    w.tap(LEAD, LEAD_GROUP, "发布").await;
+}
+
+fn to_chat(chat: i64, kind: FaultKind) -> Fault {
+    Fault { method: Some("sendMessage".into()), chat: Some(chat), times: 1, kind }
+}
+
+fn refuse(code: u16, description: &str, parameters: Option<Value>) -> FaultKind {
+    FaultKind::Refuse { code, description: description.into(), parameters }
+}
+
+/// Chats that were called, and whether the bot heard the answer.
+fn calls(w: &World) -> Vec<(Option<i64>, bool)> {
+    let log = w.sandbox().log().into_iter();
+    log.filter_map(|entry| match entry {
+        LogEntry::Answered { chat, heard, .. } => Some((chat, heard)),
+        _ => None,
+    })
+    .collect()
+}
+
+async fn events(db: &TestDb) -> Vec<Event> {
+    let store = Store::open(&db.url).await.unwrap();
+    let mut reader = store.read().await.unwrap();
+    let entries = ledger::list(&mut reader, OfficeId(1), EntryNo(0), 10_000).await.unwrap();
+    drop(reader);
+    store.close().await;
+    entries.into_iter().map(|entry| entry.event).collect()
+}
+
+/// What became of the notices, in order.
+async fn notices(db: &TestDb) -> Vec<Delivery> {
+    let settled = |event| match event {
+        Event::NoticeSettled { delivery, .. } => Some(delivery),
+        _ => None,
+    };
+    events(db).await.into_iter().filter_map(settled).collect()
+}

@@ -1,0 +1,55 @@
+//! The real program as a process of its own, and its sudden end.
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use cuiban::sandbox::Sandbox;
+
+/// The token of the box it talks to.
+pub(crate) const TOKEN: &str = "4242:SANDBOX-token-of-the-box";
+
+/// `cuiban run`, until it is killed.
+pub(crate) struct Process(Child);
+
+impl Process {
+    /// Starts it on this database, with the box for its chat app; it knows no other settings.
+    pub(crate) fn start(sandbox: &Sandbox, database_url: &str, folder: &Path) -> Self {
+        let child = Command::new(env!("CARGO_BIN_EXE_cuiban"))
+            .arg("run")
+            .env_clear()
+            .env("TELOXIDE_TOKEN", TOKEN)
+            .env("TELOXIDE_API_URL", sandbox.api_url().as_str())
+            .env("DATABASE_URL", database_url)
+            .env("CUIBAN_OPERATORS", "1")
+            .env("CUIBAN_OPEN_SETUP", "true")
+            .env("CUIBAN_FILES", folder.join("files"))
+            .env("RUST_LOG", "error")
+            .current_dir(folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::inherit())
+            .spawn();
+        Self(child.unwrap())
+    }
+
+    /// SIGKILL: nothing of it runs any more when this returns.
+    pub(crate) fn kill(mut self) {
+        self.end();
+    }
+
+    /// Whether it still runs.
+    pub(crate) fn runs(&mut self) -> bool {
+        self.0.try_wait().unwrap().is_none()
+    }
+
+    fn end(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
