@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "these are tests; clippy knows them by an attribute that they do not need")]
 
+mod browser;
 mod conversations;
 mod deliveries;
 mod killed;
@@ -16,6 +17,7 @@ fn main() {
     let mut trials = store::trials();
     trials.extend(conversations::trials());
     trials.extend(deliveries::trials());
+    trials.extend(browser::trials());
     trials.extend(killed::trials());
     trials.extend(quarter::trials());
     let conclusion = libtest_mimic::run(&args, trials);
