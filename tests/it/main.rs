@@ -5,6 +5,7 @@
 mod browser;
 mod conversations;
 mod deliveries;
+mod house;
 mod killed;
 mod quarter;
 mod store;
@@ -18,6 +19,7 @@ fn main() {
     trials.extend(conversations::trials());
     trials.extend(deliveries::trials());
     trials.extend(browser::trials());
+    trials.extend(house::trials());
     trials.extend(killed::trials());
     trials.extend(quarter::trials());
     let conclusion = libtest_mimic::run(&args, trials);
