@@ -15,6 +15,8 @@ use super::shared::Shared;
 const POLL: Duration = Duration::from_millis(4);
 /// After so much real time without settling and without a call of the bot it is given up.
 const PATIENCE: Duration = Duration::from_mins(2);
+/// After so much of it the clock runs with real time, as any clock would: a loop may be waiting for its next look at it.
+const STANDSTILL: Duration = Duration::from_secs(1);
 /// Habits may act this often without time moving.
 const ROUNDS_MAX: u32 = 1000;
 /// While time runs by itself, habits are asked at least this often.
@@ -103,6 +105,9 @@ pub(super) async fn settle(shared: &Shared, host: &dyn Host) -> Result<Option<Da
         let now_heard = calls(shared);
         if now_heard != heard {
             (heard, quiet_since) = (now_heard, Instant::now());
+        }
+        if quiet_since.elapsed() > STANDSTILL {
+            shared.clock.set(shared.clock.now() + TimeDelta::from_std(POLL).expect("a few milliseconds"));
         }
         if quiet_since.elapsed() > PATIENCE {
             let (at, unconfirmed) = (shared.clock.now(), unconfirmed(shared));
