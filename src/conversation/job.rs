@@ -94,11 +94,27 @@ pub(super) async fn fetched(turn: &mut Turn<'_>, job: &Job, fetched: Fetched) ->
             }
         }
         Job::KeepFile { part, file } => {
-            let Fetched::Kept { sha256, size } = fetched else { return Ok(()) };
+            let (sha256, size) = match fetched {
+                Fetched::Kept { sha256, size } => (sha256, size),
+                Fetched::TooLarge => {
+                    let megabytes_max = super::contact::FILE_MEGABYTES_MAX;
+                    return not_kept(turn, *part, Refusal::FileTooLarge { megabytes_max }).await;
+                }
+                Fetched::Bytes(_) | Fetched::Lost => return not_kept(turn, *part, Refusal::FileLost).await,
+            };
             let (task, dept) = (part.task, part.dept);
             let event = Event::FileKept { task, dept, file: file.clone(), sha256, size };
             turn.enter(part.office, Actor::Machine, vec![event]).await.map(|_| ())
         }
+    }
+}
+
+/// The hand-in stands, but its file is missing: whoever answers for the department is asked to send it again.
+async fn not_kept(turn: &mut Turn<'_>, part: Part, refusal: Refusal) -> Turned {
+    let department = store::projections::find_department(turn.conn, part.office, part.dept).await?;
+    match department.and_then(|department| department.reached()) {
+        Some(person) => turn.tell(Tell::answer(To::Person(person), Slot::Refused { refusal })).await,
+        None => Ok(()),
     }
 }
 

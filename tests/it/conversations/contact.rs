@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use cuiban::cli::demo::{LEAD, LEAD_GROUP};
+use cuiban::sandbox::{Fault, FaultKind};
 use libtest_mimic::Trial;
 
 use crate::support::db::{TestDb, on_both};
@@ -19,6 +20,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         on_both("conversations::several_departments_of_one_person_are_one_message", two_departments),
         on_both("conversations::who_joins_late_sees_at_once_what_is_open", joins_late),
         on_both("conversations::a_restart_changes_nothing", restarted),
+        on_both("conversations::a_file_that_cannot_be_fetched_is_asked_for_again", lost_file),
     ]
     .into_iter()
     .flatten()
@@ -144,6 +146,16 @@ async fn joins_late(db: TestDb) {
     w.open_link(102, &code).await;
     w.open_link(102, &code).await;
     snapshot::holds("joins_late", w.transcript());
+    w.close().await;
+}
+
+async fn lost_file(db: TestDb) {
+    let mut w = published(&db, &["市住建局"], "/task 小结 截止 7月31日17:00 部门 全体").await;
+    let kind = FaultKind::Refuse { code: 400, description: "Bad Request: wrong file".into(), parameters: None };
+    w.sandbox().fault(Fault { method: Some("getFile".into()), chat: None, times: 50, kind });
+    w.send(CONTACT, CONTACT, "小结.docx", b"a", "").await;
+    w.pass(Duration::hours(1)).await;
+    assert_eq!(w.last(CONTACT).text, "文件没有取到，请再发一次。", "{}", w.transcript());
     w.close().await;
 }
 
