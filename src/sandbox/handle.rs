@@ -124,11 +124,6 @@ impl Sandbox {
         self.change(|world| world.faults.push(fault));
     }
 
-    /// Nothing more will go wrong.
-    pub fn clear_faults(&self) {
-        self.change(|world| world.faults.clear());
-    }
-
     /// The next answer to a poll opens with the last `count` confirmed updates once more.
     pub fn redeliver(&self, count: usize) {
         self.change(|world| world.queue.redeliver(count));

@@ -65,22 +65,6 @@ pub async fn list(conn: &mut AnyConnection, office: OfficeId, after: EntryNo, li
     row::list(conn, office, after, limit).await?.iter().map(LedgerRow::entry).collect()
 }
 
-/// All entries made from `from` up to but not including `to`, in order.
-pub async fn list_for(conn: &mut AnyConnection, office: OfficeId, from: Moment, to: Moment) -> Result<Vec<Entry>> {
-    let mut entries = Vec::new();
-    let mut after = EntryNo(0);
-    loop {
-        let page = row::list_between(conn, office, from, to, after, PAGE).await?;
-        for row in &page {
-            entries.push(row.entry()?);
-            after = EntryNo(row.seq);
-        }
-        if page.is_empty() {
-            return Ok(entries);
-        }
-    }
-}
-
 /// Every ledger there is, the service's own among them.
 pub async fn list_offices(conn: &mut AnyConnection) -> Result<Vec<OfficeId>> {
     let numbers: Vec<i64> = sqlx::query_scalar(

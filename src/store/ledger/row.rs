@@ -102,28 +102,6 @@ pub(super) async fn list(
     Ok(rows)
 }
 
-pub(super) async fn list_between(
-    conn: &mut AnyConnection,
-    office: OfficeId,
-    from: Moment,
-    to: Moment,
-    after: EntryNo,
-    limit: i64,
-) -> Result<Vec<LedgerRow>> {
-    let rows = sqlx::query_as(
-        "SELECT office, seq, at, actor, source, event, prev, hash FROM ledger \
-         WHERE office = $1 AND at >= $2 AND at < $3 AND seq > $4 ORDER BY seq LIMIT $5",
-    )
-    .bind(office.0)
-    .bind(codec::ms(from))
-    .bind(codec::ms(to))
-    .bind(after.0)
-    .bind(limit)
-    .fetch_all(conn)
-    .await?;
-    Ok(rows)
-}
-
 fn actor_text(actor: Actor) -> String {
     match actor {
         Actor::Machine => MACHINE.to_owned(),

@@ -1,15 +1,14 @@
 //! The ledger: numbered, chained, exported.
 
 use chrono::Duration;
-use cuiban::domain::{Actor, Entry, EntryNo, Event, OfficeId, PersonId};
+use cuiban::domain::{Actor, Entry, EntryNo, OfficeId, PersonId};
 use cuiban::store::ledger::{self, ExportLine, Verdict};
 use libtest_mimic::Trial;
 use sha2::{Digest, Sha256};
 
-use super::history::{department, enter, lively, set_up};
+use super::history::{department, enter, lively};
 use crate::support::db::{TestDb, on_both};
 use crate::support::time::{after, monday};
-use cuiban::domain::ChatNo;
 
 const OFFICE: OfficeId = OfficeId(1);
 
@@ -18,7 +17,6 @@ pub(crate) fn trials() -> Vec<Trial> {
         on_both("entries_are_numbered_and_read_back_as_entered", entries_are_read_back),
         on_both("a_separately_written_verifier_agrees", a_second_verifier_agrees),
         on_both("concurrent_writers_of_two_processes_keep_the_chain", concurrent_writers),
-        on_both("a_period_holds_its_first_instant_and_not_its_last", a_period),
     ]
     .into_iter()
     .flatten()
@@ -92,16 +90,4 @@ async fn concurrent_writers(db: TestDb) {
         }
     }
     assert_eq!(entries, 200);
-}
-
-async fn a_period(db: TestDb) {
-    let store = db.open().await;
-    enter(&store, OFFICE, after(0), set_up(ChatNo(-1))).await;
-    for no in 1..=3 {
-        enter(&store, OFFICE, after(no), vec![department(no)]).await;
-    }
-    let mut reader = store.read().await.unwrap();
-    let within = ledger::list_for(&mut reader, OFFICE, after(1), after(3)).await.unwrap();
-    let depts: Vec<Event> = within.into_iter().map(|entry| entry.event).collect();
-    assert_eq!(depts, [department(1), department(2)]);
 }
