@@ -4,7 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::calendar::{Hours, YearList};
 use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, TaskNo, WordsNo};
+use super::policy::Policy;
 use super::{Deadline, Item, Lang, Profile, Seat, Touch};
 
 /// An instant, UTC, to the millisecond.
@@ -162,6 +164,10 @@ pub enum Event {
     GroupAllowed {
         group: ChatNo,
     },
+    /// A year's holiday list was dropped in; every office has it entered too.
+    HolidaysListed {
+        list: YearList,
+    },
     /// A person chose a language.
     LanguageChosen {
         person: PersonId,
@@ -187,6 +193,16 @@ pub enum Event {
     },
     OfficeLangSet {
         lang: Lang,
+    },
+    /// A year's holiday list, as it was dropped into the service.
+    CalendarSet {
+        list: YearList,
+    },
+    HoursSet {
+        hours: Hours,
+    },
+    PolicySet {
+        policy: Policy,
     },
     /// The group was upgraded and has a new number.
     GroupMoved {
@@ -364,13 +380,19 @@ impl Event {
     #[must_use]
     pub fn subject(&self) -> Subject {
         match *self {
-            Self::OperatorAdded { .. } | Self::OfficeOpened { .. } | Self::GroupAllowed { .. } => Subject::Service,
+            Self::OperatorAdded { .. }
+            | Self::OfficeOpened { .. }
+            | Self::GroupAllowed { .. }
+            | Self::HolidaysListed { .. } => Subject::Service,
             Self::LanguageChosen { person, .. } => Subject::Person(person),
             Self::OfficeSetUp { .. }
             | Self::OfficeNamed { .. }
             | Self::OfficeKindSet { .. }
             | Self::OfficeZoneSet { .. }
             | Self::OfficeLangSet { .. }
+            | Self::CalendarSet { .. }
+            | Self::HoursSet { .. }
+            | Self::PolicySet { .. }
             | Self::GroupMoved { .. }
             | Self::StaffJoined { .. } => Subject::Office,
             Self::DepartmentAdded { dept, .. }

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, Hours, WorkTime};
+use super::policy::{Policy, Rules};
 use super::{ChatNo, Entry, Event, GroupKind, Lang, OfficeId, PersonId};
 
 /// The service itself, as ledger 0 tells it.
@@ -18,22 +19,26 @@ pub struct Service {
     pub allowed: BTreeSet<ChatNo>,
     /// Offices and the group each was opened from.
     pub offices: BTreeMap<OfficeId, ChatNo>,
+    /// The days that are worked, for offices to come.
+    #[serde(default)]
+    pub calendar: Calendar,
 }
 
 impl Service {
     /// The service after this entry.
     #[must_use]
     pub fn apply(mut self, entry: &Entry) -> Self {
-        match entry.event {
+        match &entry.event {
             Event::OperatorAdded { person } => {
-                self.operators.insert(person);
+                self.operators.insert(*person);
             }
             Event::OfficeOpened { office, group } => {
-                self.offices.insert(office, group);
+                self.offices.insert(*office, *group);
             }
             Event::GroupAllowed { group } => {
-                self.allowed.insert(group);
+                self.allowed.insert(*group);
             }
+            Event::HolidaysListed { list } => self.calendar = self.calendar.with(list.clone()),
             _ => {}
         }
         self
@@ -46,7 +51,7 @@ impl Service {
     }
 }
 
-/// The working time of offices in this zone: the built-in calendar and the usual hours.
+/// The usual working time of this zone, where no office is asked: the built-in calendar and the usual hours.
 #[must_use]
 pub fn work_time(zone: Tz) -> WorkTime<'static> {
     WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone }
@@ -69,6 +74,15 @@ pub struct Office {
     pub lang: Lang,
     /// Who acted as staff so far; rights are checked at the act all the same.
     pub staff: BTreeSet<PersonId>,
+    /// Which days are worked.
+    #[serde(default)]
+    pub calendar: Calendar,
+    /// When they are open.
+    #[serde(default)]
+    pub hours: Hours,
+    /// When, and how often, the machine asks.
+    #[serde(default)]
+    pub policy: Policy,
 }
 
 impl Office {
@@ -84,6 +98,9 @@ impl Office {
                 zone: *zone,
                 lang: *lang,
                 staff: BTreeSet::new(),
+                calendar: Calendar::default(),
+                hours: Hours::default(),
+                policy: Policy::default(),
             }),
             event => this.map(|mut it| {
                 it.change(event);
@@ -94,8 +111,14 @@ impl Office {
 
     /// Its calendar and hours.
     #[must_use]
-    pub fn work_time(&self) -> WorkTime<'static> {
-        work_time(self.zone)
+    pub fn work_time(&self) -> WorkTime<'_> {
+        WorkTime { calendar: &self.calendar, hours: self.hours, zone: self.zone }
+    }
+
+    /// Its working time, and what it has set of the policy.
+    #[must_use]
+    pub fn rules(&self) -> Rules<'_> {
+        Rules { work: self.work_time(), policy: self.policy }
     }
 
     fn change(&mut self, event: &Event) {
@@ -104,6 +127,9 @@ impl Office {
             Event::OfficeKindSet { kind } => self.kind = *kind,
             Event::OfficeZoneSet { zone } => self.zone = *zone,
             Event::OfficeLangSet { lang } => self.lang = *lang,
+            Event::CalendarSet { list } => self.calendar = self.calendar.with(list.clone()),
+            Event::HoursSet { hours } => self.hours = *hours,
+            Event::PolicySet { policy } => self.policy = *policy,
             Event::GroupMoved { group } => self.group = *group,
             Event::StaffJoined { person } => {
                 self.staff.insert(*person);

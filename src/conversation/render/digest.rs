@@ -36,7 +36,7 @@ pub(super) async fn digest(
     let mut due: Vec<(Loaded, Touch)> = Vec::new();
     for (part, touch) in touches {
         let Some(it) = load(pen.conn, *part).await? else { continue };
-        let still = policy::still_due(it.office.work_time(), &it.task, &it.assignment, touch, pen.now);
+        let still = policy::still_due(it.office.rules(), &it.task, &it.assignment, touch, pen.now);
         match still {
             Err(why) if !again => left_out.push((*part, *touch, why)),
             _ => due.push((it, *touch)),

@@ -120,9 +120,8 @@ fn notices_lines(
     departments: &[Department],
     names_may_show: bool,
 ) -> Vec<String> {
-    let work = office.work_time();
     let times = pen.times(office.zone);
-    let leave_at = policy::notices_leave_at(&work, pen.now);
+    let leave_at = policy::notices_leave_at(&office.work_time(), pen.now);
     let leaves = if leave_at > pen.now {
         say!(pen.words, PreviewLeavesAt { at: times.moment(leave_at) })
     } else {
@@ -139,7 +138,7 @@ fn notices_lines(
             say!(pen.words, PreviewUnreached { count: unreached.len() })
         });
     }
-    let mut days: Vec<String> = policy::planned(work, leave_at, due_at)
+    let mut days: Vec<String> = policy::planned(office.rules(), leave_at, due_at)
         .into_iter()
         .filter(|touch| touch.at <= due_at)
         .map(|touch| times.day_of(touch.at))

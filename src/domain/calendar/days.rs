@@ -1,18 +1,25 @@
 //! The State Council's lists (放假安排): days off, swapped days (调休) and make-up working days (补班).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 static BUILT_IN: LazyLock<Calendar> = LazyLock::new(|| {
-    Calendar::parse(include_str!("holidays-cn.json")).expect("the list in the program is well formed")
+    let lists = YearList::parse(include_str!("holidays-cn.json")).expect("the list in the program is well formed");
+    Calendar(Arc::new(Days::of(lists.into_iter().map(|list| (list.year, (list, false))).collect())))
 });
 
-/// Which days are worked.
+/// Which days are worked: the lists that came with the program, and those that were dropped in later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<YearList>", into = "Vec<YearList>")]
+pub struct Calendar(Arc<Days>);
+
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Calendar {
+struct Days {
+    /// The list in force of each year, and whether it was dropped in.
+    lists: BTreeMap<i32, (YearList, bool)>,
     /// Days that differ from Monday–Friday: true if worked.
     named: BTreeMap<NaiveDate, bool>,
     /// Years whose list is out.
@@ -28,18 +35,31 @@ pub enum CalendarError {
     /// No years in it.
     #[error("the calendar list names no year")]
     Empty,
+    /// A day that is not of its year, nor of the December before.
+    #[error("the calendar list of {year} names {date}")]
+    Stray {
+        /// Whose list.
+        year: i32,
+        /// The day.
+        date: NaiveDate,
+    },
 }
 
-#[derive(Deserialize)]
-struct YearList {
-    year: i32,
+/// A year's list in the `holiday-cn` shape.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearList {
+    /// Which year.
+    pub year: i32,
+    /// Whether the State Council has published it.
     #[serde(default = "yes")]
     published: bool,
     days: Vec<DayLine>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct DayLine {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    name: String,
     date: NaiveDate,
     #[serde(rename = "isOffDay")]
     is_off_day: bool,
@@ -49,10 +69,10 @@ fn yes() -> bool {
     true
 }
 
-impl Calendar {
-    /// Reads a list of years in the `holiday-cn` shape, or a single one.
-    pub fn parse(json: &str) -> Result<Self, CalendarError> {
-        let mut lists: Vec<YearList> = if json.trim_start().starts_with('[') {
+impl YearList {
+    /// Reads a list of years, or a single one.
+    pub fn parse(json: &str) -> Result<Vec<Self>, CalendarError> {
+        let lists: Vec<Self> = if json.trim_start().starts_with('[') {
             serde_json::from_str(json)?
         } else {
             vec![serde_json::from_str(json)?]
@@ -60,23 +80,71 @@ impl Calendar {
         if lists.is_empty() {
             return Err(CalendarError::Empty);
         }
-        // The next year's list may change days in late December, so the later year has the last word.
-        lists.sort_by_key(|list| list.year);
-        let published = lists.iter().filter(|list| list.published).map(|list| list.year).collect();
-        let named = lists.iter().flat_map(|list| &list.days).map(|day| (day.date, !day.is_off_day)).collect();
-        Ok(Self { named, published })
+        for list in &lists {
+            // The next year's list may change days in late December.
+            let is_stray =
+                |date: NaiveDate| date.year() != list.year && (date.year(), date.month()) != (list.year - 1, 12);
+            if let Some(day) = list.days.iter().find(|day| is_stray(day.date)) {
+                return Err(CalendarError::Stray { year: list.year, date: day.date });
+            }
+        }
+        Ok(lists)
     }
 
+    /// How many days it names.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.days.len()
+    }
+}
+
+impl Days {
+    fn of(lists: BTreeMap<i32, (YearList, bool)>) -> Self {
+        let in_order = || lists.values().map(|(list, _)| list);
+        let published = in_order().filter(|list| list.published).map(|list| list.year).collect();
+        // The next year's list may change days in late December, so the later year has the last word.
+        let named = in_order().flat_map(|list| &list.days).map(|day| (day.date, !day.is_off_day)).collect();
+        Self { lists, named, published }
+    }
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self::built_in().clone()
+    }
+}
+
+impl From<Vec<YearList>> for Calendar {
+    fn from(dropped_in: Vec<YearList>) -> Self {
+        dropped_in.into_iter().fold(Self::default(), |calendar, list| calendar.with(list))
+    }
+}
+
+impl From<Calendar> for Vec<YearList> {
+    fn from(calendar: Calendar) -> Self {
+        calendar.0.lists.values().filter(|(_, dropped_in)| *dropped_in).map(|(list, _)| list.clone()).collect()
+    }
+}
+
+impl Calendar {
     /// The lists that came with the program.
     #[must_use]
     pub fn built_in() -> &'static Self {
         &BUILT_IN
     }
 
+    /// This calendar after a year's list was dropped in; it takes the place of that year's earlier one.
+    #[must_use]
+    pub fn with(&self, list: YearList) -> Self {
+        let mut lists = self.0.lists.clone();
+        lists.insert(list.year, (list, true));
+        Self(Arc::new(Days::of(lists)))
+    }
+
     /// Whether this day is worked.
     #[must_use]
     pub fn is_working(&self, date: NaiveDate) -> bool {
-        match self.named.get(&date) {
+        match self.0.named.get(&date) {
             Some(worked) => *worked,
             None if self.is_provisional(date.year()) && is_statutory(date) => false,
             None => !is_weekend(date),
@@ -86,7 +154,7 @@ impl Calendar {
     /// Whether the year's list is not out yet, so that every result touching it may still change.
     #[must_use]
     pub fn is_provisional(&self, year: i32) -> bool {
-        !self.published.contains(&year)
+        !self.0.published.contains(&year)
     }
 
     /// The day itself if worked, else the next one that is.
@@ -173,20 +241,41 @@ mod tests {
         }
     }
 
+    fn with(json: &str) -> Calendar {
+        YearList::parse(json).unwrap().into_iter().fold(Calendar::default(), |calendar, list| calendar.with(list))
+    }
+
     #[test]
-    fn the_next_years_list_may_change_december() {
+    fn the_next_years_list_may_change_december_in_whatever_order_they_come() {
         let json = r#"[{"year":2030,"days":[{"date":"2029-12-31","isOffDay":true}]},
                        {"year":2029,"days":[{"date":"2029-12-31","isOffDay":false}]}]"#;
-        assert!(!Calendar::parse(json).unwrap().is_working(day("2029-12-31")));
+        assert!(!with(json).is_working(day("2029-12-31")));
+    }
+
+    #[test]
+    fn a_list_that_is_dropped_in_takes_the_place_of_its_year() {
+        let newer = r#"{"year":2026,"days":[{"name":"国庆节","date":"2026-10-08","isOffDay":true}]}"#;
+        let calendar = with(newer);
+        assert!(!calendar.is_working(day("2026-10-08")) && calendar.is_working(day("2026-10-01")));
+        assert_eq!(calendar.is_working(day("2025-10-01")), Calendar::built_in().is_working(day("2025-10-01")));
+        let next = with(r#"{"year":2027,"days":[{"name":"春节","date":"2027-02-08","isOffDay":true}]}"#);
+        assert!(!next.is_provisional(2027) && !next.is_working(day("2027-02-08")));
+        let stored = serde_json::to_string(&next).unwrap();
+        assert_eq!(serde_json::from_str::<Calendar>(&stored).unwrap(), next);
+        assert_eq!(serde_json::to_string(Calendar::built_in()).unwrap(), "[]");
     }
 
     #[test]
     fn what_is_not_a_list_is_refused() {
-        assert!(matches!(Calendar::parse("[]"), Err(CalendarError::Empty)));
-        assert!(matches!(Calendar::parse("{}"), Err(CalendarError::Shape(_))));
+        assert!(matches!(YearList::parse("[]"), Err(CalendarError::Empty)));
+        assert!(matches!(YearList::parse("{}"), Err(CalendarError::Shape(_))));
         assert!(matches!(
-            Calendar::parse(r#"[{"year":1,"days":[{"date":"2026-02-30"}]}]"#),
+            YearList::parse(r#"[{"year":1,"days":[{"date":"2026-02-30"}]}]"#),
             Err(CalendarError::Shape(_))
+        ));
+        assert!(matches!(
+            YearList::parse(r#"{"year":2027,"days":[{"date":"2026-11-30","isOffDay":true}]}"#),
+            Err(CalendarError::Stray { year: 2027, .. })
         ));
     }
 

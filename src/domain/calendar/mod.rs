@@ -6,6 +6,6 @@ mod days;
 mod hours;
 mod work_time;
 
-pub use days::{Calendar, CalendarError};
-pub use hours::Hours;
+pub use days::{Calendar, CalendarError, YearList};
+pub use hours::{DayHours, Hours, MonthDay, Season};
 pub use work_time::WorkTime;

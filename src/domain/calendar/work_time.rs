@@ -11,7 +11,7 @@ use crate::domain::Moment;
 pub struct WorkTime<'a> {
     /// Which days are worked.
     pub calendar: &'a Calendar,
-    /// When a day is open.
+    /// When its days are open.
     pub hours: Hours,
     /// Where.
     pub zone: Tz,
@@ -45,7 +45,7 @@ impl WorkTime<'_> {
     /// 下班 of this day, worked or not: named dates are not moved.
     #[must_use]
     pub fn end_of_business(&self, date: NaiveDate) -> Moment {
-        self.at(date.and_time(self.hours.end()))
+        self.at(date.and_time(self.hours.on(date).end()))
     }
 
     /// Whether somebody is there: openings are included, closings are not.
@@ -94,7 +94,7 @@ impl WorkTime<'_> {
 
     fn parts(&self, day: NaiveDate) -> impl Iterator<Item = (Moment, Moment)> {
         let work = *self;
-        let parts = self.hours.parts().into_iter().map(move |(open, close)| {
+        let parts = self.hours.on(day).parts().into_iter().map(move |(open, close)| {
             let on = |time| work.at(day.and_time(time));
             (on(open), on(close))
         });

@@ -126,7 +126,7 @@ impl From<'_> {
 
     /// The day's last moment, or the one that is said; of two likely ones the later.
     fn moment(&self, date: NaiveDate, clock: Option<Clock>) -> Moment {
-        let hours = self.work.hours;
+        let hours = self.work.hours.on(date);
         let at = |time: NaiveTime| self.work.at(date.and_time(time));
         match clock {
             None | Some(Clock::Closing) => self.work.end_of_business(date),

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::plan::plan;
+use super::rules::Rules;
 use crate::domain::assignment::Notice;
-use crate::domain::calendar::WorkTime;
 use crate::domain::{Assignment, LeftOut, Moment, Stage, Task, Touch};
 
 /// What is to be said.
@@ -24,17 +24,17 @@ struct Look {
 
 /// When the planner must look again; none if nothing is planned. Depends on the state alone.
 #[must_use]
-pub fn next_look(work: WorkTime<'_>, task: &Task, assignment: &Assignment) -> Option<Moment> {
-    let looks = looks(work, assignment, &ahead(work, task, assignment));
+pub fn next_look(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Option<Moment> {
+    let looks = looks(rules, assignment, &ahead(rules, task, assignment));
     looks.iter().map(|look| look.at).min()
 }
 
 /// What is to be said now: after a long sleep the latest touch, not all of them. Something, exactly if
 /// [`next_look`] has come.
 #[must_use]
-pub fn due(work: WorkTime<'_>, task: &Task, assignment: &Assignment, now: Moment) -> Option<Due> {
-    let ahead = ahead(work, task, assignment);
-    let looks = looks(work, assignment, &ahead);
+pub fn due(rules: Rules<'_>, task: &Task, assignment: &Assignment, now: Moment) -> Option<Due> {
+    let ahead = ahead(rules, task, assignment);
+    let looks = looks(rules, assignment, &ahead);
     let touch = looks.iter().filter(|look| look.at <= now).map(|look| look.touch).next_back()?;
     let superseded = ahead.into_iter().filter(|earlier| *earlier < touch).collect();
     Some(Due { touch, superseded })
@@ -42,7 +42,7 @@ pub fn due(work: WorkTime<'_>, task: &Task, assignment: &Assignment, now: Moment
 
 /// Whether a touch given to the outbox is still to be sent at `now`.
 pub fn still_due(
-    work: WorkTime<'_>,
+    rules: Rules<'_>,
     task: &Task,
     assignment: &Assignment,
     touch: &Touch,
@@ -62,8 +62,8 @@ pub fn still_due(
     if touch.stage == Stage::Notice {
         return Ok(());
     }
-    let plan = plan(work, task, assignment);
-    let is_hushed = assignment.hushed_on == Some(work.local(now).date());
+    let plan = plan(rules, task, assignment);
+    let is_hushed = assignment.hushed_on == Some(rules.work.local(now).date());
     if is_hushed || !plan.contains(touch) {
         return Err(LeftOut::Answered);
     }
@@ -80,16 +80,17 @@ pub(super) fn is_too_late(stage: Stage, deadline_at: Moment, at: Moment) -> bool
 }
 
 /// The notice if it waits, else the planned touches behind the last look.
-fn ahead(work: WorkTime<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch> {
+fn ahead(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch> {
     if let Notice::Waiting { since, at_once } = assignment.notice {
-        let at = if at_once { since } else { work.next_opening(since) };
+        let at = if at_once { since } else { rules.work.next_opening(since) };
         return if assignment.is_complete() { Vec::new() } else { vec![Touch { at, stage: Stage::Notice }] };
     }
-    let mut touches = plan(work, task, assignment);
+    let mut touches = plan(rules, task, assignment);
     if let Some(looked_at) = assignment.looked_at {
-        let looked_on = work.local(looked_at).date();
+        let looked_on = rules.work.local(looked_at).date();
         // Who set a date today needs no word about it today.
-        let is_fresh = |touch: &Touch| touch.stage == Stage::PromiseDay && work.local(touch.at).date() <= looked_on;
+        let is_fresh =
+            |touch: &Touch| touch.stage == Stage::PromiseDay && rules.work.local(touch.at).date() <= looked_on;
         touches.retain(|touch| touch.at > looked_at && !is_fresh(touch));
     }
     touches
@@ -97,7 +98,7 @@ fn ahead(work: WorkTime<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch>
 
 /// When each is to be looked at: its own moment, or until when it was put off. One that would come on the day of a later
 /// one, or behind it, leaves the word to that.
-fn looks(work: WorkTime<'_>, assignment: &Assignment, touches: &[Touch]) -> Vec<Look> {
+fn looks(rules: Rules<'_>, assignment: &Assignment, touches: &[Touch]) -> Vec<Look> {
     let look = |touch: &Touch| match assignment.waiting {
         Some((waiting, until)) if waiting == *touch => Look { touch: *touch, at: until },
         _ => Look { touch: *touch, at: touch.at },
@@ -105,7 +106,7 @@ fn looks(work: WorkTime<'_>, assignment: &Assignment, touches: &[Touch]) -> Vec<
     let mut next_on = NaiveDate::MAX;
     let mut looks: Vec<Look> = touches.iter().rev().map(look).collect();
     looks.retain(|look| {
-        let day = work.local(look.at).date();
+        let day = rules.work.local(look.at).date();
         let is_before = day < next_on;
         next_on = next_on.min(day);
         is_before

@@ -3,9 +3,8 @@
 use chrono::{NaiveTime, TimeDelta};
 
 use super::due::is_too_late;
-use super::span::{DIGEST, SECOND, open_at};
+use super::rules::Rules;
 use super::told::{Messages, Told};
-use crate::domain::calendar::WorkTime;
 use crate::domain::{LeftOut, Moment, Part, PersonId, PutOff, Stage, Touch};
 
 /// Digests are spread over so many seconds.
@@ -49,8 +48,8 @@ pub enum Verdict {
 
 /// One verdict for each due touch of a person, in the same order.
 #[must_use]
-pub fn gather(work: WorkTime<'_>, person: PersonId, told: &Told, due: &[DueTouch], now: Moment) -> Vec<Verdict> {
-    let mut round = Round { work, person, now, messages: Messages::new(work, told, now) };
+pub fn gather(rules: Rules<'_>, person: PersonId, told: &Told, due: &[DueTouch], now: Moment) -> Vec<Verdict> {
+    let mut round = Round { rules, person, now, messages: Messages::new(rules, told, now) };
     due.iter()
         .map(|it| match it.touch.stage {
             Stage::Notice => round.notice(told, it),
@@ -60,7 +59,7 @@ pub fn gather(work: WorkTime<'_>, person: PersonId, told: &Told, due: &[DueTouch
 }
 
 struct Round<'a> {
-    work: WorkTime<'a>,
+    rules: Rules<'a>,
     person: PersonId,
     now: Moment,
     messages: Messages<'a>,
@@ -68,7 +67,7 @@ struct Round<'a> {
 
 impl Round<'_> {
     fn notice(&self, told: &Told, due: &DueTouch) -> Verdict {
-        let open = |at| if due.at_once { at } else { self.work.next_opening(at) };
+        let open = |at| if due.at_once { at } else { self.rules.work.next_opening(at) };
         if open(self.now) > self.now {
             return Verdict::PutOff { until: open(self.now), why: PutOff::Hours };
         }
@@ -82,7 +81,7 @@ impl Round<'_> {
         if is_too_late(due.touch.stage, due.deadline_at, self.now) {
             return Verdict::LeaveOut { why: LeftOut::Superseded };
         }
-        let opening = self.work.next_opening(self.now);
+        let opening = self.rules.work.next_opening(self.now);
         if opening > self.now {
             return Verdict::PutOff { until: opening, why: PutOff::Hours };
         }
@@ -116,10 +115,10 @@ impl Round<'_> {
         } else if digest_is_free {
             self.digest_at()
         } else {
-            open_at(self.work, self.messages.today(), SECOND)
+            self.rules.second_on(self.messages.today())
         };
-        let fits = self.work.is_open(at)
-            && self.work.local(at).date() == self.messages.today()
+        let fits = self.rules.work.is_open(at)
+            && self.rules.work.local(at).date() == self.messages.today()
             && !is_too_late(due.touch.stage, due.deadline_at, at);
         Some(if fits { at.max(self.now) } else { self.now })
     }
@@ -139,8 +138,8 @@ impl Round<'_> {
         match due.touch.stage {
             Stage::Check | Stage::LastDay | Stage::PromiseDay => true,
             Stage::Before(_) => {
-                let next_day = self.work.calendar.add_working(self.messages.today(), 1);
-                due.deadline_at <= self.work.at(next_day.and_time(NOON))
+                let next_day = self.rules.work.calendar.add_working(self.messages.today(), 1);
+                due.deadline_at <= self.rules.work.at(next_day.and_time(NOON))
             }
             Stage::Notice | Stage::PromiseMoved | Stage::Overdue1 | Stage::Overdue2 => false,
         }
@@ -149,12 +148,12 @@ impl Round<'_> {
     /// Touches planned for a minute of today other than the digest's keep it.
     fn has_own_minute(&self, touch: Touch) -> bool {
         let today = self.messages.today();
-        self.work.local(touch.at).date() == today && touch.at != open_at(self.work, today, DIGEST)
+        self.rules.work.local(touch.at).date() == today && touch.at != self.rules.digest_on(today)
     }
 
     /// Spread by person, so that the digests of a whole town do not leave in one second.
     fn digest_at(&self) -> Moment {
         let stagger = TimeDelta::seconds(self.person.0.rem_euclid(STAGGER));
-        open_at(self.work, self.messages.today(), DIGEST) + stagger
+        self.rules.digest_on(self.messages.today()) + stagger
     }
 }

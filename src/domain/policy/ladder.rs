@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-use super::span::{Class, DIGEST, SECOND, class, digest_after, last_day_of, open_at};
-use crate::domain::calendar::WorkTime;
+use super::rules::{Cadence, Rules};
+use super::span::{Class, class, last_day_of};
 use crate::domain::{Moment, Stage, Touch};
 
 /// A short ask is checked after half a working day, in minutes.
@@ -16,14 +16,15 @@ const EARLY_IF_SHORT: NaiveTime = NaiveTime::from_hms_opt(14, 0, 0).expect("a ti
 
 /// All touches after the notice if nobody answers, in order.
 #[must_use]
-pub fn planned(work: WorkTime<'_>, notice_at: Moment, deadline_at: Moment) -> Vec<Touch> {
-    spaced(work, ladder(work, notice_at, deadline_at))
+pub fn planned(rules: Rules<'_>, notice_at: Moment, deadline_at: Moment) -> Vec<Touch> {
+    spaced(rules, ladder(rules, notice_at, deadline_at))
 }
 
 /// The touches of the policy's table that make sense in time, in no order, before they are spaced.
-pub(super) fn ladder(work: WorkTime<'_>, notice_at: Moment, deadline_at: Moment) -> Vec<Touch> {
+pub(super) fn ladder(rules: Rules<'_>, notice_at: Moment, deadline_at: Moment) -> Vec<Touch> {
+    let work = rules.work;
     let ask = Ask {
-        work,
+        rules,
         notice_at,
         deadline_at,
         class: class(work, notice_at, deadline_at),
@@ -38,16 +39,16 @@ pub(super) fn ladder(work: WorkTime<'_>, notice_at: Moment, deadline_at: Moment)
 }
 
 /// In order, one a working day: the earlier of two is dropped, and of one moment's the one that is further on.
-pub(super) fn spaced(work: WorkTime<'_>, mut touches: Vec<Touch>) -> Vec<Touch> {
+pub(super) fn spaced(rules: Rules<'_>, mut touches: Vec<Touch>) -> Vec<Touch> {
     touches.sort_unstable();
-    let days: Vec<NaiveDate> = touches.iter().map(|touch| work.local(touch.at).date()).collect();
+    let days: Vec<NaiveDate> = touches.iter().map(|touch| rules.work.local(touch.at).date()).collect();
     let mut later = days.iter().skip(1);
     let kept = touches.iter().zip(&days).filter(|(_, day)| later.next().is_none_or(|next| next > *day));
     kept.map(|(touch, _)| *touch).collect()
 }
 
 struct Ask<'a> {
-    work: WorkTime<'a>,
+    rules: Rules<'a>,
     notice_at: Moment,
     deadline_at: Moment,
     class: Class,
@@ -58,19 +59,19 @@ struct Ask<'a> {
 impl Ask<'_> {
     /// The last working day on or before the deadline's day.
     fn anchor(&self) -> NaiveDate {
-        self.work.calendar.working_on_or_before(self.due_on)
+        self.rules.work.calendar.working_on_or_before(self.due_on)
     }
 
     /// One look whether the notice was seen; in the last half hour of business it joins the next digest.
     fn check(&self) -> Moment {
-        let work = self.work;
+        let work = self.rules.work;
         let at = match self.class {
             Class::Short => work.add_working_minutes(self.notice_at, SHORT_CHECK),
-            Class::Medium | Class::Long => open_at(work, work.calendar.add_working(self.noticed_on, 1), SECOND),
+            Class::Medium | Class::Long => self.rules.second_on(work.calendar.add_working(self.noticed_on, 1)),
         };
         let wall = work.local(at);
-        if wall.time() >= work.hours.end() - TimeDelta::minutes(30) {
-            digest_after(work, wall.date(), 1)
+        if wall.time() >= work.hours.on(wall.date()).end() - TimeDelta::minutes(30) {
+            self.rules.digest_after(wall.date(), 1)
         } else {
             work.next_opening(at)
         }
@@ -78,13 +79,14 @@ impl Ask<'_> {
 
     /// What comes before the deadline.
     fn reminders(&self) -> Vec<Touch> {
-        let days_before: &[u8] = match self.class {
-            Class::Short => &[],
-            Class::Medium => &[3, 1],
-            Class::Long => &[10, 3, 1],
+        let days_before: &[u8] = match (self.class, self.rules.policy.cadence) {
+            (Class::Short, _) | (_, Cadence::LastDay) => &[],
+            (_, Cadence::Light) => &[1],
+            (Class::Medium, Cadence::Usual) => &[3, 1],
+            (Class::Long, Cadence::Usual) => &[10, 3, 1],
         };
         let before = days_before.iter().map(|days| Touch {
-            at: digest_after(self.work, self.anchor(), -i64::from(*days)),
+            at: self.rules.digest_after(self.anchor(), -i64::from(*days)),
             stage: Stage::Before(*days),
         });
         let last = self.last_day().map(|at| Touch { at, stage: Stage::LastDay });
@@ -93,7 +95,8 @@ impl Ask<'_> {
 
     /// Medium and long asks leave a working day in peace; the check comes in it.
     fn is_late_enough(&self, at: Moment) -> bool {
-        self.class == Class::Short || self.work.calendar.working_days(self.noticed_on, self.work.local(at).date()) >= 2
+        self.class == Class::Short
+            || self.rules.work.calendar.working_days(self.noticed_on, self.rules.work.local(at).date()) >= 2
     }
 
     fn last_day(&self) -> Option<Moment> {
@@ -102,25 +105,25 @@ impl Ask<'_> {
         }
         let early = if self.class == Class::Short { EARLY_IF_SHORT } else { EARLY };
         let on_the_day = self.anchor() == self.due_on;
-        if on_the_day && self.deadline_at < self.work.at(self.due_on.and_time(early)) {
-            let day_before = self.work.calendar.add_working(self.anchor(), -1);
-            return Some(open_at(self.work, day_before, SECOND));
+        if on_the_day && self.deadline_at < self.rules.work.at(self.due_on.and_time(early)) {
+            let day_before = self.rules.work.calendar.add_working(self.anchor(), -1);
+            return Some(self.rules.second_on(day_before));
         }
-        Some(open_at(self.work, self.anchor(), DIGEST))
+        Some(self.rules.digest_on(self.anchor()))
     }
 
     /// An ask of the same day is reminded of at half of its working time, if that leaves an hour.
     fn half_way(&self) -> Option<Moment> {
-        let half = self.work.working_minutes(self.notice_at, self.deadline_at) / 2;
-        let at = self.work.next_opening(self.work.add_working_minutes(self.notice_at, half));
+        let half = self.rules.work.working_minutes(self.notice_at, self.deadline_at) / 2;
+        let at = self.rules.work.next_opening(self.rules.work.add_working_minutes(self.notice_at, half));
         (at + TimeDelta::hours(1) <= self.deadline_at).then_some(at)
     }
 
     /// The first and third working day after the deadline, or after a working day from a late notice.
     fn overdue(&self) -> [Touch; 2] {
-        let scored_at = self.deadline_at.max(self.work.add_working_minutes(self.notice_at, FLOOR));
-        let day = last_day_of(self.work, scored_at);
+        let scored_at = self.deadline_at.max(self.rules.work.add_working_minutes(self.notice_at, FLOOR));
+        let day = last_day_of(self.rules.work, scored_at);
         [(1, Stage::Overdue1), (3, Stage::Overdue2)]
-            .map(|(days, stage)| Touch { at: digest_after(self.work, day, days), stage })
+            .map(|(days, stage)| Touch { at: self.rules.digest_after(day, days), stage })
     }
 }

@@ -9,6 +9,7 @@ mod gather;
 mod ladder;
 mod plan;
 mod promise;
+mod rules;
 mod span;
 mod told;
 
@@ -17,6 +18,7 @@ pub use gather::{DueTouch, Verdict, gather};
 pub use ladder::planned;
 pub use plan::plan;
 pub use promise::{days_to_promise, days_to_set, notices_leave_at, working_days_left};
+pub use rules::{Cadence, Policy, Rules};
 pub use span::{Class, class};
 pub use told::Told;
 

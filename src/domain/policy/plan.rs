@@ -3,13 +3,11 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::ladder::{ladder, spaced};
-use super::span::{DIGEST, SECOND, digest_after, last_day_of, open_at};
+use super::rules::Rules;
+use super::span::last_day_of;
 use crate::domain::assignment::Notice;
-use crate::domain::calendar::WorkTime;
 use crate::domain::{Assignment, Moment, Promise, Stage, Task, Touch};
 
-/// After so many asks beyond the deadline, a person calls.
-const ASKS_MAX: usize = 2;
 /// A promise before this time is spoken of on the working day before.
 const EARLY_PROMISE: NaiveTime = NaiveTime::from_hms_opt(14, 0, 0).expect("a time of day");
 
@@ -18,23 +16,23 @@ const EARLY_PROMISE: NaiveTime = NaiveTime::from_hms_opt(14, 0, 0).expect("a tim
 /// Nothing is planned before the notice has left, after everything is in, while a difficulty waits for the lead, or once
 /// two asks after the deadline were sent.
 #[must_use]
-pub fn plan(work: WorkTime<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch> {
+pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch> {
     let deadline_at = task.deadline.at;
-    let (Some(notice_at), Some(room)) = (noticed_at(assignment), asks_left(assignment, deadline_at)) else {
+    let (Some(notice_at), Some(room)) = (noticed_at(assignment), asks_left(rules, assignment, deadline_at)) else {
         return Vec::new();
     };
     if assignment.is_complete() || assignment.difficulty_since.is_some() {
         return Vec::new();
     }
-    let mut touches = ladder(work, notice_at, deadline_at);
+    let mut touches = ladder(rules, notice_at, deadline_at);
     touches.retain(|touch| is_wanted(assignment, touch.stage));
     if let Some(promise) = &assignment.promise {
-        touches = with_promise(work, touches, promise, deadline_at);
+        touches = with_promise(rules, touches, promise, deadline_at);
     }
     if let Some(day) = assignment.hushed_on {
-        touches = touches.into_iter().filter_map(|touch| hushed(work, assignment, touch, day, deadline_at)).collect();
+        touches = touches.into_iter().filter_map(|touch| hushed(rules, assignment, touch, day, deadline_at)).collect();
     }
-    let mut touches = spaced(work, touches);
+    let mut touches = spaced(rules, touches);
     touches.retain(|touch| !assignment.nudged.contains(touch));
     let mut asks = 0;
     touches.retain(|touch| {
@@ -52,9 +50,11 @@ fn noticed_at(assignment: &Assignment) -> Option<Moment> {
     }
 }
 
-fn asks_left(assignment: &Assignment, deadline_at: Moment) -> Option<usize> {
+fn asks_left(rules: Rules<'_>, assignment: &Assignment, deadline_at: Moment) -> Option<usize> {
     let asked = assignment.nudged.iter().filter(|touch| is_ask_after(deadline_at, touch)).count();
-    ASKS_MAX.checked_sub(asked).filter(|left| *left > 0)
+    let most = usize::from(rules.policy.overdue_asks_max);
+    // None once the last of them was sent: then nothing more is planned at all.
+    most.checked_sub(asked).filter(|left| *left > 0 || asked == 0)
 }
 
 /// The day that a contact chose is their own appointment, so its reminder is no ask.
@@ -72,34 +72,34 @@ fn is_wanted(assignment: &Assignment, stage: Stage) -> bool {
 }
 
 /// Silence until the promised day, a word on it, one on its morrow; then what the deadline itself still has to say.
-fn with_promise(work: WorkTime<'_>, touches: Vec<Touch>, promise: &Promise, deadline_at: Moment) -> Vec<Touch> {
+fn with_promise(rules: Rules<'_>, touches: Vec<Touch>, promise: &Promise, deadline_at: Moment) -> Vec<Touch> {
+    let work = rules.work;
     let day = last_day_of(work, promise.due_at);
     let is_last_day = day == last_day_of(work, deadline_at);
     let own = touches.into_iter().filter(|touch| touch.at > promise.due_at);
     let own = own.filter(|touch| !(is_last_day && touch.stage == Stage::LastDay));
     let early = promise.due_at < work.at(day.and_time(EARLY_PROMISE)) || !work.calendar.is_working(day);
-    let day_at =
-        if early { open_at(work, work.calendar.add_working(day, -1), SECOND) } else { open_at(work, day, DIGEST) };
+    let day_at = if early { rules.second_on(work.calendar.add_working(day, -1)) } else { rules.digest_on(day) };
     let promised = [
         Touch { at: day_at, stage: Stage::PromiseDay },
-        Touch { at: digest_after(work, day, 1), stage: Stage::PromiseMoved },
+        Touch { at: rules.digest_after(day, 1), stage: Stage::PromiseMoved },
     ];
     own.chain(promised).collect()
 }
 
 /// "Not today": what was to come until then joins the next working day's digest, if it still makes sense there.
 fn hushed(
-    work: WorkTime<'_>,
+    rules: Rules<'_>,
     assignment: &Assignment,
     touch: Touch,
     day: NaiveDate,
     deadline_at: Moment,
 ) -> Option<Touch> {
     let is_done = assignment.looked_at.is_some_and(|looked_at| touch.at <= looked_at);
-    if is_done || work.local(touch.at).date() > day {
+    if is_done || rules.work.local(touch.at).date() > day {
         return Some(touch);
     }
-    let at = digest_after(work, day, 1);
+    let at = rules.digest_after(day, 1);
     let makes_sense = match touch.stage {
         Stage::PromiseDay => false,
         Stage::PromiseMoved | Stage::Overdue1 | Stage::Overdue2 => true,

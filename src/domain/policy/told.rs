@@ -2,14 +2,8 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::span::{DIGEST, digest_after};
+use super::rules::Rules;
 use crate::domain::Moment;
-use crate::domain::calendar::WorkTime;
-
-/// Nudge messages a day: the digest and a second one.
-const A_DAY: usize = 2;
-/// Nudge messages in any five working days.
-const IN_FIVE_DAYS: usize = 6;
 
 /// Messages that a person got or will get from us, all offices together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +16,7 @@ pub struct Told {
 
 /// The nudge messages around one day.
 pub(super) struct Messages<'a> {
-    work: WorkTime<'a>,
+    rules: Rules<'a>,
     all: Vec<Moment>,
     now: Moment,
     /// Made in this very round, so whatever fits may join them.
@@ -30,8 +24,8 @@ pub(super) struct Messages<'a> {
 }
 
 impl<'a> Messages<'a> {
-    pub(super) fn new(work: WorkTime<'a>, told: &Told, now: Moment) -> Self {
-        Self { work, all: told.nudges.clone(), now, fresh: Vec::new() }
+    pub(super) fn new(rules: Rules<'a>, told: &Told, now: Moment) -> Self {
+        Self { rules, all: told.nudges.clone(), now, fresh: Vec::new() }
     }
 
     pub(super) fn add(&mut self, at: Moment) {
@@ -40,18 +34,18 @@ impl<'a> Messages<'a> {
     }
 
     pub(super) fn today(&self) -> NaiveDate {
-        self.work.local(self.now).date()
+        self.rules.work.local(self.now).date()
     }
 
     fn of_today(&self) -> impl Iterator<Item = Moment> {
         let today = self.today();
-        self.all.iter().copied().filter(move |at| self.work.local(*at).date() == today)
+        self.all.iter().copied().filter(move |at| self.rules.work.local(*at).date() == today)
     }
 
-    /// The day's digest: the message of its moment, or else the first from 09:30 on, which took its place. What came
+    /// The day's digest: the message of its moment, or else the first from its hour on, which took its place. What came
     /// before was a second message ahead of time.
     pub(super) fn digest(&self, digest_at: Moment) -> Option<Moment> {
-        let opens = self.work.at(self.today().and_time(DIGEST));
+        let opens = self.rules.work.at(self.today().and_time(self.rules.policy.digest_at));
         let first = self.of_today().filter(|at| *at >= opens).min();
         self.of_today().find(|at| *at == digest_at).or(first)
     }
@@ -68,21 +62,22 @@ impl<'a> Messages<'a> {
 
     /// Whether one more message may leave today.
     pub(super) fn has_room(&self) -> bool {
-        self.of_today().count() < A_DAY && self.has_room_on(self.today())
+        self.of_today().count() < usize::from(self.rules.policy.messages_per_day_max) && self.has_room_on(self.today())
     }
 
     /// Whether the five working days that end with this one have room.
     fn has_room_on(&self, day: NaiveDate) -> bool {
-        let first = self.work.calendar.add_working(day, -4);
-        let within = self.all.iter().map(|at| self.work.local(*at).date()).filter(|on| (first..=day).contains(on));
-        within.count() < IN_FIVE_DAYS
+        let first = self.rules.work.calendar.add_working(day, -4);
+        let within =
+            self.all.iter().map(|at| self.rules.work.local(*at).date()).filter(|on| (first..=day).contains(on));
+        within.count() < usize::from(self.rules.policy.messages_per_five_days_max)
     }
 
     /// The first digest after today that has room.
     pub(super) fn next_digest(&self) -> Moment {
         // Five working days on, nothing of today is within the five any more.
-        let days = (1..=5).find(|days| self.has_room_on(self.work.calendar.add_working(self.today(), *days)));
-        digest_after(self.work, self.today(), days.unwrap_or(5))
+        let days = (1..=5).find(|days| self.has_room_on(self.rules.work.calendar.add_working(self.today(), *days)));
+        self.rules.digest_after(self.today(), days.unwrap_or(5))
     }
 
     /// Whether a notice has left so shortly before that the next one waits, and until when.

@@ -4,26 +4,15 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 
-use crate::domain::assignment::Notice;
-use crate::domain::calendar::WorkTime;
-use crate::domain::office::work_time;
-use crate::domain::policy::{self, DueTouch, Told, Verdict};
+use super::look::{Look, Recipient, look};
+use crate::domain::policy::{self, DueTouch, Rules, Told, Verdict};
 use crate::domain::{
-    Actor, Department, Event, Lane, LeftOut, Moment, OfficeId, Part, PersonId, Slot, Stage, Tell, To, Touch,
-    Unreachable,
+    Actor, Event, Lane, LeftOut, Moment, Office, OfficeId, Part, PersonId, Slot, Stage, Tell, To, Touch, Unreachable,
 };
 use crate::store::{Result, Tx, ledger, outbox, projections};
 
 /// The caps look back ten working days; this many days hold them, holidays too.
 const LOOK_BACK: TimeDelta = TimeDelta::days(20);
-
-/// A part of which something is due.
-struct Look {
-    due: DueTouch,
-    superseded: Vec<Touch>,
-    department: Department,
-    work: WorkTime<'static>,
-}
 
 /// Events by office, in order.
 #[derive(Default)]
@@ -32,36 +21,41 @@ struct Facts {
     count: usize,
 }
 
-/// Decides about these parts of a person, or of nobody; answers how many facts were entered. What has changed since the parts
+/// Decides about these parts of one recipient; answers how many facts were entered. What has changed since the parts
 /// were gathered is left to the next round.
-pub(super) async fn run(tx: &mut Tx, person: Option<PersonId>, parts: &[Part], now: Moment) -> Result<usize> {
+pub(super) async fn run(tx: &mut Tx, to: Recipient, parts: &[Part], now: Moment) -> Result<usize> {
     let mut looks = Vec::with_capacity(parts.len());
     for part in parts {
-        looks.extend(look(tx, *part, now).await?.filter(|look| look.department.reached() == person));
+        looks.extend(look(tx, *part, now).await?.filter(|look| look.to == to));
     }
     looks.sort_by_key(|look| (look.due.touch, look.due.part));
     let mut facts = Facts::default();
-    match person {
-        Some(person) => speak_to(tx, &mut facts, person, &looks, now).await?,
-        None => facts.unreached(&looks),
+    match to {
+        Recipient::Person(person, _) => speak_to(tx, &mut facts, person, &looks, now).await?,
+        Recipient::Nobody(_) => facts.unreached(&looks),
     }
     facts.enter(tx, now).await
 }
 
-async fn look(tx: &mut Tx, part: Part, now: Moment) -> Result<Option<Look>> {
-    let Some(office) = projections::find_office(tx, part.office).await? else { return Ok(None) };
-    let Some(task) = projections::find_task(tx, part.office, part.task).await? else { return Ok(None) };
-    let Some(department) = projections::find_department(tx, part.office, part.dept).await? else { return Ok(None) };
-    let Some(it) = projections::find_assignment(tx, part.office, part.task, part.dept).await? else { return Ok(None) };
-    let work = work_time(office.zone);
-    let Some(due) = policy::due(work, &task, &it, now) else { return Ok(None) };
-    let at_once = matches!(it.notice, Notice::Waiting { at_once: true, .. });
-    let touch = DueTouch { part, touch: due.touch, deadline_at: task.deadline.at, at_once };
-    Ok(Some(Look { due: touch, superseded: due.superseded, department, work }))
+/// The offices that this person answers to, those of the looks first.
+async fn offices_of(tx: &mut Tx, person: PersonId, looks: &[Look]) -> Result<Vec<Office>> {
+    let mut ids: Vec<OfficeId> = looks.iter().map(|look| look.due.part.office).collect();
+    ids.extend(projections::list_seats_of(tx, person).await?.into_iter().map(|(office, ..)| office));
+    let mut offices: Vec<Office> = Vec::new();
+    for id in ids {
+        if offices.iter().all(|office| office.id != id) {
+            offices.extend(projections::find_office(tx, id).await?);
+        }
+    }
+    Ok(offices)
 }
 
 async fn speak_to(tx: &mut Tx, facts: &mut Facts, person: PersonId, looks: &[Look], now: Moment) -> Result<()> {
-    let Some(work) = looks.first().map(|look| look.work) else { return Ok(()) };
+    let offices = offices_of(tx, person, looks).await?;
+    let Some(first) = offices.first() else { return Ok(()) };
+    // Somebody who is asked by several offices is asked as the gentlest of them would.
+    let policy = offices.iter().map(|office| office.policy).fold(first.policy, policy::Policy::gentler);
+    let rules = Rules { policy, ..first.rules() };
     let told = Told {
         nudges: outbox::list_nudges_to(tx, person, now - LOOK_BACK).await?,
         last_notice: outbox::last_notice_to(tx, person).await?,
@@ -69,7 +63,7 @@ async fn speak_to(tx: &mut Tx, facts: &mut Facts, person: PersonId, looks: &[Loo
     let due: Vec<DueTouch> = looks.iter().map(|look| look.due).collect();
     let mut digests: BTreeMap<Moment, Vec<(Part, Touch)>> = BTreeMap::new();
     let mut notices: BTreeMap<Moment, Vec<Part>> = BTreeMap::new();
-    for (look, verdict) in looks.iter().zip(policy::gather(work, person, &told, &due, now)) {
+    for (look, verdict) in looks.iter().zip(policy::gather(rules, person, &told, &due, now)) {
         let DueTouch { part, touch, .. } = look.due;
         facts.verdict(look, person, verdict);
         match verdict {
@@ -145,7 +139,7 @@ impl Facts {
             let Part { office, task, dept } = look.due.part;
             let touch = look.due.touch;
             let event = if touch.stage == Stage::Notice {
-                let why = look.department.unreachable().unwrap_or(Unreachable::NobodyJoined);
+                let why = look.unreachable.unwrap_or(Unreachable::NobodyJoined);
                 Event::NoticeUnreached { task, dept, why }
             } else {
                 Event::NudgeLeftOut { task, dept, touch, why: LeftOut::Unreachable }

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use super::*;
 use crate::domain::calendar::{Calendar, Hours};
+use crate::domain::policy::Policy;
 use crate::domain::{
     Actor, ChatNo, Deadline, Delivery, GroupKind, Item, Lang, Matter, OfficeId, PersonId, Promise, Stage, Touch,
     Unreachable, Words, WordsNo,
@@ -25,7 +26,18 @@ fn at(wall: &str) -> Moment {
 fn office() -> Office {
     let (name, group) = ("市安委办".to_owned(), ChatNo(-1));
     let staff = BTreeSet::new();
-    Office { id: OfficeId(1), name, group, kind: GroupKind::Own, zone: ZONE, lang: Lang::Zh, staff }
+    Office {
+        id: OfficeId(1),
+        name,
+        group,
+        kind: GroupKind::Own,
+        zone: ZONE,
+        lang: Lang::Zh,
+        staff,
+        calendar: Calendar::default(),
+        hours: Hours::default(),
+        policy: Policy::default(),
+    }
 }
 
 fn fold(ledger: &[(&str, Event)]) -> Report {

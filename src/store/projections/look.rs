@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::{assignment, office, task};
-use crate::domain::calendar::{Calendar, Hours, WorkTime};
 use crate::domain::{Assignment, DeptNo, Entry, Event, Moment, Office, OfficeId, Part, Subject, Task, TaskNo, policy};
 use crate::store::{Result, Tx};
 
@@ -27,7 +26,14 @@ impl Looks {
                 self.tasks.insert(task);
             }
             Subject::Office => {
-                self.all |= matches!(entry.event, Event::OfficeSetUp { .. } | Event::OfficeZoneSet { .. });
+                self.all |= matches!(
+                    entry.event,
+                    Event::OfficeSetUp { .. }
+                        | Event::OfficeZoneSet { .. }
+                        | Event::CalendarSet { .. }
+                        | Event::HoursSet { .. }
+                        | Event::PolicySet { .. }
+                );
             }
             Subject::Service | Subject::Person(_) | Subject::Department(_) => {}
         }
@@ -83,6 +89,5 @@ async fn renew_parts(tx: &mut Tx, id: OfficeId, parts: BTreeSet<(TaskNo, DeptNo)
 }
 
 fn next_look(office: &Office, task: &Task, it: &Assignment) -> Option<Moment> {
-    let work = WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone: office.zone };
-    policy::next_look(work, task, it)
+    policy::next_look(office.rules(), task, it)
 }

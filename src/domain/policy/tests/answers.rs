@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{DEPT, PERSON, TASK, after, at, day, noticed, said, task, touch, work};
+use super::{DEPT, PERSON, TASK, after, at, day, noticed, rules, said, task, touch, work};
 use crate::domain::assignment::Notice;
 use crate::domain::policy::{next_look, plan};
 use crate::domain::{Assignment, Event, Matter, Moment, Promise, Stage, Unreachable, Words, WordsNo};
@@ -13,11 +13,11 @@ fn medium() -> Assignment {
 }
 
 fn planned_for(it: &Assignment) -> String {
-    said(&plan(work(), &task("07-17 17:30"), it)).join(", ")
+    said(&plan(rules(), &task("07-17 17:30"), it)).join(", ")
 }
 
 fn next_for(it: &Assignment) -> Option<Moment> {
-    next_look(work(), &task("07-17 17:30"), it)
+    next_look(rules(), &task("07-17 17:30"), it)
 }
 
 fn promised(due: &str) -> Event {
@@ -101,7 +101,7 @@ fn under_way_leaves_the_day_before_the_deadline_only() {
     let it = after(medium(), "07-06 10:00", progressed.clone());
     assert_eq!(planned_for(&it), "D-1 07-16 09:30, O1 07-20 09:30, O2 07-22 09:30");
     let it = after(noticed("07-06 09:00"), "07-06 10:00", progressed);
-    let early = said(&plan(work(), &task("07-17 10:00"), &it));
+    let early = said(&plan(rules(), &task("07-17 10:00"), &it));
     assert_eq!(
         early,
         ["D-1 07-16 09:30", "O1 07-20 09:30", "O2 07-22 09:30"],
@@ -201,7 +201,7 @@ proptest! {
         let mut answers = answers;
         answers.sort_by_key(|(day, _)| *day);
         let it = answers.into_iter().fold(medium(), |it, (day, answer)| after(it, &format!("07-{day:02} 10:00"), answer));
-        let touches = plan(work(), &task("07-17 17:30"), &it);
+        let touches = plan(rules(), &task("07-17 17:30"), &it);
         prop_assert!(!it.is_complete() || touches.is_empty());
         prop_assert!(touches.iter().all(|touch| work().is_open(touch.at)));
         for pair in touches.windows(2) {
@@ -211,7 +211,7 @@ proptest! {
         let asks = touches.iter().filter(|touch| touch.at > at("07-17 17:30") && touch.stage != Stage::PromiseDay);
         prop_assert!(asks.count() <= 2);
         if let Some(looked_at) = it.looked_at {
-            prop_assert!(next_look(work(), &task("07-17 17:30"), &it).is_none_or(|next| next > looked_at));
+            prop_assert!(next_look(rules(), &task("07-17 17:30"), &it).is_none_or(|next| next > looked_at));
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{NaiveTime, TimeDelta};
 use proptest::prelude::*;
 
-use super::{at, said, work};
+use super::{at, rules, said, work};
 use crate::domain::Stage;
 use crate::domain::policy::{Class, class, planned};
 
@@ -46,7 +46,7 @@ fn touches_come_as_the_oracles_say() {
             "check 09-15 15:00, D-3 09-21 09:30, D-1 09-23 09:30, D0 09-24 09:30, O1 09-28 09:30, O2 09-30 09:30",
         ),
     ] {
-        assert_eq!(said(&planned(work(), at(notice), at(deadline))).join(", "), expected, "{notice} to {deadline}");
+        assert_eq!(said(&planned(rules(), at(notice), at(deadline))).join(", "), expected, "{notice} to {deadline}");
     }
 }
 
@@ -75,7 +75,7 @@ fn a_morning_deadline_is_spoken_of_the_day_before() {
             "check 08-04 15:00, D-1 08-06 09:30, D0 08-07 09:30, O1 08-10 09:30, O2 08-12 09:30",
         ),
     ] {
-        assert_eq!(said(&planned(work(), at(notice), at(deadline))).join(", "), expected, "{notice} to {deadline}");
+        assert_eq!(said(&planned(rules(), at(notice), at(deadline))).join(", "), expected, "{notice} to {deadline}");
     }
 }
 
@@ -87,18 +87,18 @@ fn a_same_day_ask_is_reminded_of_half_way_if_an_hour_is_left() {
         // the check of that afternoon comes later and takes its place
         ("07-20 09:30", "07-20 17:30", "check 07-20 15:00, O1 07-22 09:30, O2 07-24 09:30"),
     ] {
-        assert_eq!(said(&planned(work(), at(notice), at(deadline))).join(", "), expected, "{notice} to {deadline}");
+        assert_eq!(said(&planned(rules(), at(notice), at(deadline))).join(", "), expected, "{notice} to {deadline}");
     }
 }
 
 #[test]
 fn nobody_is_overdue_within_a_working_day_of_the_notice() {
     assert_eq!(
-        said(&planned(work(), at("09-23 16:00"), at("09-24 12:00"))),
+        said(&planned(rules(), at("09-23 16:00"), at("09-24 12:00"))),
         ["check 09-24 10:30", "O1 09-28 09:30", "O2 09-30 09:30"]
     );
     assert_eq!(
-        said(&planned(work(), at("07-20 09:00"), at("07-17 17:30"))),
+        said(&planned(rules(), at("07-20 09:00"), at("07-17 17:30"))),
         ["O1 07-22 09:30", "O2 07-24 09:30"],
         "a notice after the deadline"
     );
@@ -106,9 +106,9 @@ fn nobody_is_overdue_within_a_working_day_of_the_notice() {
 
 #[test]
 fn a_check_in_the_last_half_hour_joins_the_next_digest() {
-    assert_eq!(said(&planned(work(), at("08-11 10:59"), at("08-13 17:30")))[0], "check 08-11 16:29");
-    assert_eq!(said(&planned(work(), at("08-11 11:30"), at("08-13 17:30")))[0], "check 08-12 09:30");
-    assert_eq!(said(&planned(work(), at("08-11 08:30"), at("08-13 17:30")))[0], "check 08-11 14:00");
+    assert_eq!(said(&planned(rules(), at("08-11 10:59"), at("08-13 17:30")))[0], "check 08-11 16:29");
+    assert_eq!(said(&planned(rules(), at("08-11 11:30"), at("08-13 17:30")))[0], "check 08-12 09:30");
+    assert_eq!(said(&planned(rules(), at("08-11 08:30"), at("08-13 17:30")))[0], "check 08-11 14:00");
 }
 
 proptest! {
@@ -119,7 +119,7 @@ proptest! {
         let work = work();
         let notice_at = at("01-01 00:00") - TimeDelta::days(700) + TimeDelta::minutes(start);
         let deadline_at = notice_at + TimeDelta::minutes(span);
-        let touches = planned(work, notice_at, deadline_at);
+        let touches = planned(rules(), notice_at, deadline_at);
         for touch in &touches {
             prop_assert!(work.is_open(touch.at), "{touch:?}");
             prop_assert!(touch.at > notice_at);

@@ -3,17 +3,17 @@
 use chrono::TimeDelta;
 use proptest::prelude::*;
 
-use super::{DEPT, PERSON, TASK, after, at, day, noticed, said, task, touch, work};
+use super::{DEPT, PERSON, TASK, after, at, day, noticed, rules, said, task, touch, work};
 use crate::domain::assignment::Notice;
 use crate::domain::policy::{Due, due, next_look, still_due};
 use crate::domain::{Assignment, Event, LeftOut, Moment, PutOff, Stage, Unreachable};
 
 fn due_at(it: &Assignment, now: &str) -> Option<Due> {
-    due(work(), &task("07-17 17:30"), it, at(now))
+    due(rules(), &task("07-17 17:30"), it, at(now))
 }
 
 fn next(it: &Assignment) -> Option<Moment> {
-    next_look(work(), &task("07-17 17:30"), it)
+    next_look(rules(), &task("07-17 17:30"), it)
 }
 
 fn waiting(since: &str, at_once: bool) -> Assignment {
@@ -73,7 +73,7 @@ fn it_is_asked_again_at_the_moment_of_sending() {
     let task = task("07-17 17:30");
     let it = noticed("07-06 09:00");
     let d3 = touch(Stage::Before(3), "07-14 09:30");
-    let ask = |it: &Assignment, now| still_due(work(), &task, it, &d3, at(now));
+    let ask = |it: &Assignment, now| still_due(rules(), &task, it, &d3, at(now));
     assert_eq!(ask(&it, "07-14 09:35"), Ok(()));
     let queued = Event::NudgeQueued { task: TASK, dept: DEPT, touch: d3, person: PERSON };
     assert_eq!(ask(&after(it.clone(), "07-14 09:30", queued), "07-14 09:35"), Ok(()));
@@ -85,7 +85,7 @@ fn it_is_asked_again_at_the_moment_of_sending() {
     let gone = Event::NoticeUnreached { task: TASK, dept: DEPT, why: Unreachable::Blocked };
     assert_eq!(ask(&after(it.clone(), "07-14 09:32", gone), "07-14 09:35"), Err(LeftOut::Unreachable));
     let d0 = touch(Stage::LastDay, "07-17 09:30");
-    assert_eq!(still_due(work(), &task, &it, &d0, at("07-17 17:30")), Err(LeftOut::Superseded));
+    assert_eq!(still_due(rules(), &task, &it, &d0, at("07-17 17:30")), Err(LeftOut::Superseded));
 }
 
 #[test]
@@ -94,9 +94,9 @@ fn a_notice_is_sent_once() {
     let notice = touch(Stage::Notice, "07-06 08:30");
     let queued = Notice::Queued { person: PERSON, at: at("07-06 08:30") };
     let it = Assignment { notice: queued, ..noticed("07-06 09:00") };
-    assert_eq!(still_due(work(), &task, &it, &notice, at("07-06 08:31")), Ok(()));
+    assert_eq!(still_due(rules(), &task, &it, &notice, at("07-06 08:31")), Ok(()));
     let sent = noticed("07-06 08:31");
-    assert_eq!(still_due(work(), &task, &sent, &notice, at("07-06 08:32")), Err(LeftOut::Superseded));
+    assert_eq!(still_due(rules(), &task, &sent, &notice, at("07-06 08:32")), Err(LeftOut::Superseded));
 }
 
 proptest! {
@@ -109,8 +109,8 @@ proptest! {
         let mut now = at("07-06 09:00");
         for (minutes, what) in looks {
             now += TimeDelta::minutes(minutes);
-            let found = due(work(), &task, &it, now);
-            prop_assert_eq!(found.is_some(), next_look(work(), &task, &it).is_some_and(|next| next <= now));
+            let found = due(rules(), &task, &it, now);
+            prop_assert_eq!(found.is_some(), next_look(rules(), &task, &it).is_some_and(|next| next <= now));
             let Some(Due { touch, superseded }) = found else { continue };
             prop_assert!(superseded.iter().all(|earlier| *earlier < touch));
             let moment = work().local(now).format("%m-%d %H:%M").to_string();
@@ -126,7 +126,7 @@ proptest! {
                 1 => Event::NudgeLeftOut { task: TASK, dept: DEPT, touch, why: LeftOut::Cap },
                 _ => Event::NudgeQueued { task: TASK, dept: DEPT, touch, person: PERSON },
             });
-            prop_assert!(next_look(work(), &task, &it).is_none_or(|next| next > now), "looked at twice");
+            prop_assert!(next_look(rules(), &task, &it).is_none_or(|next| next > now), "looked at twice");
         }
     }
 }

@@ -10,6 +10,7 @@ use chrono_tz::Tz;
 
 use crate::domain::assignment::Notice;
 use crate::domain::calendar::{Calendar, Hours, WorkTime};
+use crate::domain::policy::{Policy, Rules};
 use crate::domain::{
     Actor, Assignment, Deadline, DeptNo, Entry, EntryNo, Event, Item, Moment, OfficeId, PersonId, Stage, Task, TaskNo,
     Touch,
@@ -21,6 +22,10 @@ const PERSON: PersonId = PersonId(0);
 
 fn work() -> WorkTime<'static> {
     WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone: Tz::Asia__Shanghai }
+}
+
+fn rules() -> Rules<'static> {
+    Rules { work: work(), policy: Policy::default() }
 }
 
 /// `07-20 09:30` of 2026.

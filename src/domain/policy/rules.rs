@@ -1,0 +1,98 @@
+//! What an office may set of the policy, and the working time it is read with.
+
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::Moment;
+use crate::domain::calendar::WorkTime;
+
+/// How often a contact hears of one ask before its deadline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cadence {
+    /// The table of the rules (5.2): D−10, D−3, D−1 and the last day, by class.
+    #[default]
+    Usual,
+    /// The day before and the last day.
+    Light,
+    /// The last day alone.
+    LastDay,
+}
+
+/// An office's policy (催办规则). The defaults are those of the domain's rules 5.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Policy {
+    /// How often before the deadline.
+    pub cadence: Cadence,
+    /// When the day's digest leaves, local time.
+    pub digest_at: NaiveTime,
+    /// When the day's second message leaves, local time.
+    pub second_at: NaiveTime,
+    /// Nudge messages of a contact a day: 1 or 2.
+    pub messages_per_day_max: u8,
+    /// Nudge messages of a contact in any five working days: 1 to 6.
+    pub messages_per_five_days_max: u8,
+    /// Asks after the deadline, before a person calls: 0 to 2.
+    pub overdue_asks_max: u8,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).expect("a time of day");
+        Self {
+            cadence: Cadence::Usual,
+            digest_at: time(9, 30),
+            second_at: time(15, 0),
+            messages_per_day_max: 2,
+            messages_per_five_days_max: 6,
+            overdue_asks_max: 2,
+        }
+    }
+}
+
+impl Policy {
+    /// What holds for somebody who is asked by both: the gentler of each.
+    #[must_use]
+    pub fn gentler(self, other: Self) -> Self {
+        Self {
+            cadence: self.cadence.max(other.cadence),
+            digest_at: self.digest_at.max(other.digest_at),
+            second_at: self.second_at.max(other.second_at),
+            messages_per_day_max: self.messages_per_day_max.min(other.messages_per_day_max),
+            messages_per_five_days_max: self.messages_per_five_days_max.min(other.messages_per_five_days_max),
+            overdue_asks_max: self.overdue_asks_max.min(other.overdue_asks_max),
+        }
+    }
+}
+
+/// A policy and the working time it is read with.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    /// When somebody is there.
+    pub work: WorkTime<'a>,
+    /// What the office has set.
+    pub policy: Policy,
+}
+
+impl Rules<'_> {
+    /// This time of this day, or the next opening if the office is closed then.
+    pub(super) fn open_at(&self, day: NaiveDate, time: NaiveTime) -> Moment {
+        self.work.next_opening(self.work.at(day.and_time(time)))
+    }
+
+    /// The digest of this day.
+    pub(super) fn digest_on(&self, day: NaiveDate) -> Moment {
+        self.open_at(day, self.policy.digest_at)
+    }
+
+    /// The second message of this day.
+    pub(super) fn second_on(&self, day: NaiveDate) -> Moment {
+        self.open_at(day, self.policy.second_at)
+    }
+
+    /// The digest of the n-th working day after `day` (before it, if negative).
+    pub(super) fn digest_after(&self, day: NaiveDate, n: i64) -> Moment {
+        self.digest_on(self.work.calendar.add_working(day, n))
+    }
+}

@@ -1,0 +1,49 @@
+//! What is due of one part, and who is to hear of it.
+
+use crate::domain::assignment::Notice;
+use crate::domain::policy::{self, DueTouch};
+use crate::domain::{Department, Moment, Office, OfficeId, Part, PersonId, Touch, Unreachable};
+use crate::store::{Conn, Result, projections};
+
+/// Who is to hear of a touch. Caps are a person's, working time is a zone's: what is due for both the same is decided
+/// together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Recipient {
+    /// One who answers for the department, and the zone's name.
+    Person(PersonId, &'static str),
+    /// Nobody can be written to, in this office.
+    Nobody(OfficeId),
+}
+
+/// A part of which something is due.
+pub(super) struct Look {
+    pub(super) due: DueTouch,
+    /// Earlier touches that it speaks for.
+    pub(super) superseded: Vec<Touch>,
+    pub(super) to: Recipient,
+    /// Why nobody of the department can be written to; none if somebody can.
+    pub(super) unreachable: Option<Unreachable>,
+}
+
+/// What is due of this part now, if anything.
+pub(super) async fn look(conn: &mut Conn, part: Part, now: Moment) -> Result<Option<Look>> {
+    let Some(office) = projections::find_office(conn, part.office).await? else { return Ok(None) };
+    let Some(task) = projections::find_task(conn, part.office, part.task).await? else { return Ok(None) };
+    let Some(dept) = projections::find_department(conn, part.office, part.dept).await? else { return Ok(None) };
+    let Some(it) = projections::find_assignment(conn, part.office, part.task, part.dept).await? else {
+        return Ok(None);
+    };
+    let Some(due) = policy::due(office.rules(), &task, &it, now) else { return Ok(None) };
+    let at_once = matches!(it.notice, Notice::Waiting { at_once: true, .. });
+    Ok(Some(Look {
+        to: recipient(&office, &dept),
+        due: DueTouch { part, touch: due.touch, deadline_at: task.deadline.at, at_once },
+        superseded: due.superseded,
+        unreachable: dept.unreachable(),
+    }))
+}
+
+fn recipient(office: &Office, dept: &Department) -> Recipient {
+    let person = dept.reached().map(|person| Recipient::Person(person, office.zone.name()));
+    person.unwrap_or(Recipient::Nobody(office.id))
+}
