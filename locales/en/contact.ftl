@@ -2,6 +2,8 @@
 
 notice = Hello {$name}: {$lead} asks {$dept} for help with "{$task}": {$items}, by {$due}. Tap "Got it" when convenient, or set a date. Questions are welcome here.
 notice-head = Hello {$name}, {$count} new tasks ask for your help. Tap "Got it" when convenient, or set a date. Questions are welcome here.
+terms-nil = If there is nothing to report, reply "nil report"; that is complete.
+terms-consent = No answer by then counts as consent.
 notice-block = {$lead} asks {$dept} for help with "{$task}": {$items}, by {$due}.
 check = Hello {$name}, just checking that "{$task}" reached you (due {$due}). One tap on "Got it" is enough.
 friendly =

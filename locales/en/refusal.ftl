@@ -32,6 +32,7 @@ too-long = Too long: at most {$limit} characters (or items) here. Please shorten
 date-passed = {$at} has passed; please choose another.
 date-beyond-deadline = {$at} is after the deadline ({$due}). Please choose a time before it; if that is too soon, tell us with "Difficulty".
 date-unclear = I could not read "{$said}" as a date. Please try again, e.g. "Friday" or "Aug 3".
+task-cancelled = This one was called off; nothing more to do, thank you.
 already-complete = This is complete; nothing more to do, thank you.
 nothing-open = Nothing is open for you. Send /my at any time.
 not-recordable = I cannot record stickers, voice or places. Please send words or a file, or tap a button.

@@ -2,6 +2,8 @@
 
 notice = {$dept}{$name}您好：{$lead}请贵单位协助“{$task}”，需要{$items}，{$due}前报送即可。方便时点“收到”，也可以直接定个报送时间。有不清楚的随时回复我。
 notice-head = {$name}您好，有{$count}件新的事项请您协助。方便时点“收到”，也可以直接定个报送时间。有不清楚的随时回复我。
+terms-nil = 没有要报的，回复“零报告”也算报齐。
+terms-consent = 逾期未反馈视为同意。
 notice-block = {$lead}请{$dept}协助“{$task}”，需要{$items}，{$due}前报送。
 check = {$name}您好，“{$task}”的通知不知是否看到？截止{$due}，看到点一下“收到”就行。
 friendly = {$name}您好，提醒一下：“{$task}”还有{$left}个工作日到期（{$due}）。如已在办，点“定个时间”，之后就不再打扰。

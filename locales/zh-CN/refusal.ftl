@@ -32,6 +32,7 @@ too-long = 太长了，这里最多{$limit}个字（或项）。请精简后再�
 date-passed = {$at}已经过了，请换一个时间。
 date-beyond-deadline = {$at}晚于截止时间（{$due}）。请选在此之前的时间；来不及的话，点“有困难”告诉我们。
 date-unclear = “{$said}”我没看懂是哪天。请再回一次，如“周五下班前”“8月3日”。
+task-cancelled = 这件事已经取消，不用再报送，谢谢。
 already-complete = 这件已报齐，不用再做什么，谢谢。
 nothing-open = 您目前没有未结事项，不用回复。发送 /my 可随时查看。
 not-recordable = 表情、语音、位置等我没法记录，请发文字、文件或点按钮。

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::deadline::Flag;
-use crate::domain::{Deadline, DeptNo, FileRef, Item, Moment, OfficeId, Part, PersonId, task::Proposal};
+use crate::domain::{Deadline, DeptNo, FileRef, Item, Moment, OfficeId, Part, PersonId, task::Proposal, task::Terms};
 
 use super::roster::ImportPlan;
 use super::turn::{Turn, Turned};
@@ -73,6 +73,9 @@ pub(super) struct TaskDraft {
     pub items: Vec<Item>,
     /// 1 to 3.
     pub weight: u8,
+    /// What holds beside.
+    #[serde(default)]
+    pub terms: Terms,
 }
 
 impl TaskDraft {
@@ -84,6 +87,7 @@ impl TaskDraft {
             items: self.items.clone(),
             deadline: self.deadline.clone()?,
             weight: self.weight,
+            terms: self.terms.clone(),
             asked: self.asked.clone()?,
         })
     }

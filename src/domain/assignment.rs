@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::task::Ended;
 use super::{
     Actor, Delivery, Department, DeptNo, Entry, EntryNo, Event, FileRef, Matter, Moment, PersonId, Promise, Refusal,
     Task, TaskNo, Touch, Unreachable, Words,
@@ -230,6 +231,9 @@ impl View<'_> {
 pub fn decide(view: View<'_>, actor: Actor, answer: Answer, now: Moment) -> Result<Vec<Event>, Refusal> {
     view.only_own(actor)?;
     let (task, dept) = view.part();
+    if view.task.end.is_some_and(|end| end.why == Ended::Cancelled) {
+        return Err(Refusal::TaskCancelled { task });
+    }
     let it = view.assignment;
     let events = match answer {
         Answer::Acknowledge if it.acknowledged_at.is_some() || it.is_complete() => vec![],

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::{Hours, YearList};
 use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, TaskNo, WordsNo};
 use super::policy::Policy;
+use super::task::{Ended, Terms};
 use super::{Deadline, Item, Lang, Profile, Seat, Touch};
 
 /// An instant, UTC, to the millisecond.
@@ -121,6 +122,8 @@ pub enum LeftOut {
     Unreachable,
     /// A later touch of the same assignment speaks for it.
     Superseded,
+    /// The task ended before it was sent.
+    Ended,
 }
 
 /// Why a planned touch waits.
@@ -252,6 +255,18 @@ pub enum Event {
         items: Vec<Item>,
         deadline: Deadline,
         weight: u8,
+        #[serde(default)]
+        terms: Terms,
+    },
+    /// Another deadline is in force.
+    DeadlineMoved {
+        task: TaskNo,
+        deadline: Deadline,
+    },
+    /// Nothing more is awaited, though not everything is in.
+    TaskEnded {
+        task: TaskNo,
+        why: Ended,
     },
 
     // ── assignment ──
@@ -401,7 +416,9 @@ impl Event {
             | Self::SeatJoined { dept, .. }
             | Self::SeatLost { dept, .. }
             | Self::SeatBack { dept, .. } => Subject::Department(dept),
-            Self::TaskPublished { task, .. } => Subject::Task(task),
+            Self::TaskPublished { task, .. } | Self::DeadlineMoved { task, .. } | Self::TaskEnded { task, .. } => {
+                Subject::Task(task)
+            }
             Self::Assigned { task, dept }
             | Self::NoticeQueued { task, dept, .. }
             | Self::NoticeSettled { task, dept, .. }

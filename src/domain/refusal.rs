@@ -71,6 +71,8 @@ pub enum Refusal {
     DateUnclear { said: String },
     /// Everything has been handed in.
     AlreadyComplete { task: TaskNo },
+    /// The lead has called it off.
+    TaskCancelled { task: TaskNo },
     /// Nothing is open for this person.
     NothingOpen,
     /// A sticker, voice, place: nothing that can be recorded.

@@ -212,6 +212,11 @@ pub enum Slot {
         office: OfficeId,
         task: TaskNo,
     },
+    /// A task closed by itself: whoever was silent has consented.
+    TaskConsented {
+        office: OfficeId,
+        task: TaskNo,
+    },
     Tasks {
         office: OfficeId,
         page: usize,

@@ -23,13 +23,15 @@ pub enum Standing {
     Part,
     /// The notice has not left yet.
     Waiting,
+    /// The task ended without this part: silence was consent, or it was called off.
+    Exempt,
     /// All items are in.
     Complete,
 }
 
 impl Standing {
     /// In the order in which a lead wants to see them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Difficulty,
         Self::Overdue,
         Self::Unreached,
@@ -38,6 +40,7 @@ impl Standing {
         Self::Promised,
         Self::Part,
         Self::Waiting,
+        Self::Exempt,
         Self::Complete,
     ];
 }
@@ -47,6 +50,7 @@ impl Standing {
 pub fn standing(task: &Task, it: &Assignment, now: Moment) -> Standing {
     match it.notice {
         _ if it.is_complete() => Standing::Complete,
+        _ if task.end.is_some() => Standing::Exempt,
         _ if it.difficulty_since.is_some() => Standing::Difficulty,
         Notice::Unreached { .. } if it.responded_at.is_none() => Standing::Unreached,
         _ if now > task.deadline.at => Standing::Overdue,
@@ -67,7 +71,7 @@ pub enum Light {
     Yellow,
     /// Open and not yet due.
     White,
-    /// Not reached: not counted.
+    /// Not reached, or not wanted any more: not counted.
     Grey,
     /// Handed in, or promised in time.
     Green,
@@ -79,7 +83,7 @@ pub fn light(work: &WorkTime<'_>, task: &Task, it: &Assignment, now: Moment) -> 
     match standing(task, it, now) {
         Standing::Complete => Light::Green,
         Standing::Difficulty => Light::Yellow,
-        Standing::Unreached => Light::Grey,
+        Standing::Unreached | Standing::Exempt => Light::Grey,
         Standing::Overdue => Light::Red,
         Standing::Promised if it.promise.is_some_and(|p| p.due_at >= now && p.due_at <= task.deadline.at) => {
             Light::Green

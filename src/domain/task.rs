@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::deadline::Rule;
 use super::{Actor, DeptNo, Entry, Event, Moment, Refusal, TaskNo};
 
 /// One thing to hand in (材料).
@@ -22,6 +23,60 @@ pub struct Deadline {
     pub at: Moment,
     /// As the lead wrote it (每月25日前).
     pub said: String,
+    /// What the words were counted by; none where a moment was chosen.
+    #[serde(default)]
+    pub basis: Option<Basis>,
+}
+
+/// How words became a moment: a newer list of days off may make another one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// The rule that read them.
+    pub rule: Rule,
+    /// When they were said.
+    pub at: Moment,
+}
+
+/// What holds beside the deadline.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Terms {
+    /// 紧急: working hours and caps do not hold.
+    pub emergency: Option<Emergency>,
+    /// 可零报告: "nothing to report" is a full answer.
+    pub nil_ok: bool,
+    /// 逾期视为同意: closes by itself at the deadline.
+    pub consent: bool,
+}
+
+/// Why, and how fast, outside of working hours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Emergency {
+    /// The lead's reason, as it goes on record.
+    pub reason: String,
+    /// Minutes of clock time within which a 收到 is awaited; none: a quarter of the span, at most 30.
+    pub ack_within: Option<u32>,
+    /// Minutes of clock time before the deadline at which it is spoken of; none: as above.
+    pub remind_before: Option<u32>,
+}
+
+/// Why a task ended before everything was in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ended {
+    /// The deadline passed, and silence is consent.
+    Consent,
+    /// The lead called it off: nothing is wanted any more.
+    Cancelled,
+}
+
+/// The end of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct End {
+    /// Why.
+    pub why: Ended,
+    /// When it was entered.
+    pub at: Moment,
 }
 
 /// A published task.
@@ -37,6 +92,12 @@ pub struct Task {
     pub deadline: Deadline,
     /// 1 to 3.
     pub weight: u8,
+    /// What holds beside.
+    #[serde(default)]
+    pub terms: Terms,
+    /// How it ended; none while it runs.
+    #[serde(default)]
+    pub end: Option<End>,
     /// When the lead published it.
     pub published_at: Moment,
     /// Who did: its owner.
@@ -54,16 +115,29 @@ impl Task {
     #[must_use]
     pub fn apply(this: Option<Self>, entry: &Entry) -> Option<Self> {
         match &entry.event {
-            Event::TaskPublished { task, title, items, deadline, weight } => Some(Self {
+            Event::TaskPublished { task, title, items, deadline, weight, terms } => Some(Self {
                 no: *task,
                 title: title.clone(),
                 items: items.clone(),
                 deadline: deadline.clone(),
                 weight: *weight,
+                terms: terms.clone(),
+                end: None,
                 published_at: entry.at,
                 owner: entry.actor,
             }),
-            _ => this,
+            event => this.map(|mut it| {
+                it.change(event, entry.at);
+                it
+            }),
+        }
+    }
+
+    fn change(&mut self, event: &Event, at: Moment) {
+        match event {
+            Event::DeadlineMoved { deadline, .. } => self.deadline = deadline.clone(),
+            Event::TaskEnded { why, .. } => self.end = Some(End { why: *why, at }),
+            _ => {}
         }
     }
 }
@@ -79,13 +153,15 @@ pub struct Proposal {
     pub deadline: Deadline,
     /// 1 to 3.
     pub weight: u8,
+    /// What holds beside.
+    pub terms: Terms,
     /// Of whom.
     pub asked: BTreeSet<DeptNo>,
 }
 
 /// What publishing makes so; the caller has checked that the actor is staff.
 pub fn publish(no: TaskNo, proposal: Proposal, now: Moment) -> Result<Vec<Event>, Refusal> {
-    let Proposal { title, mut items, deadline, weight, asked } = proposal;
+    let Proposal { title, mut items, deadline, weight, terms, asked } = proposal;
     if deadline.at <= now {
         return Err(Refusal::DeadlinePassed { at: deadline.at });
     }
@@ -95,6 +171,6 @@ pub fn publish(no: TaskNo, proposal: Proposal, now: Moment) -> Result<Vec<Event>
     if items.iter().all(|item| !item.required) {
         items.insert(0, Item { name: title.clone(), required: true });
     }
-    let published = Event::TaskPublished { task: no, title, items, deadline, weight };
+    let published = Event::TaskPublished { task: no, title, items, deadline, weight, terms };
     Ok(std::iter::once(published).chain(asked.into_iter().map(|dept| Event::Assigned { task: no, dept })).collect())
 }

@@ -2,6 +2,7 @@
 
 mod look;
 mod round;
+mod tasks;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -58,6 +59,8 @@ async fn run_until_nothing_is_due(shared: &Shared, stop: &Stop) -> Result<Option
 /// Looks at what is due; answers how many facts came of it.
 async fn run_once(shared: &Shared) -> Result<usize, StoreError> {
     let now = shared.now();
+    // First what a task comes to as a whole: nobody is asked for what is over.
+    let mut entered = tasks::run(shared, now).await?;
     let due = {
         let mut reader = shared.store.read().await?;
         let parts = projections::list_due(&mut reader, now, PARTS_MAX).await?;
@@ -67,7 +70,6 @@ async fn run_once(shared: &Shared) -> Result<usize, StoreError> {
     let rounds = due
         .into_iter()
         .map(|(to, parts)| shared.store.write(move |tx| async move { round::run(tx, to, &parts, now).await }.boxed()));
-    let mut entered = 0;
     for facts in futures::future::join_all(rounds).await {
         entered += facts?;
     }
@@ -76,7 +78,9 @@ async fn run_once(shared: &Shared) -> Result<usize, StoreError> {
 
 async fn next_look(shared: &Shared) -> Result<Option<Moment>, StoreError> {
     let mut reader = shared.store.read().await?;
-    projections::next_look_after(&mut reader).await
+    let part = projections::next_look_after(&mut reader).await?;
+    let task = projections::next_task_look(&mut reader).await?;
+    Ok([part, task].into_iter().flatten().min())
 }
 
 async fn by_recipient(

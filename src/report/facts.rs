@@ -98,11 +98,14 @@ pub enum Standing {
     Open,
     /// No notice was delivered: not counted.
     Unreached,
+    /// Silence was consent, or the task was called off: not counted.
+    Exempt,
 }
 
 impl Standing {
     /// All of them, best first.
-    pub const ALL: [Self; 6] = [Self::OnTime, Self::Late, Self::Partial, Self::Missing, Self::Open, Self::Unreached];
+    pub const ALL: [Self; 7] =
+        [Self::OnTime, Self::Late, Self::Partial, Self::Missing, Self::Open, Self::Unreached, Self::Exempt];
 }
 
 /// What became of a promised date.

@@ -1,4 +1,4 @@
-//! From entries to facts, one entry at a time: memory grows with the parts of the period, not with the ledger.
+//! From entries to facts, one entry at a time: memory grows with the parts, not with the ledger.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,14 @@ use crate::domain::{DeptNo, Entry, EntryNo, Event, Moment, Office, Profile, Subj
 /// Notice that a lead owes: three working days.
 const NOTICE_MINUTES_MIN: i64 = 3 * DAY_MINUTES;
 
+/// A task, and the entries that published it and set its deadline.
+#[derive(Clone, Debug)]
+struct Told {
+    task: Task,
+    published: EntryNo,
+    deadline: EntryNo,
+}
+
 /// A report in the making.
 #[derive(Clone, Debug)]
 pub struct Folding {
@@ -18,7 +26,7 @@ pub struct Folding {
     cut_off: Moment,
     head: Option<EntryNo>,
     profiles: BTreeMap<DeptNo, Profile>,
-    tasks: BTreeMap<TaskNo, (Task, EntryNo)>,
+    tasks: BTreeMap<TaskNo, Told>,
     parts: BTreeMap<Key, PartFolding>,
 }
 
@@ -56,21 +64,23 @@ impl Folding {
 
     fn fold_task(&mut self, no: TaskNo, entry: &Entry) {
         let before = self.tasks.remove(&no);
-        let published = before.as_ref().map_or(entry.seq, |(_, published)| *published);
-        let Some(task) = Task::apply(before.map(|(task, _)| task), entry) else { return };
-        if self.from < task.deadline.at && task.deadline.at <= self.to {
-            self.tasks.insert(no, (task, published));
+        let (published, deadline) = before.as_ref().map_or((entry.seq, entry.seq), |it| (it.published, it.deadline));
+        let deadline = if matches!(entry.event, Event::DeadlineMoved { .. }) { entry.seq } else { deadline };
+        if let Some(task) = Task::apply(before.map(|it| it.task), entry) {
+            self.tasks.insert(no, Told { task, published, deadline });
         }
     }
 
     /// The report, with working time counted by `work`.
     #[must_use]
     pub fn finish(self, office: &Office, work: &WorkTime<'_>) -> Report {
-        let tasks = &self.tasks;
+        let mut tasks = self.tasks;
+        // By the deadline in force: it may have moved into the period, or out of it.
+        tasks.retain(|_, it| self.from < it.task.deadline.at && it.task.deadline.at <= self.to);
         let parts: Vec<PartFacts> = self
             .parts
             .into_iter()
-            .filter_map(|((task, dept), part)| Some(part.finish(dept, &tasks.get(&task)?.0, work, self.cut_off)))
+            .filter_map(|((task, dept), part)| Some(part.finish(dept, &tasks.get(&task)?.task, work, self.cut_off)))
             .collect();
         let mut totals = Totals::default();
         let mut by_task: BTreeMap<TaskNo, Totals> = BTreeMap::new();
@@ -91,7 +101,7 @@ impl Folding {
             departments: by_dept.into_iter().map(|(dept, totals)| department(dept, &self.profiles, totals)).collect(),
             tasks: tasks
                 .values()
-                .map(|(task, published)| task_facts(task, *published, by_task.remove(&task.no).unwrap_or_default()))
+                .map(|told| task_facts(told, by_task.remove(&told.task.no).unwrap_or_default()))
                 .collect(),
             parts,
         }
@@ -122,13 +132,13 @@ fn department(dept: DeptNo, profiles: &BTreeMap<DeptNo, Profile>, totals: Totals
     DepartmentFacts { dept, name, sector: profile.and_then(|profile| profile.sector.clone()), totals }
 }
 
-fn task_facts(task: &Task, published: EntryNo, totals: Totals) -> TaskFacts {
-    let fact = |value| Fact { value, entries: vec![published] };
+fn task_facts(Told { task, published, deadline }: &Told, totals: Totals) -> TaskFacts {
+    let fact = |value, entry: EntryNo| Fact { value, entries: vec![entry] };
     TaskFacts {
         task: task.no,
         title: task.title.clone(),
-        published_at: fact(task.published_at),
-        deadline_at: fact(task.deadline.at),
+        published_at: fact(task.published_at, *published),
+        deadline_at: fact(task.deadline.at, *deadline),
         weight: task.weight,
         totals,
     }

@@ -64,6 +64,7 @@ labels! {
     missing: "未报", "Missing";
     open: "未到期", "Not yet due";
     unreached: "未送达", "Not reached";
+    exempt: "不计", "Not counted";
     responded: "有反馈", "Responded";
     promises: "承诺", "Dates given";
     promises_kept: "承诺兑现", "Dates kept";

@@ -206,6 +206,7 @@ fn label_of(standing: Standing, labels: &Labels) -> &String {
         Standing::Missing => &labels.missing,
         Standing::Open => &labels.open,
         Standing::Unreached => &labels.unreached,
+        Standing::Exempt => &labels.exempt,
     }
 }
 

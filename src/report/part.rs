@@ -119,7 +119,7 @@ impl PartFolding {
         PartFacts {
             task: task.no,
             dept,
-            standing: standing(counted_from, cut_off, late_days, complete.is_some(), self.handed_in.is_some()),
+            standing: standing(task, counted_from, cut_off, late_days, complete.is_some(), self.handed_in.is_some()),
             notified_at: notified.map(At::fact),
             unreached: self.unreached_fact(),
             notice_minutes: notified.map(|notified| work.working_minutes(notified.at, deadline)),
@@ -232,9 +232,17 @@ fn late_days(came: Moment, from: Moment, work: &WorkTime<'_>) -> i64 {
     ((minutes + DAY_MINUTES - 1) / DAY_MINUTES).max(1)
 }
 
-fn standing(from: Option<Moment>, cut_off: Moment, late: Option<i64>, complete: bool, any: bool) -> Standing {
+fn standing(
+    task: &Task,
+    from: Option<Moment>,
+    cut_off: Moment,
+    late: Option<i64>,
+    complete: bool,
+    any: bool,
+) -> Standing {
     let Some(from) = from else { return Standing::Unreached };
     match (complete, any) {
+        (false, _) if task.end.is_some() => Standing::Exempt,
         (true, _) if late.unwrap_or(0) == 0 => Standing::OnTime,
         (true, _) => Standing::Late,
         (false, _) if cut_off < from => Standing::Open,

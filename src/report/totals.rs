@@ -22,6 +22,8 @@ pub struct Totals {
     pub open: u32,
     /// [`Standing::Unreached`].
     pub unreached: u32,
+    /// [`Standing::Exempt`].
+    pub exempt: u32,
     /// Parts with any answer.
     pub responded: u32,
     /// Parts with a 收到.
@@ -34,7 +36,7 @@ pub struct Totals {
     pub promises_moved: u32,
     /// Of these, missed.
     pub promises_missed: u32,
-    /// Items required of parts that were reached.
+    /// Items required of parts that count.
     pub items_required: u32,
     /// Of these, handed in.
     pub items_in: u32,
@@ -59,7 +61,7 @@ impl Totals {
         *self.standing_mut(part.standing) += 1;
         self.responded += u32::from(part.first_response_at.is_some());
         self.acknowledged += u32::from(part.acknowledged_at.is_some());
-        if part.standing != Standing::Unreached {
+        if !matches!(part.standing, Standing::Unreached | Standing::Exempt) {
             self.items_required += part.items_required;
             self.items_in += part.items_in;
             self.late_days += part.late_days.unwrap_or(0);
@@ -98,6 +100,7 @@ impl Totals {
             Standing::Missing => self.missing,
             Standing::Open => self.open,
             Standing::Unreached => self.unreached,
+            Standing::Exempt => self.exempt,
         }
     }
 
@@ -109,6 +112,7 @@ impl Totals {
             Standing::Missing => &mut self.missing,
             Standing::Open => &mut self.open,
             Standing::Unreached => &mut self.unreached,
+            Standing::Exempt => &mut self.exempt,
         }
     }
 }

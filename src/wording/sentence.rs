@@ -162,6 +162,7 @@ sentences! {
     DraftDropped = "draft-dropped" {}
     TaskPublished = "task-published" { code }
     TaskDue = "task-due" { due }
+    TaskConsented = "task-consented" { code, task, done, silent }
     ButtonStatus = "button-status" {}
     TasksNone = "tasks-none" {}
     TasksHead = "tasks-head" { count }
@@ -177,6 +178,7 @@ sentences! {
     StateSilent = "state-silent" {}
     StateOverdue = "state-overdue" {}
     StateUnreached = "state-unreached" {}
+    StateExempt = "state-exempt" {}
     StateWaiting = "state-waiting" {}
     NameWithDay = "name-with-day" { name, day }
     MatterDifficulty = "matter-difficulty" { dept, task }
@@ -189,6 +191,8 @@ sentences! {
     Notice = "notice" { dept, name, lead, task, items, due }
     NoticeHead = "notice-head" { name, count }
     NoticeBlock = "notice-block" { dept, lead, task, items, due }
+    TermsNil = "terms-nil" {}
+    TermsConsent = "terms-consent" {}
     Check = "check" { name, task, due }
     Friendly = "friendly" { name, task, left, due }
     LastDay = "last-day" { name, task, day, due, items }
@@ -311,6 +315,7 @@ sentences! {
     DateBeyondDeadline = "date-beyond-deadline" { at, due }
     DateUnclear = "date-unclear" { said }
     AlreadyComplete = "already-complete" {}
+    TaskCancelled = "task-cancelled" {}
     NothingOpen = "nothing-open" {}
     NotRecordable = "not-recordable" {}
     FileWithoutTask = "file-without-task" {}

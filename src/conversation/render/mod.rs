@@ -163,6 +163,7 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::TaskChange { draft } => task::change(pen, *draft).await?,
         Slot::DraftDropped => Some(task::dropped(pen)),
         Slot::TaskCard { office, task } => task::card(pen, *office, *task).await?,
+        Slot::TaskConsented { office, task } => task::consented(pen, *office, *task).await?,
         Slot::Tasks { office, page, private } => status::tasks(pen, *office, *page, *private).await?,
         Slot::Status { office, task, private } => status::status(pen, *office, *task, *private).await?,
         Slot::Report { office, from, to, private } => report::report(pen, *office, *from, *to, *private).await?,

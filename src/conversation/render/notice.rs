@@ -7,7 +7,7 @@ use crate::say;
 use crate::store::Result;
 
 use super::Draw;
-use super::part::{buttons, items_asked, notice_sentence, numbered_focus_line, state_line};
+use super::part::{buttons, items_asked, notice_sentence, numbered_focus_line, state_line, terms_line};
 use super::pen::Pen;
 
 pub(super) async fn notice(
@@ -44,6 +44,9 @@ pub(super) async fn notice(
                 }
             );
             text = text.line().line().bold(format!("{no}. ")).then(block);
+        }
+        if let Some(terms) = terms_line(pen, it) {
+            text = text.line().then(terms);
         }
         if let Some(state) = state_line(pen, it) {
             text = if single { text.line().line() } else { text.line() }.then(state);

@@ -19,6 +19,9 @@ pub(super) async fn card(
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
     let name = pen.name_in(&it, person).await?;
     let mut text = Text::plain(notice_sentence(pen, &it, &name)).line();
+    if let Some(terms) = terms_line(pen, &it) {
+        text = text.then(terms).line();
+    }
     if let Some(state) = state_line(pen, &it) {
         text = text.line().then(state);
     }
@@ -54,6 +57,14 @@ pub(super) fn items_asked(pen: &Pen<'_>, it: &Loaded) -> String {
         .collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     pen.list(&names)
+}
+
+/// What else holds: nothing to report is an answer too, silence is one.
+pub(super) fn terms_line(pen: &Pen<'_>, it: &Loaded) -> Option<String> {
+    let terms = &it.task.terms;
+    let lines = [terms.nil_ok.then(|| say!(pen.words, TermsNil)), terms.consent.then(|| say!(pen.words, TermsConsent))];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    (!lines.is_empty()).then(|| lines.join(" "))
 }
 
 /// Where it stands, with the entry that says so; nothing before the first answer.

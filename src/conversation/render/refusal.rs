@@ -48,6 +48,7 @@ pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         Refusal::StaleCard => say!(words, StaleCard),
         Refusal::DraftGone => say!(words, DraftGone),
         Refusal::AlreadyComplete { .. } => say!(words, AlreadyComplete),
+        Refusal::TaskCancelled { .. } => say!(words, TaskCancelled),
         Refusal::NothingOpen => say!(words, NothingOpen),
         Refusal::NotRecordable => say!(words, NotRecordable),
         Refusal::FileWithoutTask => say!(words, FileWithoutTask),

@@ -21,7 +21,7 @@ pub(super) async fn tasks(pen: &mut Pen<'_>, id: OfficeId, page: usize, private:
     for task in projections::list_tasks(pen.conn, id).await? {
         let parts = projections::list_assignments_of_task(pen.conn, id, task.no).await?;
         let recent = task.deadline.at > pen.now - chrono::Duration::days(14);
-        if recent || parts.iter().any(|part| !part.is_complete()) {
+        if recent || (task.end.is_none() && parts.iter().any(|part| !part.is_complete())) {
             open.push((task, parts));
         }
     }
@@ -137,6 +137,7 @@ pub(super) fn state(pen: &Pen<'_>, of: Standing) -> String {
         Standing::Silent => say!(pen.words, StateSilent),
         Standing::Overdue => say!(pen.words, StateOverdue),
         Standing::Unreached => say!(pen.words, StateUnreached),
+        Standing::Exempt => say!(pen.words, StateExempt),
         Standing::Waiting => say!(pen.words, StateWaiting),
     }
 }
@@ -151,6 +152,7 @@ fn sign(of: Standing) -> &'static str {
         Standing::Silent => "⚪",
         Standing::Overdue => "🔴",
         Standing::Unreached => "⚠️",
+        Standing::Exempt => "➖",
         Standing::Waiting => "🕘",
     }
 }

@@ -217,3 +217,14 @@ pub(super) async fn card(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo) -> Result<
     let buttons = vec![vec![button(say!(pen.words, ButtonStatus), Press::Status(id, no))]];
     Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
 }
+
+/// A task closed by itself; totals only, so that it may stand in any group.
+pub(super) async fn consented(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo) -> Result<Option<Outgoing>> {
+    let Some(task) = projections::find_task(pen.conn, id, no).await? else { return Ok(None) };
+    let parts = projections::list_assignments_of_task(pen.conn, id, no).await?;
+    let done = parts.iter().filter(|part| part.is_complete()).count();
+    let silent = parts.len() - done;
+    let text = say!(pen.words, TaskConsented { code: no.to_string(), task: &task.title, done: done, silent: silent });
+    let buttons = vec![vec![button(say!(pen.words, ButtonStatus), Press::Status(id, no))]];
+    Ok(Some(Outgoing { text: Text::plain(text), buttons, ..Outgoing::default() }))
+}

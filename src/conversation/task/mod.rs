@@ -9,6 +9,7 @@ pub(super) use publish::publish;
 
 use crate::domain::deadline;
 use crate::domain::directory::Directory;
+use crate::domain::task::{Basis, Terms};
 use crate::domain::{Card, Deadline, Moment, Office, Refusal, Slot, Toast};
 use crate::store;
 
@@ -37,6 +38,7 @@ pub(super) async fn task(turn: &mut Turn<'_>, speaker: &Speaker, text: &str) -> 
         asked: None,
         items: vec![],
         weight: 1,
+        terms: Terms::default(),
     };
     fill(turn, &office, &mut draft, words).await?;
     let id = Draft::Task(draft).keep(turn).await?;
@@ -72,7 +74,8 @@ fn understand_deadline(turn: &Turn<'_>, office: &Office, draft: &mut TaskDraft, 
     let understood = deadline::understand(&said, turn.ctx.now, &office.work_time());
     match understood.deadline {
         Some(at) if at > turn.ctx.now => {
-            draft.deadline = Some(Deadline { at, said });
+            let basis = understood.rule.map(|rule| Basis { rule, at: turn.ctx.now });
+            draft.deadline = Some(Deadline { at, said, basis });
             draft.flags = understood.flags;
             draft.unclear = None;
         }
@@ -120,7 +123,7 @@ pub(super) async fn choose_deadline(turn: &mut Turn<'_>, speaker: &Speaker, id: 
         return Err(Refusal::DeadlinePassed { at }.into());
     }
     let said = draft.unclear.take().map(|(said, _)| said).or(draft.deadline.map(|d| d.said)).unwrap_or_default();
-    draft.deadline = Some(Deadline { at, said });
+    draft.deadline = Some(Deadline { at, said, basis: None });
     draft.flags.clear();
     Draft::Task(draft).update(turn, id).await?;
     turn.answer(speaker, Slot::TaskPreview { draft: id }).await?;

@@ -54,6 +54,9 @@ pub fn still_due(
     if assignment.is_complete() {
         return Err(LeftOut::Answered);
     }
+    if task.end.is_some() {
+        return Err(LeftOut::Ended);
+    }
     let notice_is_out = matches!(assignment.notice, Notice::Sent { .. } | Notice::Unknown { .. });
     if (touch.stage == Stage::Notice) == notice_is_out {
         // Either it was sent already, or a new notice is on its way and says everything anew.
@@ -83,7 +86,8 @@ pub(super) fn is_too_late(stage: Stage, deadline_at: Moment, at: Moment) -> bool
 fn ahead(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch> {
     if let Notice::Waiting { since, at_once } = assignment.notice {
         let at = if at_once { since } else { rules.work.next_opening(since) };
-        return if assignment.is_complete() { Vec::new() } else { vec![Touch { at, stage: Stage::Notice }] };
+        let is_wanted = task.end.is_none() && !assignment.is_complete();
+        return is_wanted.then_some(Touch { at, stage: Stage::Notice }).into_iter().collect();
     }
     let mut touches = plan(rules, task, assignment);
     if let Some(looked_at) = assignment.looked_at {

@@ -5,6 +5,7 @@
 //! offices. Everything is pure: the same state and moment give the same answer.
 
 mod due;
+mod end;
 mod gather;
 mod ladder;
 mod plan;
@@ -14,6 +15,7 @@ mod span;
 mod told;
 
 pub use due::{Due, due, next_look, still_due};
+pub use end::{next_task_look, task_due};
 pub use gather::{DueTouch, Verdict, gather};
 pub use ladder::planned;
 pub use plan::plan;

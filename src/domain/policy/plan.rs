@@ -13,15 +13,15 @@ const EARLY_PROMISE: NaiveTime = NaiveTime::from_hms_opt(14, 0, 0).expect("a tim
 
 /// All touches that make sense under what is known of this assignment, in order; some may lie in the past unsent.
 ///
-/// Nothing is planned before the notice has left, after everything is in, while a difficulty waits for the lead, or once
-/// two asks after the deadline were sent.
+/// Nothing is planned before the notice has left, after everything is in or the task has ended, while a difficulty waits for
+/// the lead, or once two asks after the deadline were sent.
 #[must_use]
 pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch> {
     let deadline_at = task.deadline.at;
     let (Some(notice_at), Some(room)) = (noticed_at(assignment), asks_left(rules, assignment, deadline_at)) else {
         return Vec::new();
     };
-    if assignment.is_complete() || assignment.difficulty_since.is_some() {
+    if task.end.is_some() || assignment.is_complete() || assignment.difficulty_since.is_some() {
         return Vec::new();
     }
     let mut touches = ladder(rules, notice_at, deadline_at);
@@ -32,6 +32,8 @@ pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch
     if let Some(day) = assignment.hushed_on {
         touches = touches.into_iter().filter_map(|touch| hushed(rules, assignment, touch, day, deadline_at)).collect();
     }
+    // Whose silence is consent is not asked after the deadline.
+    touches.retain(|touch| !task.terms.consent || touch.at < deadline_at);
     let mut touches = spaced(rules, touches);
     touches.retain(|touch| !assignment.nudged.contains(touch));
     let mut asks = 0;

@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use super::*;
 use crate::domain::calendar::{Calendar, Hours};
 use crate::domain::policy::Policy;
+use crate::domain::task::Terms;
 use crate::domain::{
     Actor, ChatNo, Deadline, Delivery, GroupKind, Item, Lang, Matter, OfficeId, PersonId, Promise, Stage, Touch,
     Unreachable, Words, WordsNo,
@@ -60,8 +61,15 @@ fn department(no: i64, name: &str) -> Event {
 
 fn task(no: i64, title: &str, deadline: &str, required: usize, optional: usize) -> Event {
     let items = (0..required + optional).map(|n| Item { name: format!("材料{n}"), required: n < required }).collect();
-    let deadline = Deadline { at: at(deadline), said: String::new() };
-    Event::TaskPublished { task: TaskNo(no), title: title.to_owned(), items, deadline, weight: 1 }
+    let deadline = Deadline { at: at(deadline), said: String::new(), basis: None };
+    Event::TaskPublished {
+        task: TaskNo(no),
+        title: title.to_owned(),
+        items,
+        deadline,
+        weight: 1,
+        terms: Terms::default(),
+    }
 }
 
 fn assigned() -> Event {

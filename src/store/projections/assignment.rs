@@ -74,15 +74,16 @@ pub async fn list_assignments_of_department(
     rows.into_iter().map(assignment_of).collect()
 }
 
-/// The parts of a department of which something is still wanted, by task.
+/// The parts of a department of which something is still wanted, by task; none of tasks that have ended.
 pub async fn list_open_assignments_of_department(
     conn: &mut AnyConnection,
     office: OfficeId,
     dept: DeptNo,
 ) -> Result<Vec<Assignment>> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT office, task, dept, doc FROM assignment \
-         WHERE office = $1 AND dept = $2 AND complete_at IS NULL ORDER BY task LIMIT 10000",
+        "SELECT a.office, a.task, a.dept, a.doc FROM assignment AS a \
+         JOIN task AS t ON t.office = a.office AND t.task = a.task AND t.ended_at IS NULL \
+         WHERE a.office = $1 AND a.dept = $2 AND a.complete_at IS NULL ORDER BY a.task LIMIT 10000",
     )
     .bind(office.0)
     .bind(dept.0)

@@ -17,7 +17,8 @@ const DUMPS: [&str; 8] = [
     "SELECT CAST(office AS TEXT) || ' ' || CAST(dept AS TEXT) || ' ' || seat || ' ' || \
      COALESCE(CAST(named AS TEXT), '-') || ' ' || COALESCE(CAST(joined AS TEXT), '-') \
      FROM seat ORDER BY office, dept, seat",
-    "SELECT CAST(office AS TEXT) || ' ' || CAST(task AS TEXT) || ' ' || CAST(deadline_at AS TEXT) || ' ' || doc \
+    "SELECT CAST(office AS TEXT) || ' ' || CAST(task AS TEXT) || ' ' || CAST(deadline_at AS TEXT) || ' ' || \
+     COALESCE(CAST(ended_at AS TEXT), '-') || ' ' || COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || doc \
      FROM task ORDER BY office, task",
     "SELECT CAST(office AS TEXT) || ' ' || CAST(task AS TEXT) || ' ' || CAST(dept AS TEXT) || ' ' || \
      COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || COALESCE(CAST(complete_at AS TEXT), '-') || ' ' || doc \

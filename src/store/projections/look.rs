@@ -1,4 +1,4 @@
-//! When an assignment wants to be looked at: what the policy says of it, kept in a column so that only due rows are touched.
+//! When an assignment or a task wants to be looked at: what the policy says of it, kept in a column so that only due rows are touched.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::store::{Result, Tx};
 
 const PAGE: i64 = 1000;
 
-/// Assignments of one office whose next look may have changed.
+/// Assignments and tasks of one office whose next look may have changed.
 #[derive(Debug, Default)]
 pub(super) struct Looks {
     parts: BTreeSet<(TaskNo, DeptNo)>,
@@ -44,6 +44,7 @@ impl Looks {
         if self.all {
             renew_office(tx, id).await?;
         }
+        renew_tasks(tx, id, &self.tasks).await?;
         let parts = self.parts_concerned(tx, id).await?;
         renew_parts(tx, id, parts).await
     }
@@ -58,8 +59,15 @@ impl Looks {
     }
 }
 
-/// Asks the policy about every open assignment of an office.
+/// Asks the policy about every running task and open assignment of an office.
 pub(super) async fn renew_office(tx: &mut Tx, office: OfficeId) -> Result<()> {
+    let mut behind = TaskNo(0);
+    loop {
+        let page = task::list_running_behind(tx, office, behind, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        behind = *last;
+        renew_tasks(tx, office, &page.into_iter().collect()).await?;
+    }
     let mut behind = Part { office, task: TaskNo(0), dept: DeptNo(0) };
     loop {
         let page = assignment::list_open_behind(tx, behind, PAGE).await?;
@@ -67,6 +75,15 @@ pub(super) async fn renew_office(tx: &mut Tx, office: OfficeId) -> Result<()> {
         behind = *last;
         renew_parts(tx, office, page.iter().map(|part| (part.task, part.dept)).collect()).await?;
     }
+}
+
+async fn renew_tasks(tx: &mut Tx, office: OfficeId, tasks: &BTreeSet<TaskNo>) -> Result<()> {
+    for no in tasks {
+        if let Some(task) = task::find_task(tx, office, *no).await? {
+            task::mark_next_look(tx, office, *no, policy::next_task_look(&task)).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn renew_parts(tx: &mut Tx, id: OfficeId, parts: BTreeSet<(TaskNo, DeptNo)>) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
+use cuiban::domain::task::{Ended, Terms};
 use cuiban::domain::{
     Actor, ChatNo, Deadline, Delivery, DeptNo, Entry, Event, FileRef, GroupKind, Item, Lang, LeftOut, Matter, Moment,
     OfficeId, PersonId, Profile, Promise, PutOff, Seat, Stage, TaskNo, Touch, Unreachable,
@@ -58,8 +59,9 @@ pub(crate) fn publish(task: TaskNo, depts: i64) -> Vec<Event> {
         task,
         title: "7月安全生产月报".to_owned(),
         items: vec![item("月报表", true), item("隐患台账", true), item("照片", false)],
-        deadline: Deadline { at: after(60 * 24 * 11), said: "7月17日".to_owned() },
+        deadline: Deadline { at: after(60 * 24 * 11), said: "7月17日".to_owned(), basis: None },
         weight: 2,
+        terms: Terms { consent: true, nil_ok: true, ..Terms::default() },
     };
     let assigned = (1..=depts).map(|no| Event::Assigned { task, dept: DeptNo(no) });
     std::iter::once(published).chain(assigned).collect()
@@ -163,5 +165,10 @@ fn changes() -> Vec<Event> {
         Event::OfficeZoneSet { zone: Tz::Asia__Urumqi },
         Event::OfficeLangSet { lang: Lang::En },
         Event::DepartmentChanged { dept: DeptNo(3), profile: profile(33) },
+        Event::DeadlineMoved {
+            task: T1,
+            deadline: Deadline { at: after(60 * 24 * 12), said: "7月18日".to_owned(), basis: None },
+        },
+        Event::TaskEnded { task: T2, why: Ended::Consent },
     ]
 }

@@ -2,10 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::{DEPT, PERSON, TASK, after, at, day, noticed, rules, said, task, touch, work};
+use super::{DEPT, PERSON, TASK, after, at, day, entry, noticed, rules, said, task, touch, work};
 use crate::domain::assignment::Notice;
-use crate::domain::policy::{next_look, plan};
-use crate::domain::{Assignment, Event, Matter, Moment, Promise, Stage, Unreachable, Words, WordsNo};
+use crate::domain::policy::{next_look, next_task_look, plan, still_due, task_due};
+use crate::domain::task::{Ended, Task};
+use crate::domain::{Assignment, Event, LeftOut, Matter, Moment, Promise, Stage, Unreachable, Words, WordsNo};
 
 /// N 07-06 09:00, D 07-17 17:30.
 fn medium() -> Assignment {
@@ -38,6 +39,23 @@ fn submitted(items: &[usize]) -> Event {
 fn an_acknowledgement_drops_the_check() {
     let it = after(medium(), "07-06 10:00", Event::Acknowledged { task: TASK, dept: DEPT });
     assert_eq!(planned_for(&it), "D-3 07-14 09:30, D-1 07-16 09:30, D0 07-17 09:30, O1 07-20 09:30, O2 07-22 09:30");
+}
+
+#[test]
+fn whose_silence_is_consent_is_not_asked_after_the_deadline() {
+    let mut task = task("07-17 17:30");
+    task.terms.consent = true;
+    let planned = said(&plan(rules(), &task, &medium())).join(", ");
+    assert_eq!(planned, "check 07-07 15:00, D-3 07-14 09:30, D-1 07-16 09:30, D0 07-17 09:30");
+    assert_eq!(next_task_look(&task), Some(at("07-17 17:30")));
+    assert_eq!(task_due(&task, at("07-17 17:29")), None);
+    let ended = task_due(&task, at("07-17 17:30")).unwrap();
+    assert_eq!(ended, Event::TaskEnded { task: TASK, why: Ended::Consent });
+    let task = Task::apply(Some(task), &entry("07-17 17:30", ended)).unwrap();
+    assert_eq!(next_task_look(&task), None);
+    assert_eq!(plan(rules(), &task, &medium()), []);
+    let sent = touch(Stage::LastDay, "07-17 09:30");
+    assert_eq!(still_due(rules(), &task, &medium(), &sent, at("07-17 17:31")), Err(LeftOut::Ended));
 }
 
 #[test]

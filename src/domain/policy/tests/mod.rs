@@ -11,6 +11,7 @@ use chrono_tz::Tz;
 use crate::domain::assignment::Notice;
 use crate::domain::calendar::{Calendar, Hours, WorkTime};
 use crate::domain::policy::{Policy, Rules};
+use crate::domain::task::Terms;
 use crate::domain::{
     Actor, Assignment, Deadline, DeptNo, Entry, EntryNo, Event, Item, Moment, OfficeId, PersonId, Stage, Task, TaskNo,
     Touch,
@@ -61,8 +62,10 @@ fn task(deadline: &str) -> Task {
         no: TASK,
         title: "隐患排查情况".to_owned(),
         items: vec![Item { name: "报告".to_owned(), required: true }, Item { name: "台账".to_owned(), required: true }],
-        deadline: Deadline { at: at(deadline), said: deadline.to_owned() },
+        deadline: Deadline { at: at(deadline), said: deadline.to_owned(), basis: None },
         weight: 1,
+        terms: Terms::default(),
+        end: None,
         published_at: at("01-05 09:00"),
         owner: Actor::Machine,
     }
