@@ -35,6 +35,10 @@ pub struct Policy {
     pub messages_per_five_days_max: u8,
     /// Asks after the deadline, before a person calls: 0 to 2.
     pub overdue_asks_max: u8,
+    /// Whether a reminder may say how many have handed in (5.10).
+    pub norm_lines: bool,
+    /// Whether the task's owner is told of those who stay silent after the deadline, and offered to inform a leader (5.9).
+    pub escalates: bool,
 }
 
 impl Default for Policy {
@@ -47,6 +51,8 @@ impl Default for Policy {
             messages_per_day_max: 2,
             messages_per_five_days_max: 6,
             overdue_asks_max: 2,
+            norm_lines: true,
+            escalates: true,
         }
     }
 }
@@ -62,6 +68,8 @@ impl Policy {
             messages_per_day_max: self.messages_per_day_max.min(other.messages_per_day_max),
             messages_per_five_days_max: self.messages_per_five_days_max.min(other.messages_per_five_days_max),
             overdue_asks_max: self.overdue_asks_max.min(other.overdue_asks_max),
+            norm_lines: self.norm_lines && other.norm_lines,
+            escalates: self.escalates && other.escalates,
         }
     }
 }
