@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::deadline::Rule;
 use super::{Actor, DeptNo, Entry, Event, Moment, Refusal, TaskNo};
 
 /// One thing to hand in (材料).
@@ -23,18 +22,9 @@ pub struct Deadline {
     pub at: Moment,
     /// As the lead wrote it (每月25日前).
     pub said: String,
-    /// What the words were counted by; none where a moment was chosen.
+    /// When they were said, if the moment was counted from them; none where it was chosen.
     #[serde(default)]
-    pub basis: Option<Basis>,
-}
-
-/// How words became a moment: a newer list of days off may make another one of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Basis {
-    /// The rule that read them.
-    pub rule: Rule,
-    /// When they were said.
-    pub at: Moment,
+    pub said_at: Option<Moment>,
 }
 
 /// What holds beside the deadline.

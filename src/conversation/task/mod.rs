@@ -9,7 +9,7 @@ pub(super) use publish::publish;
 
 use crate::domain::deadline;
 use crate::domain::directory::Directory;
-use crate::domain::task::{Basis, Terms};
+use crate::domain::task::Terms;
 use crate::domain::{Card, Deadline, Moment, Office, Refusal, Slot, Toast};
 use crate::store;
 
@@ -74,8 +74,7 @@ fn understand_deadline(turn: &Turn<'_>, office: &Office, draft: &mut TaskDraft, 
     let understood = deadline::understand(&said, turn.ctx.now, &office.work_time());
     match understood.deadline {
         Some(at) if at > turn.ctx.now => {
-            let basis = understood.rule.map(|rule| Basis { rule, at: turn.ctx.now });
-            draft.deadline = Some(Deadline { at, said, basis });
+            draft.deadline = Some(Deadline { at, said, said_at: Some(turn.ctx.now) });
             draft.flags = understood.flags;
             draft.unclear = None;
         }
@@ -123,7 +122,7 @@ pub(super) async fn choose_deadline(turn: &mut Turn<'_>, speaker: &Speaker, id: 
         return Err(Refusal::DeadlinePassed { at }.into());
     }
     let said = draft.unclear.take().map(|(said, _)| said).or(draft.deadline.map(|d| d.said)).unwrap_or_default();
-    draft.deadline = Some(Deadline { at, said, basis: None });
+    draft.deadline = Some(Deadline { at, said, said_at: None });
     draft.flags.clear();
     Draft::Task(draft).update(turn, id).await?;
     turn.answer(speaker, Slot::TaskPreview { draft: id }).await?;

@@ -61,7 +61,7 @@ fn department(no: i64, name: &str) -> Event {
 
 fn task(no: i64, title: &str, deadline: &str, required: usize, optional: usize) -> Event {
     let items = (0..required + optional).map(|n| Item { name: format!("材料{n}"), required: n < required }).collect();
-    let deadline = Deadline { at: at(deadline), said: String::new(), basis: None };
+    let deadline = Deadline { at: at(deadline), said: String::new(), said_at: None };
     Event::TaskPublished {
         task: TaskNo(no),
         title: title.to_owned(),

@@ -59,7 +59,7 @@ pub(crate) fn publish(task: TaskNo, depts: i64) -> Vec<Event> {
         task,
         title: "7月安全生产月报".to_owned(),
         items: vec![item("月报表", true), item("隐患台账", true), item("照片", false)],
-        deadline: Deadline { at: after(60 * 24 * 11), said: "7月17日".to_owned(), basis: None },
+        deadline: Deadline { at: after(60 * 24 * 11), said: "7月17日".to_owned(), said_at: None },
         weight: 2,
         terms: Terms { consent: true, nil_ok: true, ..Terms::default() },
     };
@@ -167,7 +167,7 @@ fn changes() -> Vec<Event> {
         Event::DepartmentChanged { dept: DeptNo(3), profile: profile(33) },
         Event::DeadlineMoved {
             task: T1,
-            deadline: Deadline { at: after(60 * 24 * 12), said: "7月18日".to_owned(), basis: None },
+            deadline: Deadline { at: after(60 * 24 * 12), said: "7月18日".to_owned(), said_at: None },
         },
         Event::TaskEnded { task: T2, why: Ended::Consent },
     ]

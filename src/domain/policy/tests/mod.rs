@@ -62,7 +62,7 @@ fn task(deadline: &str) -> Task {
         no: TASK,
         title: "隐患排查情况".to_owned(),
         items: vec![Item { name: "报告".to_owned(), required: true }, Item { name: "台账".to_owned(), required: true }],
-        deadline: Deadline { at: at(deadline), said: deadline.to_owned(), basis: None },
+        deadline: Deadline { at: at(deadline), said: deadline.to_owned(), said_at: None },
         weight: 1,
         terms: Terms::default(),
         end: None,
