@@ -13,6 +13,7 @@ pub mod office;
 mod person;
 pub mod plain;
 pub mod policy;
+pub mod recurrence;
 mod refusal;
 pub mod reply;
 pub mod slot;
@@ -30,6 +31,7 @@ pub use event::{
 pub use ids::{ChatNo, DeptNo, EntryNo, OfficeId, Part, PersonId, TaskNo, WordsNo};
 pub use office::{Office, Service};
 pub use person::{Lang, Person};
+pub use recurrence::Recurrence;
 pub use refusal::{Refusal, RosterProblem};
 pub use slot::{Card, Focus, Lane, Link, ReceiptOf, Slot, Tell, To, Toast};
 pub use task::{Deadline, Item, Task};
