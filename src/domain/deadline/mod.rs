@@ -16,8 +16,8 @@ mod tests;
 use chrono::SecondsFormat;
 use serde::{Deserialize, Serialize};
 
-use super::Moment;
 use super::calendar::WorkTime;
+use super::{Moment, Recurrence};
 
 pub(in crate::domain) use grammar::leading;
 pub(in crate::domain) use phrase::Phrase;
@@ -28,6 +28,8 @@ pub(in crate::domain) use resolve::resolve;
 pub struct Understanding {
     /// The last moment; none where the bot must ask.
     pub deadline: Option<Moment>,
+    /// A repeated deadline; it has no moment of its own.
+    pub recurrence: Option<Recurrence>,
     /// The rule that read it; none where nothing was read.
     pub rule: Option<Rule>,
     /// What the lead should look at.
@@ -71,8 +73,8 @@ pub enum Flag {
 pub struct Explained {
     /// RFC 3339 with the zone's offset.
     pub deadline: Option<String>,
-    /// For repeated deadlines (每月25日前).
-    pub recurrence: Option<String>,
+    /// The canonical text of a repeated one (每月25日前).
+    pub recurrence: Option<Recurrence>,
     /// The rule that read it; none where the bot would ask.
     pub rule: Option<Rule>,
     /// What the lead should look at.
@@ -97,7 +99,7 @@ pub fn explain(phrase: &str, now: Moment, work: &WorkTime<'_>) -> Explained {
     let written = |at: Moment| at.with_timezone(&work.zone).to_rfc3339_opts(SecondsFormat::Secs, false);
     Explained {
         deadline: understood.deadline.map(written),
-        recurrence: None,
+        recurrence: understood.recurrence,
         rule: understood.rule.filter(|_| understood.deadline.is_some()),
         flags: understood.flags,
         candidates: understood.candidates.into_iter().map(written).collect(),

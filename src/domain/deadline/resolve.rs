@@ -39,7 +39,7 @@ impl From<'_> {
         }
         let at = self.moment(date, named.clock);
         if at > self.now {
-            return Understanding { deadline: Some(at), rule, flags: self.flags(date), candidates: vec![] };
+            return Understanding { deadline: Some(at), rule, flags: self.flags(date), ..Understanding::default() };
         }
         let working = self.work.calendar.add_working(self.today, 1);
         let mut past = self.ask(&[working, working + Days::new(7)], named.clock);
@@ -143,7 +143,7 @@ impl From<'_> {
         let rule = Some(Rule::Within);
         let (date, at) = self.end_of(span);
         if span.is_limit && at > self.now {
-            return Understanding { deadline: Some(at), rule, flags: self.flags(date), candidates: vec![] };
+            return Understanding { deadline: Some(at), rule, flags: self.flags(date), ..Understanding::default() };
         }
         Understanding { rule, candidates: vec![at], ..Understanding::default() }
     }

@@ -1,5 +1,7 @@
 //! The oracles of the trade, and how people vary them.
 
+mod phrases;
+
 use chrono::{NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 use proptest::prelude::*;
