@@ -2,7 +2,7 @@
 
 task-how = One line registers a task:
 task-example = /task July safety report due Aug 5 17:00 to all materials report form, hazard list
-task-how-more = Or one field a line. Departments: all, names, short names, sectors, or all except some; a material may be followed by (optional); "weight 2" may be added. You check it before it is published.
+task-how-more = Or one field a line. Departments: all, names, short names, sectors, or all except some; a material may be followed by (optional); "weight 2", "urgent (reason)", "nil ok" and "silence is consent" may be added. You check it before it is published.
 preview-incomplete = Almost ready to publish:
 preview-head = Please check, then publish:
 preview-due-chosen =
@@ -25,6 +25,9 @@ preview-who-missing = Departments: not given yet. Tap "All", or reply to this me
 preview-items = Materials: {$items}
 preview-items-none = Materials: none listed; one hand-in will do
 preview-weight = Weight: {$weight}
+preview-emergency = Urgent: {$reason} (on record). Notices and reminders go out at any hour, outside of working time and on rest days too.
+preview-nil = Nil reports: if there is nothing to report, the reply "nil report" is complete.
+preview-consent = Silence is consent: it closes by itself at the deadline; no reminders after that, and nobody counts as missing.
 preview-nudges = Reminders if nobody answers: {$days}
 preview-leaves-now = Notices: leave at once
 preview-leaves-at = Notices: outside office hours now, they leave {$at}

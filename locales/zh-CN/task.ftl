@@ -2,7 +2,7 @@
 
 task-how = 登记一件事项，一行就够：
 task-example = /task 7月安全生产月报 截止 8月5日17:00 部门 全体 材料 月报表、隐患台账
-task-how-more = 也可以一行写一项。部门可写“全体”、名称或简称、类别，或“除交警支队外”；材料后可加（可选）；另可写“权重 2”。发布前会先给您核对。
+task-how-more = 也可以一行写一项。部门可写“全体”、名称或简称、类别，或“除交警支队外”；材料后可加（可选）；另可写“权重 2”“紧急（原因）”“可零报告”“逾期视为同意”。发布前会先给您核对。
 preview-incomplete = 还差一点就能发布：
 preview-head = 请核对，确认后点“发布”：
 preview-due-chosen = 截止：{$due}，还有{$count}个工作日
@@ -17,6 +17,9 @@ preview-who-missing = 部门：还没写。请点“全体”，或回复这条�
 preview-items = 材料：{$items}
 preview-items-none = 材料：未列明，报送一份即可
 preview-weight = 权重：{$weight}
+preview-emergency = 紧急：{$reason}（记入台账）。通知和提醒不分办公时间，下班和休息日也会发出。
+preview-nil = 可零报告：没有要报的，回复“零报告”就算报齐。
+preview-consent = 逾期视为同意：到期自动办结，之后不再提醒，也不算漏报。
 preview-nudges = 没有答复时的提醒日：{$days}
 preview-leaves-now = 通知：发布后马上发出
 preview-leaves-at = 通知：现在不是办公时间，{$at}发出

@@ -70,6 +70,8 @@ pub(super) enum Press {
     SendFile(Part),
     /// 已通过其他渠道报送.
     OtherWay(Part),
+    /// 零报告.
+    Nil(Part),
     /// 有困难: to be typed.
     Difficulty(Part),
     /// Closes what a card shows opened.
@@ -116,6 +118,7 @@ impl Press {
             Self::Done(p) => part("dn", p),
             Self::SendFile(p) => part("sf", p),
             Self::OtherWay(p) => part("wy", p),
+            Self::Nil(p) => part("nl", p),
             Self::Difficulty(p) => part("df", p),
             Self::Back(p) => part("bk", p),
             Self::My(page) => format!("my:{page}"),
@@ -160,6 +163,7 @@ impl Press {
             ("dn", &[o, t, d]) => Self::Done(part(o, t, d)),
             ("sf", &[o, t, d]) => Self::SendFile(part(o, t, d)),
             ("wy", &[o, t, d]) => Self::OtherWay(part(o, t, d)),
+            ("nl", &[o, t, d]) => Self::Nil(part(o, t, d)),
             ("df", &[o, t, d]) => Self::Difficulty(part(o, t, d)),
             ("bk", &[o, t, d]) => Self::Back(part(o, t, d)),
             ("my", &[page]) => Self::My(count(page)?),

@@ -57,8 +57,10 @@ pub enum Refusal {
     NobodyAsked { said: String },
     /// The deadline cannot be met by anybody.
     DeadlinePassed { at: Moment },
-    /// Words we do not know among the fields.
-    UnknownField { field: String },
+    /// 紧急 without saying why.
+    EmergencyWithoutReason,
+    /// Neither yes nor no behind 可零报告 or 逾期视为同意.
+    TermUnclear { said: String },
     /// Weight is 1 to 3.
     WeightOutOfRange { said: String },
     /// More than a card can carry.

@@ -318,6 +318,8 @@ pub enum ReceiptOf {
     Date,
     /// A hand-in, whole or in part.
     HandIn,
+    /// Nothing to hand in, where that is an answer.
+    Nil,
     /// Under way.
     Progress,
     /// Quiet for today.

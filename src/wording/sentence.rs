@@ -145,6 +145,9 @@ sentences! {
     PreviewItems = "preview-items" { items }
     PreviewItemsNone = "preview-items-none" {}
     PreviewWeight = "preview-weight" { weight }
+    PreviewEmergency = "preview-emergency" { reason }
+    PreviewNil = "preview-nil" {}
+    PreviewConsent = "preview-consent" {}
     PreviewNudges = "preview-nudges" { days }
     PreviewLeavesNow = "preview-leaves-now" {}
     PreviewLeavesAt = "preview-leaves-at" { at }
@@ -223,6 +226,7 @@ sentences! {
     ButtonOwnDate = "button-own-date" {}
     ButtonSendFile = "button-send-file" {}
     ButtonOtherWay = "button-other-way" {}
+    ButtonNil = "button-nil" {}
     AskDate = "ask-date" { task, due }
     AskDifficulty = "ask-difficulty" { task, lead }
     AskFile = "ask-file" { task, items }
@@ -232,6 +236,7 @@ sentences! {
     ReceiptQuiet = "receipt-quiet" { task }
     ReceiptThanks = "receipt-thanks" { task }
     ReceiptThanksWhole = "receipt-thanks-whole" { task }
+    ReceiptNil = "receipt-nil" { task }
     ReceiptPart = "receipt-part" { task, items, missing }
     WhichOffice = "which-office" {}
     WhichPart = "which-part" {}
@@ -239,6 +244,7 @@ sentences! {
     WhichItem = "which-item" { task, file }
     WhichItemUnnamed = "which-item-unnamed" { task }
     WhatMeant = "what-meant" { text, task }
+    WhatMeantNil = "what-meant-nil" { task, items, text }
     WhatMeantLong = "what-meant-long" { task }
     MeansSeen = "means-seen" {}
     MeansDifficulty = "means-difficulty" {}
@@ -308,7 +314,8 @@ sentences! {
     AmbiguousDepartment = "ambiguous-department" { said, names }
     NobodyAsked = "nobody-asked" {}
     DeadlinePassed = "deadline-passed" { at }
-    UnknownField = "unknown-field" { field }
+    EmergencyWithoutReason = "emergency-without-reason" {}
+    TermUnclear = "term-unclear" { said }
     WeightOutOfRange = "weight-out-of-range" { said }
     TooLong = "too-long" { limit }
     DatePassed = "date-passed" { at }

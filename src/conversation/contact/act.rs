@@ -54,6 +54,18 @@ pub(super) async fn enter_and_confirm(
         }
     };
     let entries = enter(turn, person, part, answer).await?;
+    confirm(turn, speaker, person, part, &entries, what).await
+}
+
+/// Shows the card anew, and confirms with the entry's number; the one before, if nothing was new.
+pub(super) async fn confirm(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    person: PersonId,
+    part: Part,
+    entries: &[Entry],
+    what: ReceiptOf,
+) -> Turned {
     refresh(turn, person, part).await?;
     let before = loaded(turn, part).await?.assignment.answered_in;
     let entry = entries.last().map(|entry| entry.seq).or(before);

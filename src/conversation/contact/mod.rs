@@ -6,6 +6,7 @@
 mod act;
 mod choose;
 mod file;
+mod nil;
 mod open;
 mod press;
 mod words;

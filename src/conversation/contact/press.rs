@@ -7,6 +7,7 @@ use super::super::draft::Expectation;
 use super::super::press::Press;
 use super::super::turn::{Speaker, Turn, Turned};
 use super::act::enter;
+use super::nil::report_nil;
 use super::open::loaded;
 
 /// The card that was pressed: what it showed, if we still know.
@@ -35,6 +36,11 @@ pub(in super::super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, show
             let it = loaded(turn, part).await?;
             let answer = Answer::HandIn { items: it.missing(), files: vec![], words: None };
             let entered = enter(turn, person, part, answer).await?;
+            show(turn, speaker, shown, person, part, None).await?;
+            toast(turn, speaker, entered.is_empty(), Toast::HandedIn).await
+        }
+        Press::Nil(part) => {
+            let entered = report_nil(turn, person, part, None).await?;
             show(turn, speaker, shown, person, part, None).await?;
             toast(turn, speaker, entered.is_empty(), Toast::HandedIn).await
         }

@@ -8,6 +8,7 @@ use crate::domain::{Matter, Moment, Part, PersonId, Refusal, Slot};
 use super::super::draft::{Draft, Expectation, Unplaced};
 use super::super::turn::{Speaker, Turn, Turned};
 use super::act::{enter_and_confirm, raise};
+use super::nil;
 use super::open::{Loaded, loaded, open_parts};
 
 /// Characters of a reply that are kept.
@@ -107,6 +108,7 @@ pub(super) async fn act(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId
         },
         Intent::InProgress | Intent::Approval => Answer::Progress,
         Intent::Stop => Answer::Hush(work.local(turn.ctx.now).date()),
+        Intent::Nil if it.task.terms.nil_ok => return nil::confirm_nil(turn, speaker, person, part, text).await,
         Intent::Submit => {
             Expectation::File { part }.set(turn, speaker.chat).await?;
             let focus = Some(crate::domain::Focus::Ways { part });
@@ -115,7 +117,7 @@ pub(super) async fn act(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId
         Intent::Difficulty => return raise(turn, speaker, person, part, Matter::Difficulty, text).await,
         Intent::Question => return raise(turn, speaker, person, part, Matter::Question, text).await,
         Intent::Chat => return turn.answer(speaker, Slot::Courtesy).await,
-        Intent::Unclear => return ask_meaning(turn, speaker, person, part, text).await,
+        Intent::Nil | Intent::Unclear => return ask_meaning(turn, speaker, person, part, text).await,
     };
     enter_and_confirm(turn, speaker, person, part, answer).await
 }

@@ -64,7 +64,7 @@ pub(super) fn terms_line(pen: &Pen<'_>, it: &Loaded) -> Option<String> {
     let terms = &it.task.terms;
     let lines = [terms.nil_ok.then(|| say!(pen.words, TermsNil)), terms.consent.then(|| say!(pen.words, TermsConsent))];
     let lines: Vec<String> = lines.into_iter().flatten().collect();
-    (!lines.is_empty()).then(|| lines.join(" "))
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// Where it stands, with the entry that says so; nothing before the first answer.
@@ -134,12 +134,15 @@ fn closed(pen: &Pen<'_>, it: &Loaded, no: Option<usize>) -> Vec<Vec<Button>> {
     let done = button(numbered(say!(pen.words, ButtonDone)), Press::Done(it.part));
     let difficulty = button(numbered(say!(pen.words, ButtonDifficulty)), Press::Difficulty(it.part));
     let asks_receipt = it.assignment.acknowledged_at.is_none();
-    match (no, asks_receipt) {
+    let mut rows = match (no, asks_receipt) {
         (None, true) => vec![vec![acknowledge, dates], vec![done, difficulty]],
         (None, false) => vec![vec![dates], vec![done, difficulty]],
         (Some(_), true) => vec![vec![acknowledge, dates, done, difficulty]],
         (Some(_), false) => vec![vec![dates, done, difficulty]],
-    }
+    };
+    // On a card with several parts it stands behind 已完成, so that a row still fits a thumb.
+    rows.extend(nil(pen, it).filter(|_| no.is_none()).map(|nil| vec![nil]));
+    rows
 }
 
 fn dates(pen: &Pen<'_>, it: &Loaded, no: Option<usize>) -> Vec<Vec<Button>> {
@@ -165,12 +168,19 @@ fn dates(pen: &Pen<'_>, it: &Loaded, no: Option<usize>) -> Vec<Vec<Button>> {
     rows
 }
 
+fn nil(pen: &Pen<'_>, it: &Loaded) -> Option<Button> {
+    let nothing_is_in = it.assignment.received.is_empty();
+    (it.task.terms.nil_ok && nothing_is_in).then(|| button(say!(pen.words, ButtonNil), Press::Nil(it.part)))
+}
+
 fn ways(pen: &Pen<'_>, it: &Loaded) -> Vec<Vec<Button>> {
-    vec![
+    let mut rows = vec![
         vec![button(say!(pen.words, ButtonSendFile), Press::SendFile(it.part))],
         vec![button(say!(pen.words, ButtonOtherWay), Press::OtherWay(it.part))],
-        vec![button(say!(pen.words, ButtonBack), Press::Back(it.part))],
-    ]
+    ];
+    rows.extend(nil(pen, it).map(|nil| vec![nil]));
+    rows.push(vec![button(say!(pen.words, ButtonBack), Press::Back(it.part))]);
+    rows
 }
 
 /// What was recorded, with the entry's number and the head of its hash.
@@ -186,6 +196,7 @@ pub(super) async fn receipt(pen: &mut Pen<'_>, part: Part, entry: i64, what: Rec
         }
         ReceiptOf::Progress => say!(pen.words, ReceiptProgress { task: task }),
         ReceiptOf::Quiet => say!(pen.words, ReceiptQuiet { task: task }),
+        ReceiptOf::Nil => say!(pen.words, ReceiptNil { task: task }),
         ReceiptOf::HandIn => handed_in(pen, &it),
     };
     let seq = EntryNo(entry);

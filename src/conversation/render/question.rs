@@ -1,10 +1,11 @@
 //! What the bot asks a contact, and the few words it says on its own.
 
 use crate::chat::{Button, Outgoing, Text};
-use crate::conversation::contact::load;
+use crate::conversation::contact::{Loaded, load};
 use crate::conversation::draft::{Draft, Unaddressed, Unplaced, Unsorted};
 use crate::conversation::press::Press;
-use crate::domain::Part;
+use crate::domain::reply::{self, Intent};
+use crate::domain::{Moment, Part};
 use crate::say;
 use crate::store::{Result, draft, words};
 
@@ -78,6 +79,9 @@ pub(super) async fn what_meant(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outg
     let Some(it) = load(pen.conn, *part).await? else { return Ok(None) };
     let ask = if text.chars().count() > QUOTE_CHARACTERS_MAX {
         say!(pen.words, WhatMeantLong { task: &it.task.title })
+    } else if says_nil(&it, &text, pen.now) && !it.task.terms.nil_ok {
+        let items = pen.items(&it.task, it.missing());
+        say!(pen.words, WhatMeantNil { task: &it.task.title, items: items, text: text })
     } else {
         say!(pen.words, WhatMeant { text: text, task: &it.task.title })
     };
@@ -89,6 +93,10 @@ pub(super) async fn what_meant(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outg
         button(say!(pen.words, ButtonDone), Press::Done(*part)),
     ]);
     Ok(Some(Outgoing { buttons, ..lines(&[ask]) }))
+}
+
+fn says_nil(it: &Loaded, text: &str, now: Moment) -> bool {
+    reply::understand(text, now, &it.office.work_time()).intent == Intent::Nil
 }
 
 pub(super) fn courtesy(pen: &Pen<'_>) -> Outgoing {

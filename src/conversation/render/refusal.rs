@@ -87,7 +87,8 @@ fn about_a_task(pen: &Pen<'_>, refusal: &Refusal) -> String {
         }
         Refusal::NobodyAsked { .. } => say!(words, NobodyAsked),
         Refusal::DeadlinePassed { at } => say!(words, DeadlinePassed { at: pen.own_times().moment(*at) }),
-        Refusal::UnknownField { field } => say!(words, UnknownField { field: field }),
+        Refusal::EmergencyWithoutReason => say!(words, EmergencyWithoutReason),
+        Refusal::TermUnclear { said } => say!(words, TermUnclear { said: said }),
         Refusal::WeightOutOfRange { said } => say!(words, WeightOutOfRange { said: said }),
         Refusal::TooLong { characters_max, .. } => say!(words, TooLong { limit: *characters_max }),
         _ => say!(words, TaskEmpty),

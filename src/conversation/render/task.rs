@@ -8,6 +8,7 @@ use crate::conversation::press::Press;
 use crate::domain::assignment::Notice;
 use crate::domain::deadline::Flag;
 use crate::domain::department::Department;
+use crate::domain::task::Terms;
 use crate::domain::{GroupKind, Moment, Office, OfficeId, TaskNo, policy};
 use crate::say;
 use crate::store::{Result, draft, projections};
@@ -54,6 +55,7 @@ pub(super) async fn preview(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoin
     if draft.weight != 1 {
         rows.push(say!(pen.words, PreviewWeight { weight: i64::from(draft.weight) }));
     }
+    rows.extend(terms_lines(pen, &draft.terms));
     if let (Some(deadline), Some(asked)) = (&draft.deadline, &draft.asked) {
         rows.push(String::new());
         rows.extend(notices_lines(pen, &office, deadline.at, asked, &departments, names_may_show));
@@ -96,6 +98,13 @@ fn who_line(pen: &Pen<'_>, draft: &TaskDraft, departments: &[Department]) -> Str
         return say!(pen.words, PreviewWho { count: asked.len() });
     }
     say!(pen.words, PreviewWhoNames { count: asked.len(), names: pen.list(&names) })
+}
+
+fn terms_lines(pen: &Pen<'_>, terms: &Terms) -> Vec<String> {
+    let emergency = terms.emergency.as_ref().map(|it| say!(pen.words, PreviewEmergency { reason: &it.reason }));
+    let nil = terms.nil_ok.then(|| say!(pen.words, PreviewNil));
+    let consent = terms.consent.then(|| say!(pen.words, PreviewConsent));
+    [emergency, nil, consent].into_iter().flatten().collect()
 }
 
 fn items_line(pen: &Pen<'_>, draft: &TaskDraft) -> String {
@@ -205,11 +214,10 @@ pub(super) async fn card(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo) -> Result<
         .line()
         .then(&task.title)
         .line()
-        .then(say!(pen.words, TaskDue { due: times.moment(task.deadline.at) }))
-        .line()
-        .then(notices)
-        .line()
-        .then(say!(pen.words, PreviewReach { reached: reached, asked: parts.len() }));
+        .then(say!(pen.words, TaskDue { due: times.moment(task.deadline.at) }));
+    let text = terms_lines(pen, &task.terms).into_iter().fold(text, |text, line| text.line().then(line));
+    let text =
+        text.line().then(notices).line().then(say!(pen.words, PreviewReach { reached: reached, asked: parts.len() }));
     let text = match parts.len() - reached {
         0 => text,
         count => text.line().then(say!(pen.words, PreviewUnreached { count: count })),

@@ -3,6 +3,7 @@
 //! What is missing or not understood is asked on the preview itself: a reply to it, or a button, fills it in.
 
 mod publish;
+mod terms;
 pub(super) mod words;
 
 pub(super) use publish::publish;
@@ -67,6 +68,7 @@ async fn fill(turn: &mut Turn<'_>, office: &Office, draft: &mut TaskDraft, words
     if let Some(weight) = words.weight {
         draft.weight = weight;
     }
+    words.terms.write_over(&mut draft.terms);
     Ok(())
 }
 

@@ -3,8 +3,10 @@
 //! ```text
 //! /task 7月安全生产月报 截止 8月5日17:00 部门 全体 材料 月报表、隐患台账
 //! ```
-//! or a field a line: the name first, then `截止:…`, `部门:…`, `材料:…`, `权重:…`, in any order.
+//! or a field a line: the name first, then `截止:…`, `部门:…`, `材料:…`, `权重:…`, in any order; `紧急(原因)`, `可零报告` and
+//! `逾期视为同意` anywhere.
 
+use super::terms::{self, Term, TermWords};
 use crate::domain::{Item, Refusal};
 
 /// Characters that a name may have.
@@ -27,6 +29,8 @@ pub(crate) struct TaskWords {
     pub items: Option<Vec<Item>>,
     /// 权重.
     pub weight: Option<u8>,
+    /// 紧急, 可零报告, 逾期视为同意.
+    pub terms: TermWords,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +39,7 @@ enum Field {
     Who,
     Items,
     Weight,
+    Urgency,
 }
 
 /// Keywords; those marked may be followed by their value without a space.
@@ -63,9 +68,6 @@ const KEYWORDS: &[(&str, Field, bool)] = &[
     ("weight", Field::Weight, false),
 ];
 
-/// Fields that people may know from elsewhere and that are not understood here.
-const STRANGERS: &[&str] = &["紧急", "可零报告", "逾期视为同意", "逾期视为无意见"];
-
 /// Cuts the words of `/task` into fields.
 pub(crate) fn read(text: &str) -> Result<TaskWords, Refusal> {
     if text.trim().is_empty() {
@@ -74,8 +76,8 @@ pub(crate) fn read(text: &str) -> Result<TaskWords, Refusal> {
     if text.chars().count() > TEXT_CHARACTERS_MAX {
         return Err(Refusal::TooLong { field: "task".into(), characters_max: TEXT_CHARACTERS_MAX });
     }
-    let (title, fields) = cut(text);
-    let mut words = TaskWords { title: one_line(&title), ..TaskWords::default() };
+    let Cut { title, fields, terms } = cut(text)?;
+    let mut words = TaskWords { title: one_line(&title), terms, ..TaskWords::default() };
     if words.title.chars().count() > TITLE_CHARACTERS_MAX {
         return Err(Refusal::TooLong { field: "title".into(), characters_max: TITLE_CHARACTERS_MAX });
     }
@@ -88,8 +90,13 @@ pub(crate) fn read(text: &str) -> Result<TaskWords, Refusal> {
 /// Whether these words open with a field, so that they change a draft rather than answer its question.
 #[must_use]
 pub(crate) fn opens_with_a_field(text: &str) -> bool {
-    let (title, fields) = cut(text);
-    title.trim().is_empty() && !fields.is_empty()
+    match cut(text) {
+        Ok(Cut { title, fields, terms }) => {
+            title.trim().is_empty() && !(fields.is_empty() && terms == TermWords::default())
+        }
+        // It has a term, and reading it says what is wrong with that.
+        Err(_) => true,
+    }
 }
 
 /// A list of materials, each `(可选)` or not.
@@ -113,9 +120,6 @@ pub(crate) fn items(value: &str) -> Result<Vec<Item>, Refusal> {
 }
 
 fn fill(words: &mut TaskWords, field: Field, value: &str) -> Result<(), Refusal> {
-    if let Some(stranger) = STRANGERS.iter().find(|s| value.split_whitespace().any(|token| token.starts_with(**s))) {
-        return Err(Refusal::UnknownField { field: (*stranger).to_owned() });
-    }
     match field {
         Field::Deadline => words.deadline = Some(one_line(value)).filter(|v| !v.is_empty()),
         Field::Who => words.who = Some(one_line(value)).filter(|v| !v.is_empty()),
@@ -124,28 +128,78 @@ fn fill(words: &mut TaskWords, field: Field, value: &str) -> Result<(), Refusal>
             Ok(weight @ 1..=3) => words.weight = Some(weight),
             _ => return Err(Refusal::WeightOutOfRange { said: one_line(value) }),
         },
+        Field::Urgency => words.terms.emergency = Some(terms::urgency(value)?),
     }
     Ok(())
 }
 
-/// The words before the first keyword, then each keyword's words.
-fn cut(text: &str) -> (String, Vec<(Field, String)>) {
-    let mut title = String::new();
-    let mut fields: Vec<(Field, String)> = Vec::new();
+/// The words before the first keyword, each keyword's words, and the terms that stood anywhere among them.
+#[derive(Default)]
+struct Cut {
+    title: String,
+    fields: Vec<(Field, String)>,
+    terms: TermWords,
+}
+
+impl Cut {
+    /// Where what is read now belongs.
+    fn open(&mut self) -> &mut String {
+        self.fields.last_mut().map_or(&mut self.title, |(_, value)| value)
+    }
+
+    /// Takes a term in; what stood before and behind it goes on as if it were not there.
+    fn enter(&mut self, term: Term) -> Result<(), Refusal> {
+        match term {
+            Term::Urgent(reason) => self.terms.emergency = Some(terms::urgency(&reason)?),
+            Term::UrgentOpen => self.fields.push((Field::Urgency, String::new())),
+            Term::Nil(is_so) => self.terms.nil_ok = Some(is_so),
+            Term::Consent(is_so) => self.terms.consent = Some(is_so),
+        }
+        Ok(())
+    }
+}
+
+fn cut(text: &str) -> Result<Cut, Refusal> {
+    let mut cut = Cut::default();
     let mut rest = text;
-    let mut at_start = true;
+    let mut before = None;
     while let Some(c) = rest.chars().next() {
-        let keyword = if at_start { keyword(rest) } else { None };
-        if let Some((field, length)) = keyword {
-            fields.push((field, String::new()));
+        if before.is_none_or(char::is_whitespace)
+            && let Some((field, length)) = keyword(rest)
+        {
+            cut.fields.push((field, String::new()));
             rest = rest[length..].trim_start_matches([':', '：', ' ', '\u{3000}', '\t']);
             continue;
         }
-        fields.last_mut().map_or(&mut title, |(_, value)| value).push(c);
-        at_start = c.is_whitespace();
+        if before.is_none_or(|sign| terms::parts(sign) || matches!(sign, '(' | '（'))
+            && let Some((term, length)) = terms::leading(rest)?
+        {
+            rest = &rest[length..];
+            let open = cut.open();
+            open.truncate(open.trim_end_matches(is_between).len());
+            rest = rest.trim_start_matches(is_between);
+            // 月报(可零报告): the brackets go with it.
+            if open.ends_with(['(', '（'])
+                && let Some(after) = rest.strip_prefix([')', '）'])
+            {
+                open.pop();
+                rest = after.trim_start_matches(is_between);
+            }
+            cut.enter(term)?;
+            before = Some(' ');
+            cut.open().push(' ');
+            continue;
+        }
+        cut.open().push(c);
+        before = Some(c);
         rest = &rest[c.len_utf8()..];
     }
-    (title, fields)
+    Ok(cut)
+}
+
+/// What sets terms apart from what stands around them.
+fn is_between(sign: char) -> bool {
+    matches!(sign, ',' | '，' | ';' | '；' | '、' | '。' | ' ')
 }
 
 fn keyword(rest: &str) -> Option<(Field, usize)> {
@@ -164,6 +218,7 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::terms::Urgency;
     use super::*;
 
     fn item(name: &str, required: bool) -> Item {
@@ -178,6 +233,7 @@ mod tests {
             who: Some("全体".into()),
             items: Some(vec![item("月报表", true), item("隐患台账", true)]),
             weight: None,
+            terms: TermWords::default(),
         };
         for text in [
             "7月安全生产月报 截止 8月5日17:00 部门 全体 材料 月报表、隐患台账",
@@ -205,10 +261,35 @@ mod tests {
     }
 
     #[test]
+    fn terms_stand_anywhere_and_leave_no_trace() {
+        let terms =
+            TermWords {
+                emergency: Some(Urgency::Because("台风登陆".into())), nil_ok: Some(true), consent: Some(true)
+            };
+        let expected = TaskWords {
+            title: "月报".into(),
+            deadline: Some("周五".into()),
+            who: Some("全体".into()),
+            items: Some(vec![item("月报表", true), item("台账", true)]),
+            weight: Some(2),
+            terms,
+        };
+        for text in [
+            "月报 截止 周五 部门 全体 材料 月报表、台账 权重 2 紧急(台风登陆) 可零报告 逾期视为同意",
+            "月报（可零报告，逾期视为无意见） 截止 周五，紧急（台风登陆） 部门 全体 材料 月报表、台账 权重 2",
+            "月报\n紧急：台风登陆\n可零报告\n逾期视为同意：是\n截止：周五\n部门：全体\n权重：2\n材料：月报表、台账",
+            "可零报告 月报 权重 2 材料 月报表、台账(可零报告)；逾期视为同意。 截止 周五 部门 全体 紧急 (台风登陆)",
+            "月报 due 周五 to 全体 nil ok, silence is consent, urgent (台风登陆) materials 月报表、台账 weight 2",
+        ] {
+            assert_eq!(read(text).as_ref(), Ok(&expected), "{text}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_is_refused_by_name() {
         assert_eq!(read(" \n "), Err(Refusal::TaskEmpty));
         assert!(matches!(read(&"长".repeat(5_000)), Err(Refusal::TooLong { .. })));
         assert!(matches!(read("月报 权重 5"), Err(Refusal::WeightOutOfRange { .. })));
-        assert!(matches!(read("月报 材料 月报表 可零报告"), Err(Refusal::UnknownField { .. })));
+        assert_eq!(read("月报 紧急 截止 今天"), Err(Refusal::EmergencyWithoutReason));
     }
 }

@@ -1,6 +1,6 @@
 //! Clauses: what stands between two marks, in half-width lower case.
 
-use super::{Row, open, plain, promise};
+use super::{Row, nil, open, plain, promise};
 use crate::domain::deadline::scan::fold;
 
 /// One clause, without its closing mark.
@@ -58,6 +58,12 @@ impl Clause {
 
     fn row(&self) -> Option<Row> {
         let text = self.text.as_str();
+        if !self.asks && nil::is_nil(text) {
+            return Some(Row::Nil);
+        }
+        if nil::is_opening(text) {
+            return Some(Row::Chat);
+        }
         if let Some(row) = open::upper(text) {
             return Some(row);
         }

@@ -5,6 +5,7 @@
 //! wins. One clause that is not understood leaves the reply unclear, unless the lead gets its words in any case.
 
 mod clause;
+mod nil;
 mod open;
 mod plain;
 mod promise;
@@ -41,6 +42,8 @@ pub enum Intent {
     Ack,
     /// 周五报.
     Promise,
+    /// 零报告: there is nothing to hand in.
+    Nil,
     /// 已报送.
     Submit,
     /// 有困难.
@@ -92,6 +95,8 @@ enum Row {
     Extension,
     Resubmit,
     Nil,
+    /// By its words alone.
+    SeemsNil,
     Partial,
     Submit,
     Difficulty,
@@ -116,6 +121,8 @@ pub fn understand(text: &str, now: Moment, work: &WorkTime<'_>) -> Understood {
     let asks_leave = clauses.iter().any(Clause::asks_leave);
     let upper = rows.iter().flatten().copied().filter(|row| !(asks_leave && *row == Row::Promise)).min();
     let is_whole = rows.iter().all(Option::is_some);
+    // 零报告,要盖章吗? is not over with the hand-in.
+    let is_whole = is_whole && (upper != Some(Row::Nil) || rows.iter().flatten().all(|row| row.leaves_nothing_open()));
     match upper {
         Some(row) if is_whole || row.is_read_by_a_person() => row.understood(date, is_whole),
         _ => Understood { intent: Intent::Unclear, hint: None, date, confidence: 0.2 },
@@ -128,11 +135,16 @@ impl Row {
         matches!(self, Self::Difficulty | Self::Question) || self.hint().is_some()
     }
 
+    fn leaves_nothing_open(self) -> bool {
+        matches!(self, Self::Nil | Self::Submit | Self::Ack | Self::Chat)
+    }
+
     fn understood(self, date: Option<Moment>, is_whole: bool) -> Understood {
         let unclear = Understood { intent: Intent::Unclear, hint: self.hint(), date, confidence: 0.5 };
         let act =
             |intent| Understood { intent, hint: None, date: None, confidence: if is_whole { 0.95 } else { 0.85 } };
         match self {
+            Self::Nil if is_whole => act(Intent::Nil),
             Self::Submit => act(Intent::Submit),
             Self::Difficulty => Understood { date, ..act(Intent::Difficulty) },
             // A promise needs one date that is ahead.
@@ -154,7 +166,7 @@ impl Row {
             Self::Handover => Some(Hint::Handover),
             Self::Extension => Some(Hint::Extension),
             Self::Resubmit => Some(Hint::Resubmit),
-            Self::Nil => Some(Hint::Nil),
+            Self::Nil | Self::SeemsNil => Some(Hint::Nil),
             Self::Partial => Some(Hint::Partial),
             Self::Decline => Some(Hint::Decline),
             Self::Absent => Some(Hint::Absent),

@@ -87,7 +87,7 @@ const UPPER: &[(Row, &[&str])] = &[
         ],
     ),
     (
-        Row::Nil,
+        Row::SeemsNil,
         &[
             "零报告",
             "无意见",

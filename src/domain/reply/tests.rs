@@ -126,6 +126,26 @@ fn handed_in_is_a_submission() {
 }
 
 #[test]
+fn nothing_to_report_is_an_answer() {
+    all_are(
+        Intent::Nil,
+        &[
+            "零报告",
+            "零报告。",
+            "本月零报告",
+            "我局无意见",
+            "我局没有意见，谢谢",
+            "收到，我单位零报告",
+            "经研究，我局无修改意见",
+            "目前没有要报的",
+            "Nil report",
+            "nothing to report",
+            "无意见！",
+        ],
+    );
+}
+
+#[test]
 fn difficulties_and_questions_go_to_the_lead() {
     all_are(
         Intent::Difficulty,
@@ -211,8 +231,12 @@ fn what_comes_later_is_unclear_with_a_hint() {
         ("能不能宽限两天", Hint::Extension),
         ("申请延期到下周三", Hint::Extension),
         ("发错了,以这版为准", Hint::Resubmit),
-        ("零报告", Hint::Nil),
-        ("我局无意见", Hint::Nil),
+        ("零报告，台账周五补", Hint::Nil),
+        ("零报告，要盖章吗？", Hint::Nil),
+        ("可以零报告吗？", Hint::Nil),
+        ("对第三条没意见", Hint::Nil),
+        ("领导还没有意见", Hint::Nil),
+        ("暂无意见，等领导看", Hint::Nil),
         ("先报一部分,其余明天补", Hint::Partial),
         ("台账先给,报告还在写", Hint::Partial),
         ("这个不报", Hint::Decline),

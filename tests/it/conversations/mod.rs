@@ -4,10 +4,14 @@ mod contact;
 mod lead;
 mod one_of_each;
 mod refusals;
+mod terms;
 
 use libtest_mimic::Trial;
 
 /// All conversations.
 pub(crate) fn trials() -> Vec<Trial> {
-    [one_of_each::trials(), contact::trials(), lead::trials(), refusals::trials()].into_iter().flatten().collect()
+    [one_of_each::trials(), contact::trials(), lead::trials(), refusals::trials(), terms::trials()]
+        .into_iter()
+        .flatten()
+        .collect()
 }

@@ -70,7 +70,8 @@ async fn tasks(db: TestDb) {
         "/task 月报 截止 8月5日 部门 住建局、航天局",
         "/task 月报 截止 8月5日 部门 除住建局、教育局外",
         "/task 月报 截止 8月5日 部门 全体 权重 9",
-        "/task 月报 截止 8月5日 部门 全体 材料 月报表 可零报告",
+        "/task 月报 截止 8月5日 部门 全体 材料 月报表 紧急",
+        "/task 月报 截止 8月5日 部门 全体 可零报告：看情况",
     ] {
         w.say(LEAD, LEAD_GROUP, words).await;
         assert_eq!(entries(&db).await, before, "{words}");
