@@ -30,3 +30,4 @@ pub use render::{Act, Now, Rendered, render};
 pub use rights::chats_needed;
 pub use route::{handle, handle_fetched};
 pub use settle::{Fate, leave_out, lost_in_flight, settle};
+pub use turn::list_for_staff;

@@ -13,6 +13,8 @@ pub(super) enum Look {
     Tasks(usize),
     /// One task.
     Status(TaskNo),
+    /// What is open of one task after its deadline.
+    Overdue(TaskNo),
     /// The roster, from this page.
     Roster(usize),
 }
@@ -23,6 +25,7 @@ impl Look {
         match self {
             Self::Tasks(page) => Slot::Tasks { office, page, private },
             Self::Status(task) => Slot::Status { office, task, private },
+            Self::Overdue(task) => Slot::OverdueList { office, task, private },
             Self::Roster(page) => Slot::Roster { office, page, private },
         }
     }
@@ -45,7 +48,7 @@ pub(super) async fn turn_to(turn: &mut Turn<'_>, speaker: &Speaker, office: Offi
     let slot = look.slot(office.id, names_may_show(&office, speaker));
     turn.toast(speaker, Toast::Silent).await?;
     match look {
-        Look::Status(_) => turn.add(speaker, slot).await,
+        Look::Status(_) | Look::Overdue(_) => turn.add(speaker, slot).await,
         Look::Tasks(_) | Look::Roster(_) => turn.answer(speaker, slot).await,
     }
 }
@@ -82,7 +85,7 @@ pub(super) async fn report(turn: &mut Turn<'_>, speaker: &Speaker, said: &str) -
 /// Members of an own group may look at tasks; the roster is for staff.
 async fn may_look(turn: &mut Turn<'_>, office: &Office, speaker: &Speaker, look: Look) -> Turned {
     match look {
-        Look::Roster(_) => turn.staff_or_hidden(office, speaker).await.map(|_| ()),
+        Look::Roster(_) | Look::Overdue(_) => turn.staff_or_hidden(office, speaker).await.map(|_| ()),
         Look::Tasks(_) | Look::Status(_) => turn.reader(office, speaker).await,
     }
 }

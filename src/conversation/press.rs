@@ -53,6 +53,8 @@ pub(super) enum Press {
     TasksPrivately(OfficeId),
     /// 私下查看: one task.
     StatusPrivately(OfficeId, TaskNo),
+    /// 私下查看: what is open of one task after its deadline, with telephone numbers.
+    OverduePrivately(OfficeId, TaskNo),
     /// Links for all who have not joined.
     InviteAll(OfficeId),
 
@@ -110,6 +112,7 @@ impl Press {
             Self::RosterPrivately(o) => format!("rp:{}", o.0),
             Self::TasksPrivately(o) => format!("tp:{}", o.0),
             Self::StatusPrivately(o, t) => format!("sp:{}.{}", o.0, t.0),
+            Self::OverduePrivately(o, t) => format!("op:{}.{}", o.0, t.0),
             Self::InviteAll(o) => format!("ia:{}", o.0),
             Self::Acknowledge(p) => part("ak", p),
             Self::Dates(p) => part("ds", p),
@@ -155,6 +158,7 @@ impl Press {
             ("rp", &[o]) => Self::RosterPrivately(OfficeId(o)),
             ("tp", &[o]) => Self::TasksPrivately(OfficeId(o)),
             ("sp", &[o, t]) => Self::StatusPrivately(OfficeId(o), TaskNo(t)),
+            ("op", &[o, t]) => Self::OverduePrivately(OfficeId(o), TaskNo(t)),
             ("ia", &[o]) => Self::InviteAll(OfficeId(o)),
             ("ak", &[o, t, d]) => Self::Acknowledge(part(o, t, d)),
             ("ds", &[o, t, d]) => Self::Dates(part(o, t, d)),

@@ -288,6 +288,7 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::RosterPrivately(office) => overview::privately(turn, speaker, office, Look::Roster(0)).await,
         Press::TasksPrivately(office) => overview::privately(turn, speaker, office, Look::Tasks(0)).await,
         Press::StatusPrivately(office, task) => overview::privately(turn, speaker, office, Look::Status(task)).await,
+        Press::OverduePrivately(office, task) => overview::privately(turn, speaker, office, Look::Overdue(task)).await,
         Press::InviteAll(office) => invite::invite_all(turn, speaker, office).await,
         Press::Choose(draft, n) => match Draft::find(turn, draft).await? {
             Draft::WhichOffice(_) => for_office(turn, speaker, draft, n).await,

@@ -1,9 +1,9 @@
 //! One turn of a conversation: what it reads and writes, and how it ends.
 
 use crate::domain::{
-    Actor, Card, ChatNo, Entry, Event, Lane, Office, OfficeId, PersonId, Refusal, Slot, Tell, To, Toast,
+    Actor, Card, ChatNo, Entry, Event, GroupKind, Lane, Office, OfficeId, PersonId, Refusal, Slot, Tell, To, Toast,
 };
-use crate::store::{self, StoreError, Tx};
+use crate::store::{self, Conn, StoreError, Tx};
 
 use super::context::Context;
 
@@ -174,8 +174,7 @@ impl Turn<'_> {
 
     /// Lets on who may look: staff, and in an office's own group its members.
     pub(super) async fn reader(&mut self, office: &Office, speaker: &Speaker) -> Turned {
-        let own_group =
-            office.kind == crate::domain::GroupKind::Own && speaker.in_group && speaker.chat == office.group;
+        let own_group = office.kind == GroupKind::Own && speaker.in_group && speaker.chat == office.group;
         if own_group {
             return Ok(());
         }
@@ -192,11 +191,30 @@ impl Turn<'_> {
     }
 }
 
+/// A list for staff, drawn with names (true) or without: into the office's own group, or the private chat of its owner; a
+/// joint group has totals, where the owner cannot be written to.
+pub async fn list_for_staff(
+    conn: &mut Conn,
+    office: &Office,
+    owner: Actor,
+    slot: impl Fn(bool) -> Slot,
+) -> Result<Tell, StoreError> {
+    if office.kind == GroupKind::Own {
+        return Ok(Tell::answer(To::Office(office.id), slot(true)));
+    }
+    if let Actor::Person(person) = owner
+        && store::person::find_person(conn, person).await?.is_some_and(|row| row.opened_at.is_some())
+    {
+        return Ok(Tell::answer(To::Person(person), slot(true)));
+    }
+    Ok(Tell::answer(To::Office(office.id), slot(false)))
+}
+
 /// Staff mail that names departments: the group if it is the office's own, else the private chat of who asked or owns it.
 #[must_use]
 pub(super) fn lead_mail(office: &Office, owner: Actor, slot: Slot) -> Tell {
     let to = match (office.kind, owner) {
-        (crate::domain::GroupKind::Joint, Actor::Person(person)) => To::Person(person),
+        (GroupKind::Joint, Actor::Person(person)) => To::Person(person),
         _ => To::Office(office.id),
     };
     Tell { lane: Lane::Answer, ..Tell::answer(to, slot) }

@@ -268,6 +268,11 @@ pub enum Event {
         task: TaskNo,
         why: Ended,
     },
+    /// After the deadline it was looked what is open, so many parts; the task's owner was told, if it was any.
+    OverdueListed {
+        task: TaskNo,
+        open: u32,
+    },
 
     // ── assignment ──
     Assigned {
@@ -416,9 +421,10 @@ impl Event {
             | Self::SeatJoined { dept, .. }
             | Self::SeatLost { dept, .. }
             | Self::SeatBack { dept, .. } => Subject::Department(dept),
-            Self::TaskPublished { task, .. } | Self::DeadlineMoved { task, .. } | Self::TaskEnded { task, .. } => {
-                Subject::Task(task)
-            }
+            Self::TaskPublished { task, .. }
+            | Self::DeadlineMoved { task, .. }
+            | Self::TaskEnded { task, .. }
+            | Self::OverdueListed { task, .. } => Subject::Task(task),
             Self::Assigned { task, dept }
             | Self::NoticeQueued { task, dept, .. }
             | Self::NoticeSettled { task, dept, .. }

@@ -217,6 +217,12 @@ pub enum Slot {
         office: OfficeId,
         task: TaskNo,
     },
+    /// What is open after the deadline, and what could be done about it.
+    OverdueList {
+        office: OfficeId,
+        task: TaskNo,
+        private: bool,
+    },
     Tasks {
         office: OfficeId,
         page: usize,

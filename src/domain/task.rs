@@ -69,6 +69,14 @@ pub struct End {
     pub at: Moment,
 }
 
+/// What was done about a task after its deadline; begun anew when the deadline moves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PastDue {
+    /// When its owner was told what is open.
+    pub listed_at: Option<Moment>,
+}
+
 /// A published task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
@@ -88,6 +96,9 @@ pub struct Task {
     /// How it ended; none while it runs.
     #[serde(default)]
     pub end: Option<End>,
+    /// What was done about it after the deadline.
+    #[serde(default)]
+    pub past_due: PastDue,
     /// When the lead published it.
     pub published_at: Moment,
     /// Who did: its owner.
@@ -113,6 +124,7 @@ impl Task {
                 weight: *weight,
                 terms: terms.clone(),
                 end: None,
+                past_due: PastDue::default(),
                 published_at: entry.at,
                 owner: entry.actor,
             }),
@@ -125,7 +137,11 @@ impl Task {
 
     fn change(&mut self, event: &Event, at: Moment) {
         match event {
-            Event::DeadlineMoved { deadline, .. } => self.deadline = deadline.clone(),
+            Event::DeadlineMoved { deadline, .. } => {
+                self.deadline = deadline.clone();
+                self.past_due = PastDue::default();
+            }
+            Event::OverdueListed { .. } => self.past_due.listed_at = Some(at),
             Event::TaskEnded { why, .. } => self.end = Some(End { why: *why, at }),
             _ => {}
         }

@@ -184,6 +184,13 @@ sentences! {
     StateExempt = "state-exempt" {}
     StateWaiting = "state-waiting" {}
     NameWithDay = "name-with-day" { name, day }
+    OverdueHead = "overdue-head" { code, task, due, count }
+    OverdueNone = "overdue-none" { code, task }
+    OverdueSilent = "overdue-silent" { count }
+    OverduePromised = "overdue-promised" { count }
+    OverdueBlocked = "overdue-blocked" { count }
+    OverdueUnreachable = "overdue-unreachable" { count }
+    OverduePhones = "overdue-phones" {}
     MatterDifficulty = "matter-difficulty" { dept, task }
     MatterQuestion = "matter-question" { dept, task }
     MatterHow = "matter-how" {}

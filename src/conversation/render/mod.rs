@@ -8,6 +8,7 @@ mod invitations;
 mod matter;
 mod my;
 mod notice;
+mod overdue;
 mod part;
 mod pen;
 mod question;
@@ -164,6 +165,7 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::DraftDropped => Some(task::dropped(pen)),
         Slot::TaskCard { office, task } => task::card(pen, *office, *task).await?,
         Slot::TaskConsented { office, task } => task::consented(pen, *office, *task).await?,
+        Slot::OverdueList { office, task, private } => overdue::list(pen, *office, *task, *private).await?,
         Slot::Tasks { office, page, private } => status::tasks(pen, *office, *page, *private).await?,
         Slot::Status { office, task, private } => status::status(pen, *office, *task, *private).await?,
         Slot::Report { office, from, to, private } => report::report(pen, *office, *from, *to, *private).await?,

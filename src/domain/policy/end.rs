@@ -1,16 +1,40 @@
-//! What becomes of a whole task by itself, when nobody acts.
+//! What becomes of a whole task by itself, when nobody acts (domain rules 5.8 and 5.9).
 
-use crate::domain::task::Ended;
-use crate::domain::{Event, Moment, Task};
+use super::rules::Rules;
+use super::span::last_day_of;
+use crate::domain::{Moment, Task};
+
+/// What the moment makes of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskDue {
+    /// Silence is consent: it closes.
+    Consent,
+    /// Its owner gets one list of what is open.
+    OverdueList,
+}
 
 /// When the planner must look at the task as a whole; none if nothing is planned. Depends on the state alone.
 #[must_use]
-pub fn next_task_look(task: &Task) -> Option<Moment> {
-    (task.end.is_none() && task.terms.consent).then_some(task.deadline.at)
+pub fn next_task_look(rules: Rules<'_>, task: &Task) -> Option<Moment> {
+    next(rules, task).map(|(at, _)| at)
 }
 
 /// What the moment makes of it. Something, exactly if [`next_task_look`] has come.
 #[must_use]
-pub fn task_due(task: &Task, now: Moment) -> Option<Event> {
-    next_task_look(task).filter(|at| *at <= now).map(|_| Event::TaskEnded { task: task.no, why: Ended::Consent })
+pub fn task_due(rules: Rules<'_>, task: &Task, now: Moment) -> Option<TaskDue> {
+    next(rules, task).filter(|(at, _)| *at <= now).map(|(_, due)| due)
+}
+
+fn next(rules: Rules<'_>, task: &Task) -> Option<(Moment, TaskDue)> {
+    if task.end.is_some() {
+        return None;
+    }
+    if task.terms.consent {
+        return Some((task.deadline.at, TaskDue::Consent));
+    }
+    let due_on = last_day_of(rules.work, task.deadline.at);
+    match task.past_due.listed_at {
+        None => Some((rules.digest_after(due_on, 1), TaskDue::OverdueList)),
+        Some(_) => None,
+    }
 }

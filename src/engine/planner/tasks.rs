@@ -2,7 +2,10 @@
 
 use futures::FutureExt;
 
-use crate::domain::{Actor, Moment, OfficeId, Slot, TaskNo, Tell, To, policy};
+use crate::conversation::list_for_staff;
+use crate::domain::policy::{self, Open, TaskDue};
+use crate::domain::task::Ended;
+use crate::domain::{Actor, Event, Moment, Office, OfficeId, Slot, Task, TaskNo, Tell, To};
 use crate::engine::shared::Shared;
 use crate::store::{Result, Tx, ledger, outbox, projections};
 
@@ -22,11 +25,32 @@ pub(super) async fn run(shared: &Shared, now: Moment) -> Result<usize> {
     Ok(entered)
 }
 
-async fn look(tx: &mut Tx, office: OfficeId, no: TaskNo, now: Moment) -> Result<usize> {
-    let Some(task) = projections::find_task(tx, office, no).await? else { return Ok(0) };
-    let Some(event) = policy::task_due(&task, now) else { return Ok(0) };
-    ledger::append(tx, office, Actor::Machine, None, now, vec![event]).await?;
-    let tell = Tell::answer(To::Office(office), Slot::TaskConsented { office, task: no });
-    outbox::insert(tx, &tell, now).await?;
+async fn look(tx: &mut Tx, id: OfficeId, no: TaskNo, now: Moment) -> Result<usize> {
+    let Some(office) = projections::find_office(tx, id).await? else { return Ok(0) };
+    let Some(task) = projections::find_task(tx, id, no).await? else { return Ok(0) };
+    let Some(due) = policy::task_due(office.rules(), &task, now) else { return Ok(0) };
+    let (event, tell) = match due {
+        TaskDue::Consent => {
+            let slot = Slot::TaskConsented { office: id, task: no };
+            (Event::TaskEnded { task: no, why: Ended::Consent }, Some(Tell::answer(To::Office(id), slot)))
+        }
+        TaskDue::OverdueList => overdue_list(tx, &office, &task, now).await?,
+    };
+    ledger::append(tx, id, Actor::Machine, None, now, vec![event]).await?;
+    if let Some(tell) = tell {
+        outbox::insert(tx, &tell, now).await?;
+    }
     Ok(1)
+}
+
+/// One list for the task's owner, if anything is open.
+async fn overdue_list(tx: &mut Tx, office: &Office, task: &Task, now: Moment) -> Result<(Event, Option<Tell>)> {
+    let parts = projections::list_open_assignments_of_task(tx, office.id, task.no).await?;
+    let open = parts.iter().filter(|part| Open::of(part, now).is_some()).count();
+    let event = Event::OverdueListed { task: task.no, open: u32::try_from(open).unwrap_or(u32::MAX) };
+    if open == 0 {
+        return Ok((event, None));
+    }
+    let slot = |private| Slot::OverdueList { office: office.id, task: task.no, private };
+    Ok((event, Some(list_for_staff(tx, office, task.owner, slot).await?)))
 }

@@ -77,10 +77,14 @@ pub(super) async fn renew_office(tx: &mut Tx, office: OfficeId) -> Result<()> {
     }
 }
 
-async fn renew_tasks(tx: &mut Tx, office: OfficeId, tasks: &BTreeSet<TaskNo>) -> Result<()> {
+async fn renew_tasks(tx: &mut Tx, id: OfficeId, tasks: &BTreeSet<TaskNo>) -> Result<()> {
+    if tasks.is_empty() {
+        return Ok(());
+    }
+    let Some(office) = office::find_office(tx, id).await? else { return Ok(()) };
     for no in tasks {
-        if let Some(task) = task::find_task(tx, office, *no).await? {
-            task::mark_next_look(tx, office, *no, policy::next_task_look(&task)).await?;
+        if let Some(task) = task::find_task(tx, id, *no).await? {
+            task::mark_next_look(tx, id, *no, policy::next_task_look(office.rules(), &task)).await?;
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 mod contact;
 mod lead;
 mod one_of_each;
+mod overdue;
 mod refusals;
 mod terms;
 
@@ -10,7 +11,7 @@ use libtest_mimic::Trial;
 
 /// All conversations.
 pub(crate) fn trials() -> Vec<Trial> {
-    [one_of_each::trials(), contact::trials(), lead::trials(), refusals::trials(), terms::trials()]
+    [one_of_each::trials(), contact::trials(), lead::trials(), overdue::trials(), refusals::trials(), terms::trials()]
         .into_iter()
         .flatten()
         .collect()

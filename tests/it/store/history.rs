@@ -169,6 +169,7 @@ fn changes() -> Vec<Event> {
             task: T1,
             deadline: Deadline { at: after(60 * 24 * 12), said: "7月18日".to_owned(), said_at: None },
         },
+        Event::OverdueListed { task: T1, open: 1 },
         Event::TaskEnded { task: T2, why: Ended::Consent },
     ]
 }

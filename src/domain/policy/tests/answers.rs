@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{DEPT, PERSON, TASK, after, at, day, entry, noticed, rules, said, task, touch, work};
 use crate::domain::assignment::Notice;
-use crate::domain::policy::{next_look, next_task_look, plan, still_due, task_due};
+use crate::domain::policy::{TaskDue, next_look, next_task_look, plan, still_due, task_due};
 use crate::domain::task::{Ended, Task};
 use crate::domain::{Assignment, Event, LeftOut, Matter, Moment, Promise, Stage, Unreachable, Words, WordsNo};
 
@@ -47,12 +47,12 @@ fn whose_silence_is_consent_is_not_asked_after_the_deadline() {
     task.terms.consent = true;
     let planned = said(&plan(rules(), &task, &medium())).join(", ");
     assert_eq!(planned, "check 07-07 15:00, D-3 07-14 09:30, D-1 07-16 09:30, D0 07-17 09:30");
-    assert_eq!(next_task_look(&task), Some(at("07-17 17:30")));
-    assert_eq!(task_due(&task, at("07-17 17:29")), None);
-    let ended = task_due(&task, at("07-17 17:30")).unwrap();
-    assert_eq!(ended, Event::TaskEnded { task: TASK, why: Ended::Consent });
+    assert_eq!(next_task_look(rules(), &task), Some(at("07-17 17:30")));
+    assert_eq!(task_due(rules(), &task, at("07-17 17:29")), None);
+    assert_eq!(task_due(rules(), &task, at("07-17 17:30")), Some(TaskDue::Consent));
+    let ended = Event::TaskEnded { task: TASK, why: Ended::Consent };
     let task = Task::apply(Some(task), &entry("07-17 17:30", ended)).unwrap();
-    assert_eq!(next_task_look(&task), None);
+    assert_eq!(next_task_look(rules(), &task), None);
     assert_eq!(plan(rules(), &task, &medium()), []);
     let sent = touch(Stage::LastDay, "07-17 09:30");
     assert_eq!(still_due(rules(), &task, &medium(), &sent, at("07-17 17:31")), Err(LeftOut::Ended));

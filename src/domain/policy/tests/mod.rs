@@ -4,6 +4,7 @@ mod answers;
 mod gathering;
 mod ladder;
 mod looking;
+mod overdue;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
@@ -11,7 +12,7 @@ use chrono_tz::Tz;
 use crate::domain::assignment::Notice;
 use crate::domain::calendar::{Calendar, Hours, WorkTime};
 use crate::domain::policy::{Policy, Rules};
-use crate::domain::task::Terms;
+use crate::domain::task::{PastDue, Terms};
 use crate::domain::{
     Actor, Assignment, Deadline, DeptNo, Entry, EntryNo, Event, Item, Moment, OfficeId, PersonId, Stage, Task, TaskNo,
     Touch,
@@ -66,6 +67,7 @@ fn task(deadline: &str) -> Task {
         weight: 1,
         terms: Terms::default(),
         end: None,
+        past_due: PastDue::default(),
         published_at: at("01-05 09:00"),
         owner: Actor::Machine,
     }
