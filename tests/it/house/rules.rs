@@ -67,6 +67,7 @@ const UNDERSTANDING: &[&str] = &[
     "domain/reply/",
     "domain/directory/",
     "conversation/command.rs",
+    "conversation/task/terms.rs",
     "conversation/task/words.rs",
     "conversation/roster/",
     "report/labels.rs",
