@@ -139,6 +139,17 @@ pub struct MyMembership {
     pub after: Membership,
 }
 
+/// A group's pinned message, as it reads now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pinned {
+    /// Its number.
+    pub message: i64,
+    /// We wrote it.
+    pub ours: bool,
+    /// What it says; empty for anything but text.
+    pub text: String,
+}
+
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Incoming {

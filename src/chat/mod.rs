@@ -8,7 +8,8 @@ mod outgoing;
 pub mod telegram;
 
 pub use incoming::{
-    Attachment, ChatId, ChatKind, Incoming, Membership, Message, MyMembership, Pressed, Sender, Update, UpdateId,
+    Attachment, ChatId, ChatKind, Incoming, Membership, Message, MyMembership, Pinned, Pressed, Sender, Update,
+    UpdateId,
 };
 pub use outcome::{Outcome, Refused};
 pub use outgoing::{Button, Document, Menu, MenuScope, Outgoing, Span, Style, Text};

@@ -32,6 +32,8 @@ pub enum Refused {
     TopicLost,
     /// The bot is muted here.
     Muted,
+    /// The bot lacks the right for it: to pin, in a group.
+    NoRight,
     /// The press is too old to be answered; its effect stands.
     PressExpired,
     /// The token does not work.

@@ -83,6 +83,7 @@ impl World {
         let mut new = Chat::new(id, Kind::Supergroup, old.title.clone());
         new.members.clone_from(&old.members);
         (new.bot, new.sees_all, new.bot_muted) = (old.bot, old.sees_all, old.bot_muted);
+        new.bot_pins_not = old.bot_pins_not;
         self.chats.insert(id, new);
         self.post_service(group, by, Service::MigratedTo(id));
         self.post_service(id, by, Service::MigratedFrom(group));
@@ -114,6 +115,17 @@ impl World {
         let message = Message { service: Some(Service::TopicClosed), topic: Some(topic), ..self.blank(by) };
         let posted = self.put_message(group, message);
         self.announce(group, posted);
+    }
+
+    /// A topic is gone, and all that was said in it.
+    pub(super) fn delete_topic(&mut self, group: i64, topic: i64) {
+        let place = self.chat_mut(group);
+        place.topics.remove(&topic);
+        let gone: Vec<i64> =
+            place.messages.values().filter(|it| it.topic == Some(topic)).map(|message| message.id).collect();
+        for id in gone {
+            self.forget_message(group, id);
+        }
     }
 
     fn post_service(&mut self, chat: i64, by: i64, service: Service) {

@@ -132,6 +132,7 @@ pub(super) struct Topic {
 
 /// A chat.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what the bot may there, each by itself")]
 pub(super) struct Chat {
     pub(super) id: i64,
     pub(super) kind: Kind,
@@ -141,6 +142,8 @@ pub(super) struct Chat {
     /// Privacy mode was off when the bot was added.
     pub(super) sees_all: bool,
     pub(super) bot_muted: bool,
+    /// An administrator without the right to pin.
+    pub(super) bot_pins_not: bool,
     pub(super) bot_spoke_last: bool,
     pub(super) fate: Fate,
     pub(super) topics: BTreeMap<i64, Topic>,
@@ -159,6 +162,7 @@ impl Chat {
             bot: Standing::Never,
             sees_all: false,
             bot_muted: false,
+            bot_pins_not: false,
             bot_spoke_last: false,
             fate: Fate::Stands,
             topics: BTreeMap::new(),

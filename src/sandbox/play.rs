@@ -73,6 +73,16 @@ impl Sandbox {
         self.change(|world| world.chat_mut(group).bot_muted = muted);
     }
 
+    /// The bot may pin in the group where it is an administrator, or may not.
+    pub fn let_bot_pin(&self, group: i64, may: bool) {
+        self.change(|world| world.chat_mut(group).bot_pins_not = !may);
+    }
+
+    /// A person pins a message.
+    pub fn pin(&self, chat: i64, message: i64) {
+        self.change(|world| world.chat_mut(chat).pinned.push(message));
+    }
+
     /// Privacy mode for groups that the bot is added to from now on.
     pub fn set_privacy(&self, on: bool) {
         self.change(|world| world.privacy = on);
@@ -98,6 +108,11 @@ impl Sandbox {
     /// Someone closes a forum topic.
     pub fn close_topic(&self, group: i64, by: i64, topic: i64) {
         self.change(|world| world.close_topic(group, by, topic));
+    }
+
+    /// Someone deletes a forum topic, and all that was said in it.
+    pub fn delete_topic(&self, group: i64, topic: i64) {
+        self.change(|world| world.delete_topic(group, topic));
     }
 
     /// A person writes; the message's number. In private this opens the chat and undoes a block.
@@ -127,9 +142,7 @@ impl Sandbox {
 
     /// A person deletes a message; the bot is never told.
     pub fn delete(&self, chat: i64, message: i64) {
-        self.change(|world| {
-            world.chat_mut(chat).messages.remove(&message);
-        });
+        self.change(|world| world.forget_message(chat, message));
     }
 
     /// A person sends a document; the message's number.

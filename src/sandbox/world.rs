@@ -142,6 +142,13 @@ impl World {
         id
     }
 
+    /// A message is gone, and pinned no more.
+    pub(super) fn forget_message(&mut self, chat: i64, id: i64) {
+        let place = self.chat_mut(chat);
+        place.messages.remove(&id);
+        place.pinned.retain(|pinned| *pinned != id);
+    }
+
     /// Stores a file; its handle is its number.
     pub(super) fn put_file(&mut self, name: &str, bytes: Vec<u8>) -> String {
         let id = format!("BQACAgUAAxkDAAI{:08}", self.files.len() + 1);

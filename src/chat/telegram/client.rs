@@ -196,7 +196,7 @@ impl Telegram {
         serde_json::from_value(answer).map_err(|error| Fault::Unreadable(self.secret.redact_error(&error)))
     }
 
-    async fn call<P: Payload + Serialize + 'static>(&self, payload: P) -> Result<Value, Fault> {
+    pub(super) async fn call<P: Payload + Serialize + 'static>(&self, payload: P) -> Result<Value, Fault> {
         let request = JsonRequest::new(self.calls.clone(), Loose(payload)).send();
         request.await.map_err(|error| judge(&error, &self.secret))
     }
@@ -216,7 +216,7 @@ impl fmt::Debug for Telegram {
     }
 }
 
-fn outcome(result: Result<Option<i64>, Fault>) -> Outcome {
+pub(super) fn outcome(result: Result<Option<i64>, Fault>) -> Outcome {
     if let Err(Fault::NeverLeft(text)) = &result {
         // An outcome has no words for it, and without it nobody knew why all waits.
         tracing::warn!(error = %text, "a call could not leave");
@@ -240,7 +240,7 @@ fn topic(message: &Outgoing) -> Result<Option<ThreadId>, Fault> {
 }
 
 /// Message numbers have 32 bits.
-fn message_id(number: i64) -> Result<MessageId, Fault> {
+pub(super) fn message_id(number: i64) -> Result<MessageId, Fault> {
     number.try_into().map(MessageId).map_err(|_| malformed(format!("no message has the number {number}")))
 }
 

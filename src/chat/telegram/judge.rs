@@ -36,6 +36,8 @@ static RULES: &[(&str, Meaning)] = &[
     ("Bad Request: group is deactivated", Meaning::Refused(Refused::ChatLost)),
     ("Bad Request: message is not modified", Meaning::Done),
     ("Bad Request: message to delete not found", Meaning::Done),
+    ("Bad Request: message to unpin not found", Meaning::Done),
+    ("Bad Request: message to pin not found", Meaning::Refused(Refused::CardLost)),
     ("Bad Request: message to edit not found", Meaning::Refused(Refused::CardLost)),
     ("Bad Request: message can't be edited", Meaning::Refused(Refused::CardLost)),
     ("Bad Request: message can't be deleted", Meaning::Refused(Refused::CardLost)),
@@ -46,6 +48,9 @@ static RULES: &[(&str, Meaning)] = &[
     ("Bad Request: TOPIC_DELETED", Meaning::Refused(Refused::TopicLost)),
     ("Bad Request: query is too old", Meaning::Refused(Refused::PressExpired)),
     ("Bad Request: not enough rights to send", Meaning::Refused(Refused::Muted)),
+    ("Bad Request: not enough rights to manage pinned messages", Meaning::Refused(Refused::NoRight)),
+    ("Bad Request: not enough rights to pin", Meaning::Refused(Refused::NoRight)),
+    ("Bad Request: CHAT_ADMIN_REQUIRED", Meaning::Refused(Refused::NoRight)),
     ("Bad Request: have no rights to send", Meaning::Refused(Refused::Muted)),
     ("Bad Request: CHAT_WRITE_FORBIDDEN", Meaning::Refused(Refused::Muted)),
     ("Bad Request: file is too big", Meaning::Refused(Refused::TooLarge)),
@@ -187,6 +192,8 @@ mod tests {
                 Refused::PressExpired,
             ),
             ("Bad Request: not enough rights to send text messages to the chat", Refused::Muted),
+            ("Bad Request: not enough rights to manage pinned messages in the chat", Refused::NoRight),
+            ("Bad Request: message to pin not found", Refused::CardLost),
             ("Bad Request: file is too big", Refused::TooLarge),
             ("Request Entity Too Large", Refused::TooLarge),
             ("Unauthorized", Refused::Token),
@@ -216,7 +223,9 @@ mod tests {
     fn what_was_so_already_is_no_refusal() {
         let not_modified = "Bad Request: message is not modified: specified new message content and reply markup are \
                             exactly the same as a current content and reply markup of the message";
-        for text in [not_modified, "Bad Request: message to delete not found"] {
+        for text in
+            [not_modified, "Bad Request: message to delete not found", "Bad Request: message to unpin not found"]
+        {
             assert_eq!(judge(&api(text), &secret()), Fault::Done, "{text}");
         }
     }

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `connect` | addresses, proxies, time limits |
 //! | `client` | the calls |
+//! | `pin` | pinned messages, and what is taken away |
 //! | `payload` | how a call is put to teloxide so that its answer is read tolerantly |
 //! | `raw`, `read`, `message` | updates as they come, and what we make of them |
 //! | `render`, `keyboard` | words and buttons as Telegram wants them |
@@ -22,6 +23,7 @@ mod judge;
 mod keyboard;
 mod message;
 mod payload;
+mod pin;
 mod raw;
 mod read;
 mod render;

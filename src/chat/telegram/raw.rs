@@ -147,6 +147,20 @@ pub(super) struct Me {
     pub(super) can_read_all_group_messages: bool,
 }
 
+/// A chat as it is described when asked for.
+#[derive(Deserialize)]
+pub(super) struct FullChat {
+    pub(super) pinned_message: Option<Pinned>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Pinned {
+    pub(super) message_id: i64,
+    pub(super) from: Option<User>,
+    #[serde(default)]
+    pub(super) text: String,
+}
+
 #[derive(Deserialize)]
 pub(super) struct AdministratorOf {
     pub(super) user: User,

@@ -13,7 +13,7 @@ use url::Url;
 
 use super::connect::Limits;
 use super::{Administrator, CallError, Connection, FileError, Telegram};
-use crate::chat::{Button, Document, Incoming, Menu, MenuScope, Outcome, Outgoing, Refused, Text};
+use crate::chat::{Button, Document, Incoming, Menu, MenuScope, Outcome, Outgoing, Pinned, Refused, Text};
 
 const TOKEN: &str = "42:AAF7-g0gYncWnm5IyfZlpPRqRRv6kNAGlao";
 
@@ -149,6 +149,33 @@ async fn an_edit_without_a_change_has_happened() {
     assert_eq!(server.telegram.edit(7, 5, &card).await, Outcome::Sent(Some(5)));
     let (path, body) = server.only();
     assert_eq!((path.as_str(), &body["message_id"], &body["text"]), ("/botT/EditMessageText", &json!(5), &json!("x")));
+}
+
+#[tokio::test]
+async fn a_pin_does_not_ring() {
+    let server = serve(Answer::Json(json!(true))).await;
+    assert_eq!(server.telegram.pin(-7, 5).await, Outcome::Sent(None));
+    let (path, body) = server.only();
+    assert_eq!(path, "/botT/PinChatMessage");
+    assert_eq!((&body["message_id"], &body["disable_notification"]), (&json!(5), &json!(true)));
+}
+
+#[tokio::test]
+async fn what_is_gone_needs_no_unpinning() {
+    let server = serve(refusal(400, "Bad Request: message to unpin not found")).await;
+    assert_eq!(server.telegram.unpin(-7, 5).await, Outcome::Sent(None));
+    let server = serve(refusal(400, "Bad Request: not enough rights to manage pinned messages in the chat")).await;
+    assert_eq!(server.telegram.pin(-7, 5).await, Outcome::Refused(Refused::NoRight));
+}
+
+#[tokio::test]
+async fn the_pinned_message_is_read_as_it_stands() {
+    let pinned = json!({ "message_id": 9, "from": { "id": 42, "is_bot": true, "first_name": "催办" }, "text": "台账" });
+    let server = serve(Answer::Json(json!({ "id": -7, "type": "supergroup", "pinned_message": pinned }))).await;
+    let expected = Pinned { message: 9, ours: true, text: "台账".into() };
+    assert_eq!(server.telegram.pinned(-7).await.unwrap(), Some(expected));
+    let server = serve(Answer::Json(json!({ "id": -7, "type": "supergroup" }))).await;
+    assert_eq!(server.telegram.pinned(-7).await.unwrap(), None);
 }
 
 #[tokio::test]

@@ -28,9 +28,7 @@ pub(super) fn delete_message(world: &mut World, params: &Params) -> Answer {
         return Err(Refusal::bad("message can't be deleted for everyone"));
     }
     let id = message.id;
-    let place = world.chat_mut(chat);
-    place.messages.remove(&id);
-    place.pinned.retain(|pinned| *pinned != id);
+    world.forget_message(chat, id);
     Ok(json!(true))
 }
 
@@ -84,7 +82,7 @@ pub(super) fn leave(world: &mut World, params: &Params) -> Answer {
 fn pinnable(world: &World, params: &Params) -> Result<i64, Refusal> {
     let chat = gate::writable(world, params)?;
     let place = world.chat(chat);
-    if place.private() || place.bot == Standing::Administrator {
+    if place.private() || (place.bot == Standing::Administrator && !place.bot_pins_not) {
         return Ok(chat);
     }
     Err(Refusal::bad("not enough rights to manage pinned messages in the chat"))

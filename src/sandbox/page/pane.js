@@ -1,7 +1,7 @@
 // One open conversation: its head, its messages, its composer.
 
-import { avatar, h, icon, reconcile, setText } from './dom.js';
-import { bubble, serviceLine } from './bubble.js';
+import { avatar, h, icon, pointAt, reconcile, setText } from './dom.js';
+import { bubble, firstLine, serviceLine } from './bubble.js';
 import { composer } from './composer.js';
 import { begin } from './links.js';
 import { anyChat, begun, draft, emit, loadMessages, person, speaker, state } from './state.js';
@@ -39,7 +39,8 @@ export class Pane {
     this.log = h('div', { class: 'log', role: 'log', 'aria-label': t('messages', { title: chat.title }), 'aria-busy': 'true', 'data-empty': t('noMessages'), onscroll: () => this.scrolled() });
     this.below = h('button', { class: 'below', 'aria-label': t('newBelow'), title: t('newBelow'), hidden: true, onclick: () => this.toEnd(true) }, icon('down'));
     this.foot = this.live ? (this.composer = composer(chat)).node : startFoot(chat);
-    this.root.replaceChildren(this.head, h('div', { class: 'log-frame' }, this.log, this.below), this.foot);
+    this.pin = h('button', { class: 'pin', testid: `pin-${chat.id}`, hidden: true });
+    this.root.replaceChildren(this.head, this.pin, h('div', { class: 'log-frame' }, this.log, this.below), this.foot);
     this.composer?.fit();
     this.watch.observe(this.log);
     this.log.addEventListener('load', () => { if (this.pinned) this.toEnd(false); }, true);
@@ -75,6 +76,7 @@ export class Pane {
     setText(this.subtitle, subtitle(chat));
     const messages = state.messages.get(this.id);
     if (!messages) return;
+    this.drawPin(chat, messages);
     const atEnd = this.pinned;
     const first = this.known === null;
     const cameNew = !first && messages.some((message) => !this.known.has(message.id));
@@ -116,6 +118,20 @@ export class Pane {
     });
     this.nodes = kept;
     return elements;
+  }
+
+  /** What is pinned stands on top, and leads to where it was said. */
+  drawPin(chat, messages) {
+    const message = messages.findLast((one) => one.pinned);
+    this.pin.hidden = !message;
+    if (!message) return;
+    const label = t('pinned');
+    this.pin.replaceChildren(icon('pin'), h('span', { class: 'pin-text' },
+      h('strong', { text: label }), h('span', { text: firstLine(message) })));
+    this.pin.onclick = () => {
+      const target = this.nodes.get(message.id)?.node;
+      if (target) pointAt(target);
+    };
   }
 
   nearEnd() {

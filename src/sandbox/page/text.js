@@ -19,7 +19,7 @@ const words = {
     who: '以谁的身份打开？', whoNote: '个人链接是给别人的，选一位来打开它。', whoSearch: '搜索姓名', current: '当前身份', fresh: '未开始', pickContact: '扮演哪位联络员？',
     startgroup: '演示里机器人已经在群里了，不用再拉它进群。', opened: '{name} 打开了链接',
     offline: '连接断开，正在重连…', failed: '没有成功：{why}', unreachable: '连不上演示服务',
-    file: '文件',
+    file: '文件', pinned: '置顶消息',
     story: '跟着走一遍', storyStep: '第 {n} 步，共 {all} 步', storyDone: '走完了。接下来随便试：换个人、换句话、让时间再过几天。', stepDone: '已完成',
   },
   en: {
@@ -40,7 +40,7 @@ const words = {
     who: 'Open it as whom?', whoNote: 'A personal link is meant for somebody else: choose who opens it.', whoSearch: 'Search names', current: 'speaking now', fresh: 'not started', pickContact: 'Which contact will you play?',
     startgroup: 'In the demo the bot is in the group already; no need to add it.', opened: '{name} opened the link',
     offline: 'Connection lost, trying again…', failed: 'That did not work: {why}', unreachable: 'The demo service cannot be reached',
-    file: 'File',
+    file: 'File', pinned: 'Pinned message',
     story: 'A guided tour', storyStep: 'Step {n} of {all}', storyDone: 'That was the tour. Now try anything: another person, other words, a few more days.', stepDone: 'done',
   },
 };
