@@ -44,6 +44,7 @@ pub(super) fn description(words: Words, name: Name) -> String {
         Name::Task => say!(words, CommandTask),
         Name::Tasks => say!(words, CommandTasks),
         Name::Status => say!(words, CommandStatus),
+        Name::Board => say!(words, CommandBoard),
         Name::Report => say!(words, CommandReport),
         Name::My => say!(words, CommandMy),
         Name::Start => say!(words, CommandStart),

@@ -3,6 +3,7 @@
 //! [`handle`] takes what came in to commands and answers, and those to the domain; [`render`] finds the words for a slot at
 //! the moment it is sent; [`settle`] enters what became of it. One file a feature; `route` reads as the table of them.
 
+mod board;
 mod command;
 mod contact;
 mod context;
@@ -22,12 +23,15 @@ mod setup;
 pub mod start;
 mod task;
 mod turn;
+mod witness;
 
+pub use board::refresh_boards;
 pub use context::{Bot, Context, Manners, Rights};
 pub use job::{Fetched, Job};
 pub use menu::menus;
-pub use render::{Act, Now, Rendered, render};
+pub use render::{Act, BoardFace, Now, Rendered, render};
 pub use rights::chats_needed;
 pub use route::{handle, handle_fetched};
 pub use settle::{Fate, leave_out, lost_in_flight, settle};
 pub use turn::list_for_staff;
+pub use witness::{Differs, chats_to_witness, witness};

@@ -13,7 +13,7 @@ use super::matter::{self, Raised};
 use super::overview::{self, Look};
 use super::press::Press;
 use super::turn::{Halt, Speaker, Turn, Turned};
-use super::{invite, roster, setup, start, task};
+use super::{board, invite, roster, setup, start, task};
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
 pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Result<(), StoreError> {
@@ -133,6 +133,7 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
                 overview::look(turn, speaker, Look::Status(no)).await
             }
         },
+        Name::Board => board::board(turn, speaker, &command.words).await,
         Name::Report => overview::report(turn, speaker, &command.words).await,
         Name::Setup => Err(Refusal::NotAGroup.into()),
         Name::My | Name::Start | Name::Lang | Name::Help => {

@@ -2,6 +2,7 @@
 //!
 //! Only a message's first sending counts as notice or nudge; a card that is shown again after a press tells nothing new.
 
+mod board;
 mod facts;
 mod lost;
 
@@ -17,6 +18,8 @@ use crate::store::{Result, Tx, card, ledger, person, projections};
 
 use super::render::{Act, Rendered};
 
+pub(super) use board::move_boards;
+
 /// What is to be done with the message now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
@@ -28,6 +31,9 @@ pub enum Fate {
 
 /// Enters what became of a message that was sent, or that could not be.
 pub async fn settle(tx: &mut Tx, now: Moment, tell: &Tell, rendered: &Rendered, outcome: &Outcome) -> Result<Fate> {
+    if board::is_one(tell) {
+        return board::settle(tx, now, tell, rendered, outcome).await;
+    }
     let (settled, delivery) = match outcome {
         Outcome::RetryAfter(pause) => return Ok(Fate::Again(*pause)),
         Outcome::Sent(message) => {
@@ -51,6 +57,10 @@ pub async fn settle(tx: &mut Tx, now: Moment, tell: &Tell, rendered: &Rendered, 
 
 /// Enters that a message made no sense any more, or that nobody could be written to.
 pub async fn leave_out(tx: &mut Tx, now: Moment, tell: &Tell, rendered: &Rendered) -> Result<Fate> {
+    if board::is_one(tell) {
+        board::left_out(tx, tell, rendered).await?;
+        return Ok(Fate::Settled(Settled::LeftOut));
+    }
     if tell.edits.is_none() {
         if let (Act::LeaveOut(LeftOut::Unreachable), To::Person(person)) = (&rendered.act, &tell.to) {
             if lost::can_be_written_to(tx, *person).await? {
@@ -78,7 +88,7 @@ async fn note_card(tx: &mut Tx, now: Moment, tell: &Tell, rendered: &Rendered, m
     let place = match &rendered.act {
         Act::Edit { card, .. } => Some(*card),
         Act::Send { chat, .. } => message.map(|message| Card { chat: *chat, message }),
-        Act::AnswerPress { .. } | Act::LeaveOut(_) => None,
+        Act::AnswerPress { .. } | Act::Pin { .. } | Act::Unpin { .. } | Act::Delete { .. } | Act::LeaveOut(_) => None,
     };
     let Some(place) = place else { return Ok(()) };
     let person = recipient(tx, tell, place.chat).await?;
@@ -89,7 +99,9 @@ async fn on_refusal(tx: &mut Tx, now: Moment, tell: &Tell, rendered: &Rendered, 
     let chat = match &rendered.act {
         Act::Send { chat, .. } => *chat,
         Act::Edit { card, .. } => card.chat,
-        Act::AnswerPress { .. } | Act::LeaveOut(_) => return Ok(()),
+        Act::AnswerPress { .. } | Act::Pin { .. } | Act::Unpin { .. } | Act::Delete { .. } | Act::LeaveOut(_) => {
+            return Ok(());
+        }
     };
     if let Some(why) = facts::reach_lost(chat, refused) {
         if let Some(person) = recipient(tx, tell, chat).await? {
@@ -100,6 +112,7 @@ async fn on_refusal(tx: &mut Tx, now: Moment, tell: &Tell, rendered: &Rendered, 
     }
     if let Refused::Migrated(group) = refused {
         move_group(tx, now, chat, ChatNo(*group)).await?;
+        board::move_boards(tx, now, chat, ChatNo(*group)).await?;
     }
     if let Some(anew) = facts::anew(tell, refused) {
         outbox::insert(tx, &anew, now).await?;

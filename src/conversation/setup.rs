@@ -33,7 +33,11 @@ const GROUP_WORDS: &[&str] = &["工作联络群", "工作群", "联络群", "内
 /// The bot's own standing in a group changed.
 pub(super) async fn added(turn: &mut Turn<'_>, chat: ChatNo, after: chat::Membership) -> Turned {
     let administrator = match after {
-        chat::Membership::Gone => return Ok(()),
+        chat::Membership::Gone => {
+            // What we cannot reach any more is not kept current.
+            store::board::take_down_all(turn.conn, chat).await?;
+            return Ok(());
+        }
         chat::Membership::Administrator => true,
         chat::Membership::Member => false,
     };
@@ -185,6 +189,7 @@ pub(super) async fn migrated(turn: &mut Turn<'_>, from: ChatNo, to: ChatNo) -> T
     if let Some(office) = store::projections::find_office_by_group(turn.conn, from).await? {
         turn.enter(office.id, Actor::Machine, vec![Event::GroupMoved { group: to }]).await?;
     }
+    super::settle::move_boards(turn.conn, turn.ctx.now, from, to).await?;
     Ok(())
 }
 

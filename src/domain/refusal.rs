@@ -93,6 +93,8 @@ pub enum Refusal {
     NothingToAnswer,
     /// The department is not known.
     NoSuchDepartment { said: String },
+    /// There is no board here.
+    NoBoard,
     /// A period that could not be understood.
     PeriodUnclear { said: String },
     /// A time zone that is not one.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChatNo, DeptNo, Matter, Moment, OfficeId, Part, PersonId, Refusal, Seat, TaskNo, Touch, Words};
+use super::{ChatNo, DeptNo, EntryNo, Matter, Moment, OfficeId, Part, PersonId, Refusal, Seat, TaskNo, Touch, Words};
 
 /// Order of sending: answers to people first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -14,6 +14,8 @@ pub enum Lane {
     Notice,
     /// A reminder.
     Nudge,
+    /// Something that keeps itself current: nobody waits for it.
+    Board,
 }
 
 /// Whom.
@@ -244,6 +246,34 @@ pub enum Slot {
     MatterPassedOn {
         part: Part,
     },
+    // ── boards ──
+    Board {
+        office: OfficeId,
+    },
+    PinBoard {
+        card: Card,
+    },
+    UnpinBoard {
+        card: Card,
+    },
+    DeleteBoard {
+        card: Card,
+    },
+    /// In place of an earlier board that cannot be deleted any more.
+    BoardRetired,
+    BoardClosed,
+    /// The right to pin is missing.
+    BoardPinRight,
+    /// To who put it up.
+    BoardStopped {
+        office: OfficeId,
+        why: BoardStop,
+    },
+    /// To operators: a pinned board names an entry that our ledger does not have so.
+    LedgerDiffers {
+        office: OfficeId,
+        entry: EntryNo,
+    },
     Report {
         office: OfficeId,
         from: Moment,
@@ -312,6 +342,33 @@ pub enum Slot {
         words: Words,
     },
     Courtesy,
+}
+
+impl Slot {
+    /// A board itself, or what is done about one.
+    #[must_use]
+    pub fn is_board(&self) -> bool {
+        matches!(
+            self,
+            Self::Board { .. }
+                | Self::PinBoard { .. }
+                | Self::UnpinBoard { .. }
+                | Self::DeleteBoard { .. }
+                | Self::BoardRetired
+        )
+    }
+}
+
+/// Why a board stands no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BoardStop {
+    /// Somebody deleted it twice.
+    Deleted,
+    /// Its forum topic is closed or gone.
+    Topic,
+    /// The bot may not write there.
+    Muted,
 }
 
 /// What a receipt confirms.

@@ -55,6 +55,7 @@ impl Delivery {
         }
         // What was told changes what is planned.
         self.shared.wake.planner.notify_one();
+        self.shared.wake.boards.notify_one();
     }
 
     async fn try_to_deliver(&self, it: &InHand) -> Result<(), StoreError> {
@@ -102,6 +103,9 @@ impl Delivery {
             Act::Send { chat, message } => telegram.send(chat.0, message).await,
             Act::Edit { card, message } => telegram.edit(card.chat.0, card.message, message).await,
             Act::AnswerPress { press, text, alert } => telegram.answer_press(press, text.as_deref(), *alert).await,
+            Act::Pin { card } => telegram.pin(card.chat.0, card.message).await,
+            Act::Unpin { card } => telegram.unpin(card.chat.0, card.message).await,
+            Act::Delete { card } => telegram.delete(card.chat.0, card.message).await,
             Act::LeaveOut(_) => Outcome::Sent(None),
         }
     }
@@ -124,7 +128,7 @@ impl Delivery {
             }
             Outcome::Unknown(why) => {
                 tracing::warn!(outbox = id, why, "nobody knows whether a message arrived");
-                if it.row.tell.lane == Lane::Answer && self.may_repeat(id) {
+                if matches!(it.row.tell.lane, Lane::Answer | Lane::Board) && self.may_repeat(id) {
                     return self.put_back(it, REPEAT).await;
                 }
             }

@@ -83,7 +83,8 @@ impl Dispatcher {
 
     async fn claim(&mut self, now: Moment, room: usize) -> Result<usize, StoreError> {
         let limit = i64::try_from(room).unwrap_or(i64::MAX);
-        let rows = self.shared.store.write(move |tx| outbox::claim_due(tx, now, limit).boxed()).await?;
+        let lane = self.shared.last_lane();
+        let rows = self.shared.store.write(move |tx| outbox::claim_due(tx, now, lane, limit).boxed()).await?;
         let count = rows.len();
         self.in_hand += count;
         let mut chats = Vec::with_capacity(count);

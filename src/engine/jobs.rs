@@ -69,6 +69,7 @@ async fn run_due(shared: &Shared) -> Result<Option<Moment>, StoreError> {
         let done = join_all(jobs.into_iter().map(|job| finish(shared, job))).await;
         done.into_iter().collect::<Result<(), StoreError>>()?;
         shared.wake.dispatcher.notify_one();
+        shared.wake.boards.notify_one();
     }
 }
 

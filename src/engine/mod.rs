@@ -10,6 +10,7 @@
 //! | `jobs`, `files` | what must wait for the network |
 //! | `shared`, `health` | what the loops have in common, and how they are |
 
+mod boards;
 mod chats;
 mod clock;
 mod delivery;

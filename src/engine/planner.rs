@@ -42,6 +42,7 @@ async fn run_until_nothing_is_due(shared: &Shared, stop: &Stop) -> Result<Option
         let entered = run_once(shared).await?;
         if entered > 0 {
             shared.wake.dispatcher.notify_one();
+            shared.wake.boards.notify_one();
         }
         let next = next_look(shared).await?;
         let more = next.is_some_and(|next| next <= shared.now());

@@ -14,11 +14,11 @@ use crate::chat::Outcome;
 use crate::chat::telegram::Telegram;
 use crate::conversation::{self, Bot, Manners};
 use crate::domain::Moment;
-use crate::store::{Conn, Store, StoreError, job, outbox, projections};
+use crate::store::{Conn, Store, StoreError, board, job, outbox, projections};
 
 use super::clock::Clock;
 use super::shared::{Shared, Stop};
-use super::{dispatcher, intake, jobs, planner};
+use super::{boards, dispatcher, intake, jobs, planner};
 
 /// How long a stop may take as a whole.
 const STOP_MAX: Duration = Duration::from_secs(14);
@@ -81,6 +81,7 @@ impl Service {
         loops.spawn(intake::run(Arc::clone(&self.shared), stop.clone()));
         loops.spawn(planner::run(Arc::clone(&self.shared), stop.clone()));
         loops.spawn(dispatcher::run(Arc::clone(&self.shared), stop.clone()));
+        loops.spawn(boards::run(Arc::clone(&self.shared), stop.clone()));
         loops.spawn(jobs::run(Arc::clone(&self.shared), stop.clone()));
         let (shared, mut stop) = (Arc::clone(&self.shared), stop.clone());
         loops.spawn(async move {
@@ -123,7 +124,11 @@ impl Service {
         }
         let now = self.shared.now();
         let mut reader = self.shared.store.read().await?;
-        let due = [job::next_due(&mut reader).await?, projections::next_look_after(&mut reader).await?];
+        let due = [
+            job::next_due(&mut reader).await?,
+            board::next_due(&mut reader).await?,
+            projections::next_look_after(&mut reader).await?,
+        ];
         let waits = due.into_iter().flatten().any(|due| due <= now) || outbox::has_waiting(&mut reader, now).await?;
         Ok(!waits && !self.shared.is_busy())
     }
@@ -132,7 +137,8 @@ impl Service {
     pub async fn next_due(&self) -> Result<Option<Moment>> {
         let mut reader = self.shared.store.read().await?;
         let job = job::next_due(&mut reader).await?;
-        Ok(job.into_iter().chain(next_word(&mut reader).await?).min())
+        let board = board::next_due(&mut reader).await?;
+        Ok(job.into_iter().chain(board).chain(next_word(&mut reader).await?).min())
     }
 
     /// When the next word leaves, or the planner next looks for one.

@@ -1,7 +1,7 @@
 //! What the loops of the engine have in common.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use tokio::sync::{Notify, watch};
 
 use crate::chat::telegram::Telegram;
 use crate::conversation::{Bot, Context, Manners, Rights};
-use crate::domain::Moment;
+use crate::domain::{Lane, Moment};
 use crate::store::Store;
 
 use super::clock::{Clock, LOOK, after, to_millisecond};
@@ -26,6 +26,8 @@ pub(super) struct Shared {
     pub(super) wake: Wake,
     busy: AtomicUsize,
     heard_at: Mutex<Option<Moment>>,
+    /// Boards have been read back: they may be changed.
+    boards_open: AtomicBool,
 }
 
 /// Who is to look again before its time.
@@ -34,6 +36,7 @@ pub(super) struct Wake {
     pub(super) planner: Notify,
     pub(super) dispatcher: Notify,
     pub(super) jobs: Notify,
+    pub(super) boards: Notify,
 }
 
 /// Something is in hand until this is dropped.
@@ -47,7 +50,8 @@ impl Shared {
     pub(super) fn new(parts: ServiceParts) -> Self {
         let ServiceParts { store, telegram, clock, bot, manners, files } = parts;
         let (wake, busy, heard_at) = (Wake::default(), AtomicUsize::new(0), Mutex::default());
-        Self { store, telegram, clock, bot, manners, files, wake, busy, heard_at }
+        let boards_open = AtomicBool::new(false);
+        Self { store, telegram, clock, bot, manners, files, wake, busy, heard_at, boards_open }
     }
 
     /// Now, as the store keeps it.
@@ -68,6 +72,17 @@ impl Shared {
     /// When it last did.
     pub(super) fn heard_at(&self) -> Option<Moment> {
         *self.heard_at.lock().expect("nobody panics with it in hand")
+    }
+
+    /// What stands pinned has been read back: boards may be changed from now on.
+    pub(super) fn open_boards(&self) {
+        self.boards_open.store(true, Ordering::SeqCst);
+        self.wake.dispatcher.notify_one();
+    }
+
+    /// The last lane that may be sent from.
+    pub(super) fn last_lane(&self) -> Lane {
+        if self.boards_open.load(Ordering::SeqCst) { Lane::Board } else { Lane::Nudge }
     }
 
     /// Marks that something is in hand.
@@ -106,6 +121,7 @@ impl Wake {
         self.planner.notify_one();
         self.dispatcher.notify_one();
         self.jobs.notify_one();
+        self.boards.notify_one();
     }
 }
 

@@ -79,6 +79,7 @@ sentences! {
     CommandTask = "command-task" {}
     CommandTasks = "command-tasks" {}
     CommandStatus = "command-status" {}
+    CommandBoard = "command-board" {}
     CommandReport = "command-report" {}
     CommandMy = "command-my" {}
     CommandStart = "command-start" {}
@@ -264,6 +265,29 @@ sentences! {
     MyNone = "my-none" {}
     MyHead = "my-head" { count }
     MyLine = "my-line" { code, task, dept, due, state }
+
+    // the board
+    BoardHead = "board-head" { office, count }
+    BoardNone = "board-none" {}
+    BoardWaits = "board-waits" { count }
+    BoardWaiting = "board-waiting" { count }
+    BoardAllIn = "board-all-in" {}
+    BoardRunning = "board-running" {}
+    BoardDue = "board-due" { day, time }
+    BoardOver = "board-over" { day }
+    BoardRest = "board-rest" { count }
+    BoardRestElsewhere = "board-rest-elsewhere" { count }
+    BoardLedger = "board-ledger" { entry, hash }
+    BoardMade = "board-made" { at }
+    BoardPrivateHow = "board-private-how" {}
+    BoardClosed = "board-closed" {}
+    BoardRetired = "board-retired" {}
+    BoardPinRight = "board-pin-right" {}
+    BoardStoppedDeleted = "board-stopped-deleted" { office }
+    BoardStoppedTopic = "board-stopped-topic" { office }
+    BoardStoppedMuted = "board-stopped-muted" { office }
+    LedgerDiffers = "ledger-differs" { office, entry }
+    NoBoard = "no-board" {}
 
     // the report
     ReportHead = "report-head" { office }

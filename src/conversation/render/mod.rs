@@ -2,6 +2,7 @@
 //!
 //! One file a family of slots; [`render`] is their table. A slot that no longer makes sense is left out, with the reason.
 
+mod board;
 mod digest;
 mod help;
 mod invitations;
@@ -26,6 +27,7 @@ use crate::store::{Conn, Result};
 
 use super::context::{Bot, Manners};
 
+pub use board::BoardFace;
 use pen::Pen;
 
 /// What rendering is given.
@@ -50,6 +52,8 @@ pub struct Rendered {
     pub left_out: Vec<(Part, Touch, LeftOut)>,
     /// Parts that it is the notice of.
     pub notified: Vec<(Part, PersonId)>,
+    /// What a board shows.
+    pub board: Option<BoardFace>,
 }
 
 /// What goes out.
@@ -77,6 +81,21 @@ pub enum Act {
         text: Option<String>,
         /// To be confirmed by the reader.
         alert: bool,
+    },
+    /// A message is pinned.
+    Pin {
+        /// Which.
+        card: Card,
+    },
+    /// A message is pinned no more.
+    Unpin {
+        /// Which.
+        card: Card,
+    },
+    /// A message goes.
+    Delete {
+        /// Which.
+        card: Card,
     },
     /// Nothing: it no longer makes sense, or nobody can be written to.
     LeaveOut(LeftOut),
@@ -112,7 +131,16 @@ pub async fn render(conn: &mut Conn, now: Now<'_>, tell: &Tell) -> Result<Render
     let Some(chat) = chat else {
         return Ok(Rendered::left_out(tell, LeftOut::Unreachable));
     };
+    match tell.slot {
+        Slot::PinBoard { card } => return Ok(Rendered::only(Act::Pin { card })),
+        Slot::UnpinBoard { card } => return Ok(Rendered::only(Act::Unpin { card })),
+        Slot::DeleteBoard { card } => return Ok(Rendered::only(Act::Delete { card })),
+        _ => {}
+    }
     let mut pen = Pen::new(conn, now, chat, words_for).await?;
+    if let Slot::Board { office } = tell.slot {
+        return board::render(&mut pen, tell, chat, office).await;
+    }
     let Some(mut draw) = draw(&mut pen, &tell.slot, tell.edits.is_some()).await? else {
         return Ok(Rendered::left_out(tell, LeftOut::Answered));
     };
@@ -124,12 +152,12 @@ pub async fn render(conn: &mut Conn, now: Now<'_>, tell: &Tell) -> Result<Render
         Some(card) if card.message != 0 && message.document.is_none() => Act::Edit { card, message },
         _ => Act::Send { chat, message },
     };
-    Ok(Rendered { act, told: draw.told, left_out: draw.left_out, notified: draw.notified })
+    Ok(Rendered { act, told: draw.told, left_out: draw.left_out, notified: draw.notified, board: None })
 }
 
 impl Rendered {
     fn only(act: Act) -> Self {
-        Self { act, told: vec![], left_out: vec![], notified: vec![] }
+        Self { act, told: vec![], left_out: vec![], notified: vec![], board: None }
     }
 
     /// Nothing goes out; a card that is shown again leaves no touch out, they were told.
@@ -170,6 +198,12 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::Status { office, task, private } => status::status(pen, *office, *task, *private).await?,
         Slot::Report { office, from, to, private } => report::report(pen, *office, *from, *to, *private).await?,
 
+        Slot::BoardRetired => Some(board::retired(pen)),
+        Slot::BoardClosed => Some(board::closed(pen)),
+        Slot::BoardPinRight => Some(board::pin_right(pen)),
+        Slot::BoardStopped { office, why } => board::stopped(pen, *office, *why).await?,
+        Slot::LedgerDiffers { office, entry } => board::ledger_differs(pen, *office, *entry).await?,
+
         Slot::Roster { office, page, private } => roster::roster(pen, *office, *page, *private).await?,
         Slot::RosterPreview { draft } => roster::preview(pen, *draft).await?,
         Slot::RosterDone { office, added, changed } => roster::done(pen, *office, *added, *changed).await?,
@@ -189,7 +223,12 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::WhoAmI { person } => Some(help::who_am_i(pen, Some(*person)).await?),
         Slot::Help { person, .. } => Some(help::help(pen, *person).await?),
         Slot::Refused { refusal } => Some(refusal::message(pen, refusal)),
-        Slot::Toast { .. } | Slot::ToastRefused { .. } => None,
+        Slot::Toast { .. }
+        | Slot::ToastRefused { .. }
+        | Slot::Board { .. }
+        | Slot::PinBoard { .. }
+        | Slot::UnpinBoard { .. }
+        | Slot::DeleteBoard { .. } => None,
     };
     Ok(message.map(Draw::from))
 }

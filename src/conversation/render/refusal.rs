@@ -57,6 +57,7 @@ pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         Refusal::RosterUnreadable { problem } => roster(pen, problem),
         Refusal::UnknownCommand { said } => say!(words, UnknownCommand { said: said }),
         Refusal::NothingToAnswer => say!(words, NothingToAnswer),
+        Refusal::NoBoard => say!(words, NoBoard),
         Refusal::PeriodUnclear { said } => say!(words, PeriodUnclear { said: said }),
         Refusal::DatePassed { at } => say!(words, DatePassed { at: pen.own_times().moment(*at) }),
         Refusal::DateBeyondDeadline { at, deadline } => {

@@ -157,7 +157,7 @@ fn sign(of: Standing) -> &'static str {
     }
 }
 
-fn lamp(light: Light) -> &'static str {
+pub(super) fn lamp(light: Light) -> &'static str {
     match light {
         Light::Red => "🔴",
         Light::Yellow => "🟡",

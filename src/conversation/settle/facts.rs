@@ -112,6 +112,7 @@ mod tests {
             told: vec![(part(1), touch())],
             left_out: vec![(part(2), touch(), LeftOut::Answered)],
             notified: vec![(part(3), PERSON)],
+            board: None,
         };
         for delivery in [Delivery::Sent, Delivery::Refused, Delivery::Unknown] {
             let (task, dept, touch, person) = (TaskNo, DeptNo(2), touch(), PERSON);

@@ -28,7 +28,7 @@ pub use head::{Head, find_head};
 pub use verify::{Fault, Verdict, verify};
 
 use self::row::LedgerRow;
-use super::{Result, Tx, codec, projections};
+use super::{Result, Tx, board, codec, projections};
 use crate::domain::{Actor, Entry, EntryNo, Event, Moment, OfficeId};
 
 /// Entries that are read at once where all are wanted.
@@ -57,6 +57,7 @@ pub async fn append(
     }
     head::save(tx, office, &head).await?;
     projections::project(tx, office, &entries).await?;
+    board::mark_office_due(tx, office, now).await?;
     Ok(entries)
 }
 

@@ -13,7 +13,7 @@ pub use settle::{Settled, mark_sending, put_back, recover, settle};
 
 use self::row::Row;
 use super::{Result, Tx, codec, counter};
-use crate::domain::{Moment, PersonId, Slot, Tell, To};
+use crate::domain::{Lane, Moment, PersonId, Slot, Tell, To};
 
 /// Puts a message in. An edit takes the place of an edit of the same card that is still due.
 pub async fn insert(tx: &mut Tx, tell: &Tell, now: Moment) -> Result<i64> {
@@ -55,13 +55,13 @@ pub async fn replace_slot(tx: &mut Tx, id: i64, slot: &Slot) -> Result<()> {
     Ok(())
 }
 
-/// Takes due messages in hand: by lane, then longest due; at most one for each recipient, none to whom one is under way.
-pub async fn claim_due(tx: &mut Tx, now: Moment, limit: i64) -> Result<Vec<OutboxRow>> {
+/// Takes due messages of the lanes up to this one in hand: by lane, then longest due; at most one for each recipient, none to whom one is under way.
+pub async fn claim_due(tx: &mut Tx, now: Moment, up_to: Lane, limit: i64) -> Result<Vec<OutboxRow>> {
     let mut rows: Vec<Row> = sqlx::query_as(
         "UPDATE outbox SET state = 'claimed' WHERE id IN (\
            SELECT id FROM (\
              SELECT id, lane, due_at, ROW_NUMBER() OVER (PARTITION BY chat_to ORDER BY lane, due_at, id) AS place \
-             FROM outbox WHERE state = 'due' AND due_at <= $1 \
+             FROM outbox WHERE state = 'due' AND due_at <= $1 AND lane <= $3 \
              AND chat_to NOT IN (SELECT chat_to FROM outbox WHERE state IN ('claimed', 'sending'))\
            ) AS firsts WHERE place = 1 ORDER BY lane, due_at, id LIMIT $2\
          ) AND state = 'due' \
@@ -69,6 +69,7 @@ pub async fn claim_due(tx: &mut Tx, now: Moment, limit: i64) -> Result<Vec<Outbo
     )
     .bind(codec::ms(now))
     .bind(limit)
+    .bind(row::lane_code(up_to))
     .fetch_all(&mut **tx)
     .await?;
     rows.sort_by_key(|row| (row.lane, row.due_at, row.id));

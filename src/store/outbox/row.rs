@@ -54,10 +54,12 @@ pub(super) fn lane_code(lane: Lane) -> i64 {
         Lane::Answer => 1,
         Lane::Notice => 2,
         Lane::Nudge => 3,
+        Lane::Board => 4,
     }
 }
 
 fn lane_of(cell: Cell<'_>, code: i64) -> std::result::Result<Lane, StoreError> {
-    let known = [Lane::Answer, Lane::Notice, Lane::Nudge].into_iter().find(|lane| lane_code(*lane) == code);
+    let known =
+        [Lane::Answer, Lane::Notice, Lane::Nudge, Lane::Board].into_iter().find(|lane| lane_code(*lane) == code);
     known.ok_or_else(|| cell.wrong("no lane"))
 }

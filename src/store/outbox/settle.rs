@@ -73,7 +73,8 @@ pub async fn put_back(tx: &mut Tx, id: i64, due_at: Moment) -> Result<()> {
     Ok(())
 }
 
-/// At start, for what a stopped process had in hand: claimed is due again, and so is an answer that was being sent; a notice
+/// At start, for what a stopped process had in hand: claimed is due again, and so is an answer or board that was being sent; a
+/// notice
 /// or nudge that was being sent is unknown and given back, to be entered on the ledger.
 pub async fn recover(tx: &mut Tx, now: Moment) -> Result<Vec<OutboxRow>> {
     let unknown = list_sending_unrepeatable(tx).await?;
@@ -96,9 +97,10 @@ pub async fn recover(tx: &mut Tx, now: Moment) -> Result<Vec<OutboxRow>> {
 async fn list_sending_unrepeatable(tx: &mut Tx) -> Result<Vec<OutboxRow>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, lane, chat_to, slot, due_at, edits_chat, edits_message, replies_to, topic, tries FROM outbox \
-         WHERE state = 'sending' AND lane <> $1 ORDER BY id LIMIT 100000",
+         WHERE state = 'sending' AND lane IN ($1, $2) ORDER BY id LIMIT 100000",
     )
-    .bind(lane_code(Lane::Answer))
+    .bind(lane_code(Lane::Notice))
+    .bind(lane_code(Lane::Nudge))
     .fetch_all(&mut **tx)
     .await?;
     rows.iter().map(OutboxRow::of).collect()

@@ -20,7 +20,7 @@ pub use office::{find_office, find_office_by_group, list_offices, list_offices_o
 pub use person_choice::find_person_choice;
 pub use rebuild::rebuild;
 pub use service::find_service;
-pub use task::{find_task, list_due_tasks, list_tasks, next_task_look, next_task_no};
+pub use task::{find_task, list_due_tasks, list_running_tasks, list_tasks, next_task_look, next_task_no};
 
 use std::collections::BTreeSet;
 

@@ -28,6 +28,20 @@ pub async fn list_tasks(conn: &mut AnyConnection, office: OfficeId) -> Result<Ve
     rows.into_iter().map(task_of).collect()
 }
 
+/// Tasks that have not ended and of which something is wanted, or whose deadline is ahead; by deadline.
+pub async fn list_running_tasks(conn: &mut AnyConnection, office: OfficeId, now: Moment) -> Result<Vec<Task>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT office, task, doc FROM task WHERE office = $1 AND ended_at IS NULL AND (deadline_at >= $2 OR EXISTS (\
+           SELECT 1 FROM assignment AS a WHERE a.office = task.office AND a.task = task.task AND a.complete_at IS NULL\
+         )) ORDER BY deadline_at, task LIMIT 10000",
+    )
+    .bind(office.0)
+    .bind(codec::ms(now))
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(task_of).collect()
+}
+
 /// The number that the next task gets.
 pub async fn next_task_no(conn: &mut AnyConnection, office: OfficeId) -> Result<TaskNo> {
     let no = sqlx::query_scalar("SELECT COALESCE(MAX(task), 0) + 1 FROM task WHERE office = $1")

@@ -1,5 +1,6 @@
 //! Conversations: who says what and what everyone sees, over the wire, on both databases.
 
+mod board;
 mod contact;
 mod lead;
 mod one_of_each;
@@ -11,8 +12,16 @@ use libtest_mimic::Trial;
 
 /// All conversations.
 pub(crate) fn trials() -> Vec<Trial> {
-    [one_of_each::trials(), contact::trials(), lead::trials(), overdue::trials(), refusals::trials(), terms::trials()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        board::trials(),
+        one_of_each::trials(),
+        contact::trials(),
+        lead::trials(),
+        overdue::trials(),
+        refusals::trials(),
+        terms::trials(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -47,7 +47,7 @@ async fn put(store: &Store, tells: Vec<Tell>, now: Moment) -> Vec<i64> {
 }
 
 async fn claim(store: &Store, now: Moment) -> Vec<OutboxRow> {
-    store.write::<_, StoreError, _>(move |tx| outbox::claim_due(tx, now, 10).boxed()).await.unwrap()
+    store.write::<_, StoreError, _>(move |tx| outbox::claim_due(tx, now, Lane::Board, 10).boxed()).await.unwrap()
 }
 
 async fn sending(store: &Store, id: i64) -> bool {
