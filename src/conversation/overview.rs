@@ -1,6 +1,6 @@
 //! What the lead looks at: `/tasks`, `/status T1`, `/report [period]`, and the roster. In a joint group totals only.
 
-use crate::domain::{GroupKind, Office, OfficeId, Refusal, Slot, TaskNo, Tell, To, Toast};
+use crate::domain::{GroupKind, Office, OfficeId, PersonId, Refusal, Slot, TaskNo, Tell, To, Toast};
 use crate::report::period;
 use crate::store;
 
@@ -57,13 +57,17 @@ pub(super) async fn turn_to(turn: &mut Turn<'_>, speaker: &Speaker, office: Offi
 pub(super) async fn privately(turn: &mut Turn<'_>, speaker: &Speaker, office: OfficeId, look: Look) -> Turned {
     let office = turn.office(office).await?;
     let person = turn.staff(&office, speaker).await?;
-    let opened = store::person::find_person(turn.conn, person).await?.is_some_and(|row| row.opened_at.is_some());
-    if !opened {
+    if !has_opened(turn, person).await? {
         turn.toast(speaker, Toast::Silent).await?;
         return turn.add(speaker, Slot::OpenPrivate { office: office.id }).await;
     }
     turn.tell(Tell::answer(To::Person(person), look.slot(office.id, true))).await?;
     turn.toast(speaker, Toast::SentPrivately).await
+}
+
+/// Whether the bot may write to them.
+pub(super) async fn has_opened(turn: &mut Turn<'_>, person: PersonId) -> Turned<bool> {
+    Ok(store::person::find_person(turn.conn, person).await?.is_some_and(|row| row.opened_at.is_some()))
 }
 
 /// `/report [period]`: the record of the tasks due in a period; none given: this quarter so far.

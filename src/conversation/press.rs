@@ -58,6 +58,11 @@ pub(super) enum Press {
     /// Links for all who have not joined.
     InviteAll(OfficeId),
 
+    /// 私下查看: whom to phone about emergencies.
+    CallsPrivately(OfficeId),
+
+    /// 全部收到: every part of the card.
+    AcknowledgeAll,
     /// 收到.
     Acknowledge(Part),
     /// 定个时间: shows days.
@@ -114,6 +119,8 @@ impl Press {
             Self::StatusPrivately(o, t) => format!("sp:{}.{}", o.0, t.0),
             Self::OverduePrivately(o, t) => format!("op:{}.{}", o.0, t.0),
             Self::InviteAll(o) => format!("ia:{}", o.0),
+            Self::CallsPrivately(o) => format!("cp:{}", o.0),
+            Self::AcknowledgeAll => "aa".into(),
             Self::Acknowledge(p) => part("ak", p),
             Self::Dates(p) => part("ds", p),
             Self::Date(p, at) => format!("{}.{}", part("da", p), at.timestamp()),
@@ -160,6 +167,8 @@ impl Press {
             ("sp", &[o, t]) => Self::StatusPrivately(OfficeId(o), TaskNo(t)),
             ("op", &[o, t]) => Self::OverduePrivately(OfficeId(o), TaskNo(t)),
             ("ia", &[o]) => Self::InviteAll(OfficeId(o)),
+            ("cp", &[o]) => Self::CallsPrivately(OfficeId(o)),
+            ("aa", []) => Self::AcknowledgeAll,
             ("ak", &[o, t, d]) => Self::Acknowledge(part(o, t, d)),
             ("ds", &[o, t, d]) => Self::Dates(part(o, t, d)),
             ("da", &[o, t, d, at]) => Self::Date(part(o, t, d), moment(at)?),

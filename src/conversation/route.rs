@@ -13,7 +13,7 @@ use super::matter::{self, Raised};
 use super::overview::{self, Look};
 use super::press::Press;
 use super::turn::{Halt, Speaker, Turn, Turned};
-use super::{board, invite, roster, setup, start, task};
+use super::{board, calls, invite, roster, setup, start, task};
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
 pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Result<(), StoreError> {
@@ -290,6 +290,7 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::TasksPrivately(office) => overview::privately(turn, speaker, office, Look::Tasks(0)).await,
         Press::StatusPrivately(office, task) => overview::privately(turn, speaker, office, Look::Status(task)).await,
         Press::OverduePrivately(office, task) => overview::privately(turn, speaker, office, Look::Overdue(task)).await,
+        Press::CallsPrivately(office) => calls::privately(turn, speaker, office).await,
         Press::InviteAll(office) => invite::invite_all(turn, speaker, office).await,
         Press::Choose(draft, n) => match Draft::find(turn, draft).await? {
             Draft::WhichOffice(_) => for_office(turn, speaker, draft, n).await,

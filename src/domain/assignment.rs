@@ -86,6 +86,9 @@ pub struct Assignment {
     pub waiting: Option<(Touch, Moment)>,
     /// Touches that reached the contact.
     pub nudged: Vec<Touch>,
+    /// When the lead was told to phone about an emergency.
+    #[serde(default)]
+    pub call_advised_at: Option<Moment>,
 }
 
 impl Assignment {
@@ -110,6 +113,7 @@ impl Assignment {
                 looked_at: None,
                 waiting: None,
                 nudged: Vec::new(),
+                call_advised_at: None,
             }),
             event => this.map(|mut it| {
                 it.deliver(event, entry.at);
@@ -130,7 +134,11 @@ impl Assignment {
                 }
             }
             Event::NoticeUnreached { why, .. } => self.notice = Notice::Unreached { why: *why },
-            Event::NoticeRenewed { .. } => self.notice = Notice::Waiting { since: at, at_once: true },
+            Event::NoticeRenewed { .. } => {
+                self.notice = Notice::Waiting { since: at, at_once: true };
+                self.call_advised_at = None;
+            }
+            Event::CallAdvised { .. } => self.call_advised_at = Some(at),
             Event::NudgeQueued { touch, .. } | Event::NudgeLeftOut { touch, .. } => {
                 self.looked_at = self.looked_at.max(Some(touch.at));
                 self.waiting = None;

@@ -8,7 +8,7 @@ use super::calendar::{Hours, YearList};
 use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, TaskNo, WordsNo};
 use super::policy::Policy;
 use super::task::{Ended, Terms};
-use super::{Deadline, Item, Lang, Profile, Seat, Touch};
+use super::{Deadline, Item, Lang, Profile, Seat, Stage, Touch};
 
 /// An instant, UTC, to the millisecond.
 pub type Moment = DateTime<Utc>;
@@ -263,6 +263,11 @@ pub enum Event {
         task: TaskNo,
         deadline: Deadline,
     },
+    /// 转入常态: it keeps working hours and caps from now on, and its deadline.
+    EmergencyLifted {
+        task: TaskNo,
+        reason: String,
+    },
     /// Nothing more is awaited, though not everything is in.
     TaskEnded {
         task: TaskNo,
@@ -380,6 +385,18 @@ pub enum Event {
         touch: Touch,
         why: LeftOut,
     },
+    /// A notice or touch of an emergency went to the outbox outside of working hours, and why it may.
+    HoursOverridden {
+        task: TaskNo,
+        dept: DeptNo,
+        stage: Stage,
+        reason: String,
+    },
+    /// The lead is told to phone: an emergency is not answered, or nobody can be written to.
+    CallAdvised {
+        task: TaskNo,
+        dept: DeptNo,
+    },
 }
 
 /// What an event changes: exactly one thing.
@@ -423,6 +440,7 @@ impl Event {
             | Self::SeatBack { dept, .. } => Subject::Department(dept),
             Self::TaskPublished { task, .. }
             | Self::DeadlineMoved { task, .. }
+            | Self::EmergencyLifted { task, .. }
             | Self::TaskEnded { task, .. }
             | Self::OverdueListed { task, .. } => Subject::Task(task),
             Self::Assigned { task, dept }
@@ -441,7 +459,9 @@ impl Event {
             | Self::NudgeQueued { task, dept, .. }
             | Self::NudgeSettled { task, dept, .. }
             | Self::NudgePutOff { task, dept, .. }
-            | Self::NudgeLeftOut { task, dept, .. } => Subject::Assignment(task, dept),
+            | Self::NudgeLeftOut { task, dept, .. }
+            | Self::HoursOverridden { task, dept, .. }
+            | Self::CallAdvised { task, dept } => Subject::Assignment(task, dept),
         }
     }
 }

@@ -96,6 +96,8 @@ pub enum Focus {
 pub enum Toast {
     /// 收到 is on record.
     Acknowledged,
+    /// 收到 for all of a card.
+    AcknowledgedAll,
     /// A date is on record.
     Dated,
     /// A hand-in is on record.
@@ -213,6 +215,12 @@ pub enum Slot {
     TaskCard {
         office: OfficeId,
         task: TaskNo,
+    },
+    /// Emergencies that are not answered: phone them. `private`: names and numbers may be shown.
+    CallHint {
+        office: OfficeId,
+        parts: Vec<Part>,
+        private: bool,
     },
     /// A task closed by itself: whoever was silent has consented.
     TaskConsented {
@@ -345,6 +353,12 @@ pub enum Slot {
 }
 
 impl Slot {
+    /// Reminders of emergencies, which stand outside of caps and digests.
+    #[must_use]
+    pub fn is_emergency(&self) -> bool {
+        matches!(self, Self::Digest { touches, .. } if touches.iter().any(|(_, touch)| touch.stage.is_emergency()))
+    }
+
     /// A board itself, or what is done about one.
     #[must_use]
     pub fn is_board(&self) -> bool {

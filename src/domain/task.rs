@@ -99,6 +99,12 @@ pub struct Task {
     /// What was done about it after the deadline.
     #[serde(default)]
     pub past_due: PastDue,
+    /// The deadline it was published with, once another is in force.
+    #[serde(default)]
+    pub first_deadline_at: Option<Moment>,
+    /// Since when it is an emergency no more (转入常态).
+    #[serde(default)]
+    pub lifted_at: Option<Moment>,
     /// When the lead published it.
     pub published_at: Moment,
     /// Who did: its owner.
@@ -110,6 +116,18 @@ impl Task {
     #[must_use]
     pub fn required(&self) -> BTreeSet<usize> {
         self.items.iter().enumerate().filter(|(_, item)| item.required).map(|(at, _)| at).collect()
+    }
+
+    /// Why and how fast it is asked by the clock; none for what keeps working hours, or keeps them again.
+    #[must_use]
+    pub fn emergency(&self) -> Option<&Emergency> {
+        self.terms.emergency.as_ref().filter(|_| self.lifted_at.is_none())
+    }
+
+    /// The same as it was at the deadline, which is what counts for the record.
+    #[must_use]
+    pub fn was_emergency(&self) -> bool {
+        self.terms.emergency.is_some() && self.lifted_at.is_none_or(|at| at > self.deadline.at)
     }
 
     /// The task after this entry; none for entries that are not a task's.
@@ -125,6 +143,8 @@ impl Task {
                 terms: terms.clone(),
                 end: None,
                 past_due: PastDue::default(),
+                first_deadline_at: None,
+                lifted_at: None,
                 published_at: entry.at,
                 owner: entry.actor,
             }),
@@ -138,10 +158,12 @@ impl Task {
     fn change(&mut self, event: &Event, at: Moment) {
         match event {
             Event::DeadlineMoved { deadline, .. } => {
+                self.first_deadline_at.get_or_insert(self.deadline.at);
                 self.deadline = deadline.clone();
                 self.past_due = PastDue::default();
             }
             Event::OverdueListed { .. } => self.past_due.listed_at = Some(at),
+            Event::EmergencyLifted { .. } => self.lifted_at = self.lifted_at.or(Some(at)),
             Event::TaskEnded { why, .. } => self.end = Some(End { why: *why, at }),
             _ => {}
         }

@@ -24,6 +24,38 @@ pub enum Stage {
     Overdue1,
     /// Second and last; then a person calls.
     Overdue2,
+    /// An emergency, by the clock: no answer to the notice yet.
+    EmergencyCheck,
+    /// Shortly before its deadline.
+    EmergencyBefore,
+    /// The moment that the contact promised.
+    EmergencyPromise,
+    /// Its deadline.
+    EmergencyDue,
+    /// Once more after it; then a person calls.
+    EmergencyOver,
+}
+
+impl Stage {
+    /// By the clock, outside of working hours, caps and digests.
+    #[must_use]
+    pub fn is_emergency(self) -> bool {
+        match self {
+            Self::EmergencyCheck
+            | Self::EmergencyBefore
+            | Self::EmergencyPromise
+            | Self::EmergencyDue
+            | Self::EmergencyOver => true,
+            Self::Notice
+            | Self::Check
+            | Self::Before(_)
+            | Self::LastDay
+            | Self::PromiseDay
+            | Self::PromiseMoved
+            | Self::Overdue1
+            | Self::Overdue2 => false,
+        }
+    }
 }
 
 /// A planned touch: what for, and the moment the policy gives it.

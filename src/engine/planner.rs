@@ -1,5 +1,6 @@
 //! The planner: what is due now is gathered by person and handed to the outbox; what waits or falls away is entered, and why.
 
+mod calls;
 mod look;
 mod round;
 mod tasks;
@@ -62,6 +63,7 @@ async fn run_once(shared: &Shared) -> Result<usize, StoreError> {
     let now = shared.now();
     // First what a task comes to as a whole: nobody is asked for what is over.
     let mut entered = tasks::run(shared, now).await?;
+    entered += calls::run(shared, now).await?;
     let due = {
         let mut reader = shared.store.read().await?;
         let parts = projections::list_due(&mut reader, now, PARTS_MAX).await?;
@@ -81,7 +83,8 @@ async fn next_look(shared: &Shared) -> Result<Option<Moment>, StoreError> {
     let mut reader = shared.store.read().await?;
     let part = projections::next_look_after(&mut reader).await?;
     let task = projections::next_task_look(&mut reader).await?;
-    Ok([part, task].into_iter().flatten().min())
+    let call = projections::next_call_after(&mut reader).await?;
+    Ok([part, task, call].into_iter().flatten().min())
 }
 
 async fn by_recipient(

@@ -10,6 +10,8 @@ use crate::domain::{
 
 /// A working day (wd of the formulas).
 pub(super) const DAY_MINUTES: i64 = 420;
+/// A day of an emergency.
+const CLOCK_DAY_MINUTES: i64 = 1440;
 
 /// An entry and its moment.
 #[derive(Clone, Copy, Debug)]
@@ -110,11 +112,12 @@ impl PartFolding {
     pub(super) fn finish(self, dept: DeptNo, task: &Task, work: &WorkTime<'_>, cut_off: Moment) -> PartFacts {
         let deadline = task.deadline.at;
         let notified = self.notified();
-        let counted_from = notified.map(|notified| self.counted_from(notified.at, deadline, work, cut_off));
-        let items = self.item_facts(&task.items, counted_from, work);
+        let counted_from = notified.map(|notified| self.counted_from(notified.at, task, work, cut_off));
+        let span = Span { work, by_the_clock: task.was_emergency() };
+        let items = self.item_facts(&task.items, counted_from, span);
         let required: Vec<&ItemFact> = items.iter().filter(|item| item.required).collect();
         let complete = self.complete(&task.items);
-        let late_days = complete.zip(counted_from).map(|(done, from)| late_days(done.at, from, work));
+        let late_days = complete.zip(counted_from).map(|(done, from)| span.late_days(done.at, from));
         let after = |nudge: &&At| nudge.at > deadline;
         PartFacts {
             task: task.no,
@@ -122,10 +125,10 @@ impl PartFolding {
             standing: standing(task, counted_from, cut_off, late_days, complete.is_some(), self.handed_in.is_some()),
             notified_at: notified.map(At::fact),
             unreached: self.unreached_fact(),
-            notice_minutes: notified.map(|notified| work.working_minutes(notified.at, deadline)),
+            notice_minutes: notified.map(|notified| span.minutes(notified.at, deadline)),
             counted_from,
             first_response_at: self.responded.map(At::fact),
-            response_minutes: notified.zip(self.responded).map(|(from, to)| work.working_minutes(from.at, to.at)),
+            response_minutes: notified.zip(self.responded).map(|(from, to)| span.minutes(from.at, to.at)),
             acknowledged_at: self.acknowledged.map(At::fact),
             promises: self.promise_facts(complete, cut_off),
             handed_in_at: self.handed_in.map(At::fact),
@@ -151,8 +154,9 @@ impl PartFolding {
     }
 
     /// D* of the formulas: D, pushed back by what a difficulty waited beyond a working day, and not before a working day
-    /// after the notice.
-    fn counted_from(&self, notified: Moment, deadline: Moment, work: &WorkTime<'_>, cut_off: Moment) -> Moment {
+    /// after the notice, an emergency apart.
+    fn counted_from(&self, notified: Moment, task: &Task, work: &WorkTime<'_>, cut_off: Moment) -> Moment {
+        let deadline = task.deadline.at;
         let difficulties = self.matters.iter().filter(|it| it.matter == Matter::Difficulty);
         let (mut waited, mut seen) = (0, None);
         for it in difficulties.filter(|it| it.at.at <= deadline) {
@@ -163,17 +167,20 @@ impl PartFolding {
             seen = seen.max(Some(end));
         }
         let pushed = work.add_working_minutes(deadline, waited);
+        if task.was_emergency() {
+            return pushed;
+        }
         pushed.max(work.add_working_minutes(notified, DAY_MINUTES))
     }
 
-    fn item_facts(&self, items: &[Item], counted_from: Option<Moment>, work: &WorkTime<'_>) -> Vec<ItemFact> {
+    fn item_facts(&self, items: &[Item], counted_from: Option<Moment>, span: Span<'_>) -> Vec<ItemFact> {
         let facts = items.iter().enumerate().map(|(place, item)| {
             let came = self.items.get(&place).copied();
             ItemFact {
                 name: item.name.clone(),
                 required: item.required,
                 handed_in_at: came.map(At::fact),
-                late_days: came.zip(counted_from).map(|(came, from)| late_days(came.at, from, work)),
+                late_days: came.zip(counted_from).map(|(came, from)| span.late_days(came.at, from)),
             }
         });
         facts.collect()
@@ -223,13 +230,26 @@ impl PartFolding {
     }
 }
 
-/// Late days (l of the formulas).
-fn late_days(came: Moment, from: Moment, work: &WorkTime<'_>) -> i64 {
-    if came <= from {
-        return 0;
+/// How time is counted: in working time, an emergency's by the clock.
+#[derive(Clone, Copy)]
+struct Span<'a> {
+    work: &'a WorkTime<'a>,
+    by_the_clock: bool,
+}
+
+impl Span<'_> {
+    fn minutes(&self, from: Moment, to: Moment) -> i64 {
+        if self.by_the_clock { (to - from).num_minutes().max(0) } else { self.work.working_minutes(from, to) }
     }
-    let minutes = work.working_minutes(from, came);
-    ((minutes + DAY_MINUTES - 1) / DAY_MINUTES).max(1)
+
+    /// Late days (l of the formulas).
+    fn late_days(&self, came: Moment, from: Moment) -> i64 {
+        if came <= from {
+            return 0;
+        }
+        let day = if self.by_the_clock { CLOCK_DAY_MINUTES } else { DAY_MINUTES };
+        ((self.minutes(from, came) + day - 1) / day).max(1)
+    }
 }
 
 fn standing(

@@ -37,6 +37,40 @@ sentences! {
     Today = "today" {}
     Tomorrow = "tomorrow" {}
 
+    // emergencies
+    DayAndClock = "day-and-clock" { day, clock }
+    EmergencyNotice = "emergency-notice" { dept, name, lead, due, task, items }
+    EmergencyNoticeHead = "emergency-notice-head" { name, lead, count }
+    EmergencyReason = "emergency-reason" { reason }
+    EmergencyBlock = "emergency-block" { due, task }
+    EmergencyBlockDept = "emergency-block-dept" { due, task, dept }
+    EmergencyNeeds = "emergency-needs" { items }
+    EmergencyCheck = "emergency-check" { name, task, due }
+    EmergencyBefore = "emergency-before" { name, task, due, items, lead }
+    EmergencyPromise = "emergency-promise" { name, task, items }
+    EmergencyDue = "emergency-due" { name, task, due, items }
+    EmergencyOver = "emergency-over" { name, task, due, items, lead }
+    EmergencyNudgeHead = "emergency-nudge-head" { name, count }
+    EmergencyNudgeCheck = "emergency-nudge-check" {}
+    EmergencyNudgeMissing = "emergency-nudge-missing" { items }
+    EmergencyNudgeOver = "emergency-nudge-over" { lead }
+    ButtonAcknowledgeAll = "button-acknowledge-all" {}
+    ToastAcknowledgedAll = "toast-acknowledged-all" {}
+    AskClock = "ask-clock" {}
+    ReceiptProgressEmergency = "receipt-progress-emergency" { task, due }
+    ReceiptQuietEmergency = "receipt-quiet-emergency" { task }
+    CallHintHead = "call-hint-head" {}
+    CallHintCount = "call-hint-count" { count }
+    CallHintNone = "call-hint-none" {}
+    CallHintDept = "call-hint-dept" { dept, people }
+    CallHintDeputy = "call-hint-deputy" { person }
+    CallHintNobody = "call-hint-nobody" {}
+    CallHintNoPhone = "call-hint-no-phone" { name }
+    CallHintTask = "call-hint-task" { code, task, due }
+    CallHintTaskUnreached = "call-hint-task-unreached" { code, task, due }
+    PreviewEmergencyNudges = "preview-emergency-nudges" { ack, call, before }
+    PreviewEmergencyAfter = "preview-emergency-after" {}
+
     // the first minutes in a group
     Hello = "hello" {}
     HelloNeedsRight = "hello-needs-right" {}

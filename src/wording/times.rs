@@ -76,6 +76,19 @@ impl Times {
         }
     }
 
+    /// 02:20, 明天02:20, 8月17日（周一）02:20: an emergency's, to the minute.
+    #[must_use]
+    pub fn minute(&self, at: DateTime<Utc>) -> String {
+        let local = at.with_timezone(&self.zone);
+        let clock = format!("{:02}:{:02}", local.hour(), local.minute());
+        let day = match (local.date_naive() - self.now.with_timezone(&self.zone).date_naive()).num_days() {
+            0 => return clock,
+            1 => say!(self.words, Tomorrow),
+            _ => self.day(local.date_naive()),
+        };
+        say!(self.words, DayAndClock { day: day, clock: clock })
+    }
+
     /// 17:30
     #[must_use]
     pub fn clock(&self, at: DateTime<Utc>) -> String {

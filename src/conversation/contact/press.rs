@@ -5,7 +5,7 @@ use crate::domain::{Card, Focus, Part, PersonId, Refusal, Slot, Tell, To, Toast}
 
 use super::super::draft::Expectation;
 use super::super::press::Press;
-use super::super::turn::{Speaker, Turn, Turned};
+use super::super::turn::{Halt, Speaker, Turn, Turned};
 use super::act::enter;
 use super::nil::report_nil;
 use super::open::loaded;
@@ -27,6 +27,7 @@ pub(in super::super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, show
             show(turn, speaker, shown, person, part, asks_when.then_some(Focus::Dates { part })).await?;
             toast(turn, speaker, entered.is_empty(), Toast::Acknowledged).await
         }
+        Press::AcknowledgeAll => acknowledge_all(turn, speaker, shown, person).await,
         Press::Date(part, at) => {
             let entered = enter(turn, person, part, Answer::Promise(at)).await?;
             show(turn, speaker, shown, person, part, None).await?;
@@ -59,6 +60,35 @@ pub(in super::super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, show
         }
         _ => Err(Refusal::StaleCard.into()),
     }
+}
+
+/// 收到 for every part of the card.
+async fn acknowledge_all(turn: &mut Turn<'_>, speaker: &Speaker, shown: Shown, person: PersonId) -> Turned {
+    let (slot, parts) = match shown.ok_or(Refusal::StaleCard)? {
+        Slot::Notice { person, parts, .. } => (Slot::Notice { person, parts: parts.clone(), focus: None }, parts),
+        Slot::Digest { person, touches, .. } => {
+            let parts = touches.iter().map(|(part, _)| *part).collect();
+            (Slot::Digest { person, touches, focus: None }, parts)
+        }
+        _ => return Err(Refusal::StaleCard.into()),
+    };
+    let mut before = true;
+    let mut refused = None;
+    for part in parts {
+        match enter(turn, person, part, Answer::Acknowledge).await {
+            Ok(entries) => before &= entries.is_empty(),
+            // One that was called off stops none of the others.
+            Err(Halt::Refused(refusal)) => refused = Some(refusal),
+            Err(halt) => return Err(halt),
+        }
+    }
+    if let (true, Some(refusal)) = (before, refused) {
+        return Err(refusal.into());
+    }
+    if let Some((card, _)) = speaker.pressed.as_ref() {
+        edit(turn, *card, slot).await?;
+    }
+    toast(turn, speaker, before, Toast::AcknowledgedAll).await
 }
 
 async fn toast(turn: &mut Turn<'_>, speaker: &Speaker, before: bool, toast: Toast) -> Turned {

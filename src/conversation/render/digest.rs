@@ -10,6 +10,7 @@ use crate::say;
 use crate::store::Result;
 
 use super::Draw;
+use super::emergency;
 use super::part::{buttons, numbered_focus_line, state_line};
 use super::pen::{Pen, button};
 
@@ -47,7 +48,11 @@ pub(super) async fn digest(
     }
     due.sort_by_key(|(it, _)| it.task.deadline.at);
     let told = due.iter().map(|(it, touch)| (it.part, *touch)).collect();
-    let message = message(pen, person, &due, focus).await?;
+    let message = if due[0].1.stage.is_emergency() {
+        emergency::nudge(pen, person, &due, focus).await?
+    } else {
+        message(pen, person, &due, focus).await?
+    };
     Ok(Some(Draw { message, told, left_out, notified: vec![] }))
 }
 
@@ -82,7 +87,7 @@ async fn message(
         text = text.line().line().then(&rest);
         rows.push(vec![button(rest, Press::My(0))]);
     }
-    let parts: Vec<Part> = due.iter().map(|(it, _)| it.part).collect();
+    let parts: Vec<&Loaded> = due.iter().map(|(it, _)| it).collect();
     if let Some(question) = numbered_focus_line(pen, focus, &parts) {
         text = text.line().line().bold(question);
     }
@@ -117,6 +122,11 @@ fn sentence(pen: &Pen<'_>, it: &Loaded, touch: Touch, name: &str) -> String {
         Stage::Overdue2 => {
             say!(pen.words, Overdue2 { name: name, task: task, dept: &it.dept.profile.name, lead: lead })
         }
+        Stage::EmergencyCheck
+        | Stage::EmergencyBefore
+        | Stage::EmergencyPromise
+        | Stage::EmergencyDue
+        | Stage::EmergencyOver => emergency::sentence(pen, it, touch.stage, name),
     }
 }
 

@@ -3,7 +3,9 @@
 //! One file a family of slots; [`render`] is their table. A slot that no longer makes sense is left out, with the reason.
 
 mod board;
+mod call;
 mod digest;
+mod emergency;
 mod help;
 mod invitations;
 mod matter;
@@ -192,6 +194,7 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::TaskChange { draft } => task::change(pen, *draft).await?,
         Slot::DraftDropped => Some(task::dropped(pen)),
         Slot::TaskCard { office, task } => task::card(pen, *office, *task).await?,
+        Slot::CallHint { office, parts, private } => call::hint(pen, *office, parts, *private).await?,
         Slot::TaskConsented { office, task } => task::consented(pen, *office, *task).await?,
         Slot::OverdueList { office, task, private } => overdue::list(pen, *office, *task, *private).await?,
         Slot::Tasks { office, page, private } => status::tasks(pen, *office, *page, *private).await?,

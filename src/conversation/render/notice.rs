@@ -1,12 +1,13 @@
 //! The notice: what is asked, by when, in what form, and how to answer. Several parts of one person are one message.
 
 use crate::chat::{Outgoing, Text};
-use crate::conversation::contact::load;
+use crate::conversation::contact::{Loaded, load};
 use crate::domain::{Focus, Part, PersonId};
 use crate::say;
 use crate::store::Result;
 
 use super::Draw;
+use super::emergency;
 use super::part::{buttons, items_asked, notice_sentence, numbered_focus_line, state_line, terms_line};
 use super::pen::Pen;
 
@@ -19,6 +20,14 @@ pub(super) async fn notice(
     let mut loaded = Vec::with_capacity(parts.len());
     for part in parts {
         loaded.extend(load(pen.conn, *part).await?);
+    }
+    let notified: Vec<(Part, PersonId)> = loaded.iter().map(|it| (it.part, person)).collect();
+    let emergencies = loaded.iter().filter(|it| it.task.emergency().is_some()).count();
+    if emergencies > 1 && emergencies == loaded.len() {
+        loaded.sort_by_key(|it| (it.task.deadline.at, it.part));
+        let parts: Vec<&Loaded> = loaded.iter().collect();
+        let message = emergency::notice(pen, person, &parts, focus).await?;
+        return Ok(Some(Draw { notified, ..Draw::from(message) }));
     }
     let Some(first) = loaded.first() else { return Ok(None) };
     let name = pen.name_in(first, person).await?;
@@ -53,10 +62,9 @@ pub(super) async fn notice(
         }
         rows.extend(buttons(pen, it, focus, (!single).then_some(no)));
     }
-    let parts: Vec<Part> = loaded.iter().map(|it| it.part).collect();
+    let parts: Vec<&Loaded> = loaded.iter().collect();
     if let Some(question) = numbered_focus_line(pen, focus, &parts) {
         text = text.line().line().bold(question);
     }
-    let notified = loaded.iter().map(|it| (it.part, person)).collect();
     Ok(Some(Draw { notified, ..Draw::from(Outgoing { text, buttons: rows, ..Outgoing::default() }) }))
 }

@@ -3,10 +3,11 @@
 use crate::chat::{Button, Outgoing, Text};
 use crate::conversation::contact::{Loaded, load};
 use crate::conversation::press::Press;
-use crate::domain::{EntryNo, Focus, Part, PersonId, ReceiptOf, policy};
+use crate::domain::{EntryNo, Focus, Moment, Part, PersonId, ReceiptOf, policy};
 use crate::say;
 use crate::store::{Result, ledger};
 
+use super::emergency;
 use super::pen::{Pen, button};
 
 /// A card of this part alone.
@@ -25,7 +26,7 @@ pub(super) async fn card(
     if let Some(state) = state_line(pen, &it) {
         text = text.line().then(state);
     }
-    if let Some(question) = focus_line(pen, focus) {
+    if let Some(question) = focus_line(pen, &it, focus) {
         text = text.line().line().bold(question);
     }
     Ok(Some(Outgoing { text, buttons: buttons(pen, &it, focus, None), ..Outgoing::default() }))
@@ -33,6 +34,9 @@ pub(super) async fn card(
 
 /// The ask, in full.
 pub(super) fn notice_sentence(pen: &Pen<'_>, it: &Loaded, name: &str) -> String {
+    if it.task.emergency().is_some() {
+        return emergency::notice_sentence(pen, it, name);
+    }
     let due = pen.times(it.office.zone).moment(it.task.deadline.at);
     say!(
         pen.words,
@@ -95,18 +99,20 @@ pub(super) fn entry_code(part: Part, seq: EntryNo) -> String {
 }
 
 /// What the opened buttons ask.
-pub(super) fn focus_line(pen: &Pen<'_>, focus: Option<Focus>) -> Option<String> {
+pub(super) fn focus_line(pen: &Pen<'_>, it: &Loaded, focus: Option<Focus>) -> Option<String> {
     match focus? {
+        Focus::Dates { .. } if it.task.emergency().is_some() => Some(say!(pen.words, AskClock)),
         Focus::Dates { .. } => Some(say!(pen.words, AskWhen)),
         Focus::Ways { .. } => Some(say!(pen.words, AskWays)),
     }
 }
 
 /// The same on a card with several parts: with the number of the one that is meant.
-pub(super) fn numbered_focus_line(pen: &Pen<'_>, focus: Option<Focus>, parts: &[Part]) -> Option<String> {
-    let line = focus_line(pen, focus)?;
+pub(super) fn numbered_focus_line(pen: &Pen<'_>, focus: Option<Focus>, parts: &[&Loaded]) -> Option<String> {
     let (Focus::Dates { part } | Focus::Ways { part }) = focus?;
-    match parts.iter().position(|it| *it == part) {
+    let at = parts.iter().position(|it| it.part == part);
+    let line = focus_line(pen, parts.get(at.unwrap_or(0))?, focus)?;
+    match at {
         Some(at) if parts.len() > 1 => Some(format!("{}. {line}", at + 1)),
         _ => Some(line),
     }
@@ -147,12 +153,16 @@ fn closed(pen: &Pen<'_>, it: &Loaded, no: Option<usize>) -> Vec<Vec<Button>> {
 
 fn dates(pen: &Pen<'_>, it: &Loaded, no: Option<usize>) -> Vec<Vec<Button>> {
     let times = pen.times(it.office.zone);
-    let days = policy::days_to_promise(&it.office.work_time(), it.task.deadline.at, pen.now);
-    let mut rows: Vec<Vec<Button>> = vec![
-        days.into_iter()
-            .map(|at| button(format!("{} {}", times.button_day(at), times.clock(at)), Press::Date(it.part, at)))
-            .collect(),
-    ];
+    let deadline_at = it.task.deadline.at;
+    let label = |at| format!("{} {}", times.button_day(at), times.clock(at));
+    let choices: Vec<(String, Moment)> = if it.task.emergency().is_some() {
+        policy::minutes_to_promise(deadline_at, pen.now).into_iter().map(|at| (times.minute(at), at)).collect()
+    } else {
+        let days = policy::days_to_promise(&it.office.work_time(), deadline_at, pen.now);
+        days.into_iter().map(|at| (label(at), at)).collect()
+    };
+    let mut rows: Vec<Vec<Button>> =
+        vec![choices.into_iter().map(|(label, at)| button(label, Press::Date(it.part, at))).collect()];
     rows.retain(|row| !row.is_empty());
     rows.push(vec![
         button(say!(pen.words, ButtonOwnDate), Press::OwnDate(it.part)),
@@ -194,6 +204,10 @@ pub(super) async fn receipt(pen: &mut Pen<'_>, part: Part, entry: i64, what: Rec
             let day = it.assignment.promise.map(|p| times.moment(p.due_at)).unwrap_or_default();
             say!(pen.words, ReceiptDate { task: task, day: day })
         }
+        ReceiptOf::Progress if it.task.emergency().is_some() => {
+            say!(pen.words, ReceiptProgressEmergency { task: task, due: times.minute(it.task.deadline.at) })
+        }
+        ReceiptOf::Quiet if it.task.emergency().is_some() => say!(pen.words, ReceiptQuietEmergency { task: task }),
         ReceiptOf::Progress => say!(pen.words, ReceiptProgress { task: task }),
         ReceiptOf::Quiet => say!(pen.words, ReceiptQuiet { task: task }),
         ReceiptOf::Nil => say!(pen.words, ReceiptNil { task: task }),
@@ -206,7 +220,7 @@ pub(super) async fn receipt(pen: &mut Pen<'_>, part: Part, entry: i64, what: Rec
     let text = Text::plain(sentence).line().then(record);
     let asks_when = what == ReceiptOf::Acknowledgement && it.assignment.promise.is_none();
     let focus = asks_when.then_some(Focus::Dates { part });
-    let text = match focus_line(pen, focus) {
+    let text = match focus_line(pen, &it, focus) {
         Some(question) => text.line().line().bold(question),
         None => text,
     };

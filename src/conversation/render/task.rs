@@ -58,7 +58,7 @@ pub(super) async fn preview(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoin
     rows.extend(terms_lines(pen, &draft.terms));
     if let (Some(deadline), Some(asked)) = (&draft.deadline, &draft.asked) {
         rows.push(String::new());
-        rows.extend(notices_lines(pen, &office, deadline.at, asked, &departments, names_may_show));
+        rows.extend(notices_lines(pen, &office, deadline.at, asked, &departments, names_may_show, &draft.terms));
     }
     rows.extend([String::new(), say!(pen.words, PreviewChangeHow)]);
     let head =
@@ -81,7 +81,7 @@ fn deadline_lines(pen: &Pen<'_>, office: &Office, draft: &TaskDraft) -> Vec<Stri
     } else {
         say!(pen.words, PreviewDue { due: due, count: count, said: &deadline.said })
     }];
-    if draft.flags.contains(&Flag::RestDay) {
+    if draft.flags.contains(&Flag::RestDay) && draft.terms.emergency.is_none() {
         lines.push(say!(pen.words, PreviewRestDay));
     }
     if draft.flags.contains(&Flag::Provisional) {
@@ -128,9 +128,11 @@ fn notices_lines(
     asked: &BTreeSet<crate::domain::DeptNo>,
     departments: &[Department],
     names_may_show: bool,
+    terms: &Terms,
 ) -> Vec<String> {
     let times = pen.times(office.zone);
-    let leave_at = policy::notices_leave_at(&office.work_time(), pen.now);
+    let emergency = terms.emergency.as_ref();
+    let leave_at = if emergency.is_some() { pen.now } else { policy::notices_leave_at(&office.work_time(), pen.now) };
     let leaves = if leave_at > pen.now {
         say!(pen.words, PreviewLeavesAt { at: times.moment(leave_at) })
     } else {
@@ -146,6 +148,21 @@ fn notices_lines(
         } else {
             say!(pen.words, PreviewUnreached { count: unreached.len() })
         });
+    }
+    if let Some(emergency) = emergency {
+        let pace = policy::Pace::new(emergency.ack_within, emergency.remind_before, due_at - pen.now);
+        lines.push(say!(
+            pen.words,
+            PreviewEmergencyNudges {
+                ack: pace.ack_within.num_minutes(),
+                call: 2 * pace.ack_within.num_minutes(),
+                before: times.minute(due_at - pace.remind_before),
+            }
+        ));
+        if !terms.consent {
+            lines.push(say!(pen.words, PreviewEmergencyAfter));
+        }
+        return lines;
     }
     let mut days: Vec<String> = policy::planned(office.rules(), leave_at, due_at)
         .into_iter()
@@ -170,7 +187,9 @@ fn buttons(pen: &Pen<'_>, office: &Office, id: i64, draft: &TaskDraft) -> Vec<Ve
         let offered = if likely.is_empty() { policy::days_to_set(&office.work_time(), pen.now) } else { likely };
         rows.extend(offered.into_iter().map(|at| vec![moment(at)]));
     }
-    if let Some(deadline) = draft.deadline.as_ref().filter(|_| draft.flags.contains(&Flag::RestDay)) {
+    // An emergency goes by the clock, on any day.
+    let asks_rest_day = draft.flags.contains(&Flag::RestDay) && draft.terms.emergency.is_none();
+    if let Some(deadline) = draft.deadline.as_ref().filter(|_| asks_rest_day) {
         let work = office.work_time();
         let local = work.local(deadline.at);
         let days = [work.calendar.working_on_or_before(local.date()), work.calendar.working_on_or_after(local.date())];
@@ -199,7 +218,10 @@ pub(super) async fn card(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo) -> Result<
     let Some(task) = projections::find_task(pen.conn, id, no).await? else { return Ok(None) };
     let parts = projections::list_assignments_of_task(pen.conn, id, no).await?;
     let waiting = parts.iter().filter(|p| matches!(p.notice, Notice::Waiting { .. } | Notice::Queued { .. })).count();
-    let leave_at = policy::notices_leave_at(&office.work_time(), pen.now);
+    let leave_at = match task.emergency() {
+        Some(_) => pen.now,
+        None => policy::notices_leave_at(&office.work_time(), pen.now),
+    };
     let times = pen.times(office.zone);
     let departments = projections::list_departments(pen.conn, id).await?;
     let reached =

@@ -18,6 +18,7 @@ pub(super) fn toast(pen: &Pen<'_>, slot: &Slot) -> (Option<String>, bool) {
 fn line(pen: &Pen<'_>, toast: Toast) -> Option<String> {
     let line = match toast {
         Toast::Acknowledged => say!(pen.words, ToastAcknowledged),
+        Toast::AcknowledgedAll => say!(pen.words, ToastAcknowledgedAll),
         Toast::Dated => say!(pen.words, ToastDated),
         Toast::HandedIn => say!(pen.words, ToastHandedIn),
         Toast::Already => say!(pen.words, ToastAlready),

@@ -25,7 +25,7 @@ struct Look {
 /// When the planner must look again; none if nothing is planned. Depends on the state alone.
 #[must_use]
 pub fn next_look(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Option<Moment> {
-    let looks = looks(rules, assignment, &ahead(rules, task, assignment));
+    let looks = looks(rules, task, assignment, &ahead(rules, task, assignment));
     looks.iter().map(|look| look.at).min()
 }
 
@@ -34,7 +34,7 @@ pub fn next_look(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Opti
 #[must_use]
 pub fn due(rules: Rules<'_>, task: &Task, assignment: &Assignment, now: Moment) -> Option<Due> {
     let ahead = ahead(rules, task, assignment);
-    let looks = looks(rules, assignment, &ahead);
+    let looks = looks(rules, task, assignment, &ahead);
     let touch = looks.iter().filter(|look| look.at <= now).map(|look| look.touch).next_back()?;
     let superseded = ahead.into_iter().filter(|earlier| *earlier < touch).collect();
     Some(Due { touch, superseded })
@@ -79,13 +79,14 @@ pub fn still_due(
 
 /// What speaks of a deadline ahead has nothing to say behind it.
 pub(super) fn is_too_late(stage: Stage, deadline_at: Moment, at: Moment) -> bool {
-    matches!(stage, Stage::Check | Stage::Before(_) | Stage::LastDay) && at >= deadline_at
+    matches!(stage, Stage::Check | Stage::Before(_) | Stage::LastDay | Stage::EmergencyBefore) && at >= deadline_at
 }
 
 /// The notice if it waits, else the planned touches behind the last look.
 fn ahead(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch> {
     if let Notice::Waiting { since, at_once } = assignment.notice {
-        let at = if at_once { since } else { rules.work.next_opening(since) };
+        let is_urgent = at_once || task.emergency().is_some();
+        let at = if is_urgent { since } else { rules.work.next_opening(since) };
         let is_wanted = task.end.is_none() && !assignment.is_complete();
         return is_wanted.then_some(Touch { at, stage: Stage::Notice }).into_iter().collect();
     }
@@ -102,11 +103,15 @@ fn ahead(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch> {
 
 /// When each is to be looked at: its own moment, or until when it was put off. One that would come on the day of a later
 /// one, or behind it, leaves the word to that.
-fn looks(rules: Rules<'_>, assignment: &Assignment, touches: &[Touch]) -> Vec<Look> {
+fn looks(rules: Rules<'_>, task: &Task, assignment: &Assignment, touches: &[Touch]) -> Vec<Look> {
     let look = |touch: &Touch| match assignment.waiting {
         Some((waiting, until)) if waiting == *touch => Look { touch: *touch, at: until },
         _ => Look { touch: *touch, at: touch.at },
     };
+    if task.emergency().is_some() {
+        // By the clock: a day may hold several.
+        return touches.iter().map(|touch| Look { touch: *touch, at: touch.at }).collect();
+    }
     let mut next_on = NaiveDate::MAX;
     let mut looks: Vec<Look> = touches.iter().rev().map(look).collect();
     looks.retain(|look| {

@@ -22,6 +22,8 @@ pub struct DueTouch {
     pub deadline_at: Moment,
     /// A notice for somebody who just joined or came back: hours do not matter.
     pub at_once: bool,
+    /// An emergency: at once and by itself, outside of hours and caps.
+    pub emergency: bool,
 }
 
 /// What becomes of a due touch.
@@ -52,10 +54,18 @@ pub fn gather(rules: Rules<'_>, person: PersonId, told: &Told, due: &[DueTouch],
     let mut round = Round { rules, person, now, messages: Messages::new(rules, told, now) };
     due.iter()
         .map(|it| match it.touch.stage {
+            _ if it.emergency => emergency(it, now),
             Stage::Notice => round.notice(told, it),
             _ => round.nudge(it),
         })
         .collect()
+}
+
+fn emergency(due: &DueTouch, now: Moment) -> Verdict {
+    if is_too_late(due.touch.stage, due.deadline_at, now) {
+        return Verdict::LeaveOut { why: LeftOut::Superseded };
+    }
+    Verdict::Send { at: now }
 }
 
 struct Round<'a> {
@@ -141,7 +151,7 @@ impl Round<'_> {
                 let next_day = self.rules.work.calendar.add_working(self.messages.today(), 1);
                 due.deadline_at <= self.rules.work.at(next_day.and_time(NOON))
             }
-            Stage::Notice | Stage::PromiseMoved | Stage::Overdue1 | Stage::Overdue2 => false,
+            _ => false,
         }
     }
 

@@ -1,10 +1,11 @@
 //! The nudge policy (催办规则): when to speak to a contact, about what, and when to be silent.
 //!
 //! [`planned`] is the ladder of touches if nobody answers, [`plan`] the one that is left under what is known,
-//! [`next_look`], [`due`] and [`still_due`] turn it into work at a moment, and [`gather`] keeps a person's caps over all
+//! [`Pace`] and [`planned_emergency`] are the class that goes by the clock. [`next_look`], [`due`] and [`still_due`] turn it into work at a moment, and [`gather`] keeps a person's caps over all
 //! offices. Everything is pure: the same state and moment give the same answer.
 
 mod due;
+mod emergency;
 mod end;
 mod gather;
 mod ladder;
@@ -16,12 +17,13 @@ mod span;
 mod told;
 
 pub use due::{Due, due, next_look, still_due};
+pub use emergency::{Pace, next_call, planned_emergency};
 pub use end::{TaskDue, next_task_look, task_due};
 pub use gather::{DueTouch, Verdict, gather};
 pub use ladder::planned;
 pub use overdue::Open;
 pub use plan::plan;
-pub use promise::{days_to_promise, days_to_set, notices_leave_at, working_days_left};
+pub use promise::{days_to_promise, days_to_set, minutes_to_promise, notices_leave_at, working_days_left};
 pub use rules::{Cadence, Policy, Rules};
 pub use span::{Class, class};
 pub use told::Told;

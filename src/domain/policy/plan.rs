@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::emergency::{self, Pace};
 use super::ladder::{ladder, spaced};
 use super::rules::Rules;
 use super::span::last_day_of;
@@ -18,12 +19,14 @@ const EARLY_PROMISE: NaiveTime = NaiveTime::from_hms_opt(14, 0, 0).expect("a tim
 #[must_use]
 pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch> {
     let deadline_at = task.deadline.at;
-    let (Some(notice_at), Some(room)) = (noticed_at(assignment), asks_left(rules, assignment, deadline_at)) else {
-        return Vec::new();
-    };
+    let Some(notice_at) = noticed_at(assignment) else { return Vec::new() };
     if task.end.is_some() || assignment.is_complete() || assignment.difficulty_since.is_some() {
         return Vec::new();
     }
+    if let Some(pace) = Pace::of(task) {
+        return emergency::plan(rules, task, assignment, pace, notice_at);
+    }
+    let Some(room) = asks_left(rules, assignment, deadline_at) else { return Vec::new() };
     let mut touches = ladder(rules, notice_at, deadline_at);
     touches.retain(|touch| is_wanted(assignment, touch.stage));
     if let Some(promise) = &assignment.promise {
@@ -61,7 +64,12 @@ fn asks_left(rules: Rules<'_>, assignment: &Assignment, deadline_at: Moment) -> 
 
 /// The day that a contact chose is their own appointment, so its reminder is no ask.
 fn is_ask_after(deadline_at: Moment, touch: &Touch) -> bool {
-    touch.at > deadline_at && matches!(touch.stage, Stage::PromiseMoved | Stage::Overdue1 | Stage::Overdue2)
+    match touch.stage {
+        Stage::PromiseMoved | Stage::Overdue1 | Stage::Overdue2 => touch.at > deadline_at,
+        // An emergency that became an ordinary ask has asked so often already.
+        Stage::EmergencyDue | Stage::EmergencyOver => true,
+        _ => false,
+    }
 }
 
 /// Any response drops the check; "under way" leaves only the day before the deadline.
@@ -103,7 +111,13 @@ fn hushed(
     }
     let at = rules.digest_after(day, 1);
     let makes_sense = match touch.stage {
-        Stage::PromiseDay => false,
+        // An emergency has a plan of its own, so none of its touches is among these.
+        Stage::PromiseDay
+        | Stage::EmergencyCheck
+        | Stage::EmergencyBefore
+        | Stage::EmergencyPromise
+        | Stage::EmergencyDue
+        | Stage::EmergencyOver => false,
         Stage::PromiseMoved | Stage::Overdue1 | Stage::Overdue2 => true,
         Stage::Notice | Stage::Check | Stage::Before(_) | Stage::LastDay => at < deadline_at,
     };

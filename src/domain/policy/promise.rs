@@ -1,5 +1,7 @@
 //! Days to offer when a contact is asked for a date (domain rule 5.7).
 
+use chrono::TimeDelta;
+
 use super::span::last_day_of;
 use crate::domain::Moment;
 use crate::domain::calendar::WorkTime;
@@ -18,6 +20,22 @@ pub fn days_to_promise(work: &WorkTime<'_>, deadline_at: Moment, now: Moment) ->
     let mut days: Vec<Moment> = ends.into_iter().filter(|at| *at > now && *at < deadline_at).collect();
     days.push(deadline_at);
     days
+}
+
+/// Moments to offer for an emergency: a quarter of an hour from now, half of one, an hour, on whole five minutes; before the
+/// deadline two of them and the deadline itself.
+#[must_use]
+pub fn minutes_to_promise(deadline_at: Moment, now: Moment) -> Vec<Moment> {
+    const FIVE: i64 = 300;
+    let ends = [15, 30, 60].map(|minutes| {
+        let seconds = (now + TimeDelta::minutes(minutes)).timestamp();
+        let rounded = seconds + (FIVE - seconds.rem_euclid(FIVE)) % FIVE;
+        Moment::from_timestamp(rounded, 0).unwrap_or(now)
+    });
+    if now >= deadline_at {
+        return ends.to_vec();
+    }
+    ends.into_iter().filter(|at| *at < deadline_at).take(2).chain([deadline_at]).collect()
 }
 
 /// Deadlines to offer where none was understood: the ends of the next, the third and the fifth working day.

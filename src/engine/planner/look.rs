@@ -21,6 +21,8 @@ pub(super) struct Look {
     /// Earlier touches that it speaks for.
     pub(super) superseded: Vec<Touch>,
     pub(super) to: Recipient,
+    /// An emergency outside of working hours: why it may be spoken of.
+    pub(super) overrides: Option<String>,
     /// Why nobody of the department can be written to; none if somebody can.
     pub(super) unreachable: Option<Unreachable>,
 }
@@ -35,10 +37,19 @@ pub(super) async fn look(conn: &mut Conn, part: Part, now: Moment) -> Result<Opt
     };
     let Some(due) = policy::due(office.rules(), &task, &it, now) else { return Ok(None) };
     let at_once = matches!(it.notice, Notice::Waiting { at_once: true, .. });
+    let emergency = task.emergency();
+    let is_open = office.work_time().is_open(now);
     Ok(Some(Look {
         to: recipient(&office, &dept),
-        due: DueTouch { part, touch: due.touch, deadline_at: task.deadline.at, at_once },
+        due: DueTouch {
+            part,
+            touch: due.touch,
+            deadline_at: task.deadline.at,
+            at_once,
+            emergency: emergency.is_some(),
+        },
         superseded: due.superseded,
+        overrides: emergency.filter(|_| !is_open).map(|emergency| emergency.reason.clone()),
         unreachable: dept.unreachable(),
     }))
 }

@@ -61,20 +61,29 @@ async fn speak_to(tx: &mut Tx, facts: &mut Facts, person: PersonId, looks: &[Loo
         last_notice: outbox::last_notice_to(tx, person).await?,
     };
     let due: Vec<DueTouch> = looks.iter().map(|look| look.due).collect();
+    // What is an emergency is a message of its own.
     let mut digests: BTreeMap<Moment, Vec<(Part, Touch)>> = BTreeMap::new();
-    let mut notices: BTreeMap<Moment, Vec<Part>> = BTreeMap::new();
+    let mut notices: BTreeMap<(bool, Moment), Vec<Part>> = BTreeMap::new();
+    let mut emergencies: Vec<(Part, Touch)> = Vec::new();
     for (look, verdict) in looks.iter().zip(policy::gather(rules, person, &told, &due, now)) {
-        let DueTouch { part, touch, .. } = look.due;
+        let DueTouch { part, touch, emergency, .. } = look.due;
         facts.verdict(look, person, verdict);
         match verdict {
-            Verdict::Send { at } if touch.stage == Stage::Notice => notices.entry(at).or_default().push(part),
+            Verdict::Send { at } if touch.stage == Stage::Notice => {
+                notices.entry((!emergency, at)).or_default().push(part);
+            }
+            Verdict::Send { .. } if emergency => emergencies.push((part, touch)),
             Verdict::Send { at } => digests.entry(at).or_default().push((part, touch)),
             Verdict::PutOff { .. } | Verdict::LeaveOut { .. } => {}
         }
     }
-    for (at, parts) in notices {
+    for ((_, at), parts) in notices {
         let slot = Slot::Notice { person, parts, focus: None };
         hand_over(tx, person, Lane::Notice, slot, at, now).await?;
+    }
+    if !emergencies.is_empty() {
+        let slot = Slot::Digest { person, touches: emergencies, focus: None };
+        hand_over(tx, person, Lane::Notice, slot, now, now).await?;
     }
     for (at, touches) in digests {
         join_or_hand_over(tx, person, touches, at, now).await?;
@@ -122,6 +131,10 @@ impl Facts {
         self.superseded(look);
         let Part { office, task, dept } = look.due.part;
         let touch = look.due.touch;
+        if let (Verdict::Send { .. }, Some(reason)) = (verdict, &look.overrides) {
+            let event = Event::HoursOverridden { task, dept, stage: touch.stage, reason: reason.clone() };
+            self.add(office, event);
+        }
         self.add(
             office,
             match verdict {

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::*;
 use crate::domain::calendar::{Calendar, Hours};
 use crate::domain::policy::Policy;
-use crate::domain::task::Terms;
+use crate::domain::task::{Emergency, Terms};
 use crate::domain::{
     Actor, ChatNo, Deadline, Delivery, GroupKind, Item, Lang, Matter, OfficeId, PersonId, Promise, Stage, Touch,
     Unreachable, Words, WordsNo,
@@ -159,6 +159,29 @@ fn late_days_are_begun_working_days() {
         assert_eq!((part.late_days, part.standing), (Some(days), standing), "{came}");
         assert_eq!(part.items[0].late_days, Some(0), "{came}");
     }
+}
+
+#[test]
+fn an_emergency_is_counted_by_the_clock_and_from_its_deadline() {
+    let mut asked = task(1, "摸底", "08-15T03:10", 1, 0);
+    if let Event::TaskPublished { terms, .. } = &mut asked {
+        terms.emergency = Some(Emergency { reason: "泄漏".to_owned(), ack_within: None, remind_before: None });
+    }
+    let ledger = [
+        ("08-15T02:10", department(1, "市公安局")),
+        ("08-15T02:10", asked),
+        ("08-15T02:10", assigned()),
+        ("08-15T02:10", notice(Delivery::Sent)),
+        ("08-15T02:25", Event::Acknowledged { task: T, dept: D }),
+        ("08-16T03:20", submitted(&[0])),
+    ];
+    let part = fold(&ledger).parts.remove(0);
+    assert_eq!(part.counted_from, Some(at("08-15T03:10")), "no working day is added after the notice");
+    assert_eq!((part.notice_minutes, part.response_minutes), (Some(60), Some(15)));
+    assert_eq!((part.standing, part.late_days), (Standing::Late, Some(2)), "begun days of 24 hours");
+    let mut lifted = ledger.to_vec();
+    lifted.insert(5, ("08-15T03:00", Event::EmergencyLifted { task: T, reason: "转入常态".to_owned() }));
+    assert_eq!(fold(&lifted).parts[0].counted_from, Some(at("08-17T17:30")), "lifted before it was due");
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::domain::{Lane, Moment, PersonId, Slot, Tell, To};
 /// Puts a message in. An edit takes the place of an edit of the same card that is still due.
 pub async fn insert(tx: &mut Tx, tell: &Tell, now: Moment) -> Result<i64> {
     let id = counter::next(tx, "outbox").await?;
-    let person = person_of(&tell.to).map(|person| person.0);
+    let person = person_of(tell).map(|person| person.0);
     let merge_key = tell.edits.map(|card| format!("{}/{}", card.chat.0, card.message));
     let id = sqlx::query_scalar(
         "INSERT INTO outbox (id, lane, chat_to, slot, due_at, state, edits_chat, edits_message, replies_to, topic, \
@@ -76,9 +76,11 @@ pub async fn claim_due(tx: &mut Tx, now: Moment, up_to: Lane, limit: i64) -> Res
     rows.iter().map(OutboxRow::of).collect()
 }
 
-fn person_of(to: &To) -> Option<PersonId> {
-    match to {
-        To::Person(person) => Some(*person),
+/// In whose caps it counts. An emergency stands outside of them.
+fn person_of(tell: &Tell) -> Option<PersonId> {
+    match tell.to {
+        _ if tell.slot.is_emergency() => None,
+        To::Person(person) => Some(person),
         To::Office(_) | To::Chat(_) | To::Press { .. } => None,
     }
 }

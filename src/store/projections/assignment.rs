@@ -113,6 +113,27 @@ pub async fn next_look_after(conn: &mut AnyConnection) -> Result<Option<Moment>>
     at.map(|at| Cell { table: "assignment", row: &"first", column: "next_look_at" }.moment(at)).transpose()
 }
 
+/// Parts about which the lead is to be told to phone by now, longest waiting first.
+pub async fn list_due_calls(conn: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Part>> {
+    let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
+        "SELECT office, task, dept FROM assignment WHERE next_call_at IS NOT NULL AND next_call_at <= $1 \
+         ORDER BY next_call_at, office, task, dept LIMIT $2",
+    )
+    .bind(codec::ms(now))
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(part_of).collect())
+}
+
+/// When the first such call is due, due already or not.
+pub async fn next_call_after(conn: &mut AnyConnection) -> Result<Option<Moment>> {
+    let at: Option<i64> = sqlx::query_scalar("SELECT MIN(next_call_at) FROM assignment WHERE next_call_at IS NOT NULL")
+        .fetch_one(conn)
+        .await?;
+    at.map(|at| Cell { table: "assignment", row: &"first", column: "next_call_at" }.moment(at)).transpose()
+}
+
 /// Open parts behind this one, in order; for going through all of them in pages.
 pub(super) async fn list_open_behind(conn: &mut AnyConnection, behind: Part, limit: i64) -> Result<Vec<Part>> {
     let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
@@ -129,7 +150,7 @@ pub(super) async fn list_open_behind(conn: &mut AnyConnection, behind: Part, lim
     Ok(rows.into_iter().map(part_of).collect())
 }
 
-/// Saves the part; when it wants to be looked at is set apart, by [`mark_next_look`].
+/// Saves the part; when it wants to be looked at is set apart, by [`mark_looks`].
 pub(super) async fn save(tx: &mut Tx, office: OfficeId, it: &Assignment) -> Result<()> {
     sqlx::query(
         "INSERT INTO assignment (office, task, dept, next_look_at, complete_at, doc) VALUES ($1, $2, $3, NULL, $4, $5) \
@@ -145,14 +166,18 @@ pub(super) async fn save(tx: &mut Tx, office: OfficeId, it: &Assignment) -> Resu
     Ok(())
 }
 
-pub(super) async fn mark_next_look(tx: &mut Tx, part: Part, at: Option<Moment>) -> Result<()> {
-    sqlx::query("UPDATE assignment SET next_look_at = $4 WHERE office = $1 AND task = $2 AND dept = $3")
-        .bind(part.office.0)
-        .bind(part.task.0)
-        .bind(part.dept.0)
-        .bind(at.map(codec::ms))
-        .execute(&mut **tx)
-        .await?;
+/// When the planner must look at it, and when the lead is to be told to phone.
+pub(super) async fn mark_looks(tx: &mut Tx, part: Part, look: Option<Moment>, call: Option<Moment>) -> Result<()> {
+    sqlx::query(
+        "UPDATE assignment SET next_look_at = $4, next_call_at = $5 WHERE office = $1 AND task = $2 AND dept = $3",
+    )
+    .bind(part.office.0)
+    .bind(part.task.0)
+    .bind(part.dept.0)
+    .bind(look.map(codec::ms))
+    .bind(call.map(codec::ms))
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 

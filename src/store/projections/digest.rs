@@ -21,8 +21,8 @@ const DUMPS: [&str; 8] = [
      COALESCE(CAST(ended_at AS TEXT), '-') || ' ' || COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || doc \
      FROM task ORDER BY office, task",
     "SELECT CAST(office AS TEXT) || ' ' || CAST(task AS TEXT) || ' ' || CAST(dept AS TEXT) || ' ' || \
-     COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || COALESCE(CAST(complete_at AS TEXT), '-') || ' ' || doc \
-     FROM assignment ORDER BY office, task, dept",
+     COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || COALESCE(CAST(next_call_at AS TEXT), '-') || ' ' || \
+     COALESCE(CAST(complete_at AS TEXT), '-') || ' ' || doc FROM assignment ORDER BY office, task, dept",
 ];
 
 /// SHA-256 over every row of every projection, hex.

@@ -102,8 +102,9 @@ async fn renew_parts(tx: &mut Tx, id: OfficeId, parts: BTreeSet<(TaskNo, DeptNo)
         }
         let it = assignment::find_assignment(tx, id, no, dept).await?;
         if let (Some(task), Some(it)) = (&last, it) {
-            let at = next_look(&office, task, &it);
-            assignment::mark_next_look(tx, Part { office: id, task: no, dept }, at).await?;
+            let look = next_look(&office, task, &it);
+            let call = policy::next_call(task, &it);
+            assignment::mark_looks(tx, Part { office: id, task: no, dept }, look, call).await?;
         }
     }
     Ok(())

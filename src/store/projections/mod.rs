@@ -11,8 +11,8 @@ mod service;
 mod task;
 
 pub use assignment::{
-    find_assignment, list_assignments_of_department, list_assignments_of_task, list_due,
-    list_open_assignments_of_department, list_open_assignments_of_task, next_look_after,
+    find_assignment, list_assignments_of_department, list_assignments_of_task, list_due, list_due_calls,
+    list_open_assignments_of_department, list_open_assignments_of_task, next_call_after, next_look_after,
 };
 pub use department::{find_department, list_departments, list_seats_of, next_dept_no};
 pub use digest::projections_digest;

@@ -2,6 +2,7 @@
 
 mod board;
 mod contact;
+mod emergency;
 mod lead;
 mod one_of_each;
 mod overdue;
@@ -16,6 +17,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         board::trials(),
         one_of_each::trials(),
         contact::trials(),
+        emergency::trials(),
         lead::trials(),
         overdue::trials(),
         refusals::trials(),

@@ -170,6 +170,9 @@ fn changes() -> Vec<Event> {
             deadline: Deadline { at: after(60 * 24 * 12), said: "7月18日".to_owned(), said_at: None },
         },
         Event::OverdueListed { task: T1, open: 1 },
+        Event::EmergencyLifted { task: T2, reason: "险情已控制".to_owned() },
+        Event::HoursOverridden { task: T2, dept: DeptNo(2), stage: Stage::EmergencyDue, reason: "泄漏".to_owned() },
+        Event::CallAdvised { task: T2, dept: DeptNo(2) },
         Event::TaskEnded { task: T2, why: Ended::Consent },
     ]
 }

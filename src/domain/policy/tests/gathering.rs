@@ -15,7 +15,7 @@ fn due(stage: Stage, moment: &str, deadline: &str) -> DueTouch {
 
 fn due_touch(stage: Stage, at: Moment, deadline_at: Moment) -> DueTouch {
     let part = Part { office: OfficeId(1), task: TASK, dept: DEPT };
-    DueTouch { part, touch: Touch { at, stage }, deadline_at, at_once: false }
+    DueTouch { part, touch: Touch { at, stage }, deadline_at, at_once: false, emergency: false }
 }
 
 fn told(nudges: &[&str]) -> Told {

@@ -1,6 +1,7 @@
 //! The policy's promises, most of them straight from the domain's oracles.
 
 mod answers;
+mod emergency;
 mod gathering;
 mod ladder;
 mod looking;
@@ -54,6 +55,11 @@ fn said(touches: &[Touch]) -> Vec<String> {
         Stage::PromiseMoved => "moved".to_owned(),
         Stage::Overdue1 => "O1".to_owned(),
         Stage::Overdue2 => "O2".to_owned(),
+        Stage::EmergencyCheck => "again".to_owned(),
+        Stage::EmergencyBefore => "E-".to_owned(),
+        Stage::EmergencyPromise => "EP".to_owned(),
+        Stage::EmergencyDue => "E0".to_owned(),
+        Stage::EmergencyOver => "E+".to_owned(),
     };
     touches.iter().map(|it| format!("{} {}", name(it.stage), work().local(it.at).format("%m-%d %H:%M"))).collect()
 }
@@ -68,6 +74,8 @@ fn task(deadline: &str) -> Task {
         terms: Terms::default(),
         end: None,
         past_due: PastDue::default(),
+        first_deadline_at: None,
+        lifted_at: None,
         published_at: at("01-05 09:00"),
         owner: Actor::Machine,
     }

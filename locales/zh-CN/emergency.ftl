@@ -1,0 +1,34 @@
+# 紧急事项：短、稳，几点前报什么，一点就答
+
+day-and-clock = {$day}{$clock}
+emergency-notice = 紧急：{$dept}{$name}您好，{$lead}请贵单位在{$due}前反馈“{$task}”，需要{$items}。看到请点“收到”，办好了把结果直接发到这里。
+emergency-notice-head = 紧急：{$name}您好，{$lead}请贵单位协助以下{$count}项，按时间先后。看到请点“全部收到”，办好一项报一项，把结果直接发到这里。
+emergency-reason = 事由：{$reason}
+emergency-block = {$due}前　{$task}
+emergency-block-dept = {$due}前　{$task}（{$dept}）
+emergency-needs = 需要：{$items}
+emergency-check = {$name}您好，紧急事项“{$task}”还没看到您的回复（{$due}前）。看到点一下“收到”就行。
+emergency-before = {$name}您好，“{$task}”{$due}到时间，目前还缺{$items}。有困难请点“有困难”，我马上转给{$lead}。
+emergency-promise = {$name}您好，“{$task}”您定的时间到了，目前还缺{$items}。需要调整，点“定个时间”就好。
+emergency-due = {$name}您好，“{$task}”到时间了（{$due}），目前还缺{$items}。已用别的方式报送的请点“已完成”，还要一会儿的请点“定个时间”。
+emergency-over = {$name}您好，“{$task}”（{$due}）还没有收到{$items}。之后我不再自动提醒，由{$lead}同志给您打电话；有结果随时发到这里。
+emergency-nudge-head = {$name}您好，以下{$count}项紧急事项请您看一眼：
+emergency-nudge-check = 还没看到您的回复，看到点“收到”就行
+emergency-nudge-missing = 还缺：{$items}
+emergency-nudge-over = 之后我不再自动提醒，由{$lead}同志给您打电话
+button-acknowledge-all = 全部收到
+toast-acknowledged-all = 都记为收到了
+ask-clock = 打算几点报？
+receipt-progress-emergency = 好的，“{$task}”已记为在办，{$due}前再提醒一次。
+receipt-quiet-emergency = 好的，“{$task}”今天不再提醒。定个时间，就一直不打扰到那时。
+call-hint-head = 紧急事项还没有答复，请打个电话：
+call-hint-count = 有{$count}家的紧急事项还没有答复，建议打电话。名单请点“私下查看”。
+call-hint-none = 现在没有要打电话的紧急事项。
+call-hint-dept = {$dept}：{$people}
+call-hint-deputy = B角{$person}
+call-hint-nobody = 名册里没有联络员
+call-hint-no-phone = {$name}（名册没有电话）
+call-hint-task = {$code} {$task}（{$due}前）
+call-hint-task-unreached = {$code} {$task}（{$due}前），消息发不到
+preview-emergency-nudges = 没有答复时：{$ack}分钟再问一次，{$call}分钟请您打电话；{$before}提醒
+preview-emergency-after = 到时间没报的再提醒一次，之后还有一次，然后由您联系
