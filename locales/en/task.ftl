@@ -16,6 +16,7 @@ preview-due =
        *[other] {$count} working days
     } (as written: {$said})
 preview-due-missing = Due: not given yet. Choose below, or reply to this message, e.g. "Aug 5 17:00".
+preview-due-repeats = Due: "{$said}" repeats, and one task has one date. Choose the next one below, or reply to this message with a date, e.g. "Aug 5 17:00".
 preview-due-unclear = Due: I am not sure about "{$said}". Choose below, or reply to this message, e.g. "Aug 5 17:00".
 preview-rest-day = That is a rest day: keep it, or move it to the working day after or before.
 preview-provisional = The holidays of that year are not published yet; counted by weekends for now.

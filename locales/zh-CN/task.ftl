@@ -8,6 +8,7 @@ preview-head = 请核对，确认后点“发布”：
 preview-due-chosen = 截止：{$due}，还有{$count}个工作日
 preview-due = 截止：{$due}，还有{$count}个工作日（原文：{$said}）
 preview-due-missing = 截止：还没写。请点下面的时间，或回复这条消息写明，如“8月5日17:00”。
+preview-due-repeats = 截止：“{$said}”是重复的时间，这里一次只发布一期。请点下面的最近一期，或回复这条消息写明日期，如“8月5日17:00”。
 preview-due-unclear = 截止：“{$said}”我拿不准。请点下面的时间，或回复这条消息写明，如“8月5日17:00”。
 preview-rest-day = 这天是休息日：可以保持，也可以改到下一个或上一个工作日。
 preview-provisional = 该年放假安排尚未公布，暂按周末推算。

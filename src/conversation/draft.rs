@@ -67,6 +67,9 @@ pub(super) struct TaskDraft {
     pub flags: Vec<Flag>,
     /// The words that were not understood, and likely moments.
     pub unclear: Option<(String, Vec<Moment>)>,
+    /// Those words name a repeated deadline, of which only the next moment can be taken.
+    #[serde(default)]
+    pub repeats: bool,
     /// None: to be asked.
     pub asked: Option<BTreeSet<DeptNo>>,
     /// What to hand in.

@@ -171,6 +171,7 @@ sentences! {
     PreviewDueChosen = "preview-due-chosen" { due, count }
     PreviewDue = "preview-due" { due, count, said }
     PreviewDueMissing = "preview-due-missing" {}
+    PreviewDueRepeats = "preview-due-repeats" { said }
     PreviewDueUnclear = "preview-due-unclear" { said }
     PreviewRestDay = "preview-rest-day" {}
     PreviewProvisional = "preview-provisional" {}

@@ -63,7 +63,7 @@ async fn expected_words(
         Expectation::DateOffered { part } => {
             let it = loaded(turn, part).await?;
             let work = it.office.work_time();
-            let Some(at) = deadline::understand(text, turn.ctx.now, &work).deadline else { return Ok(false) };
+            let Some(at) = deadline::moment_named(text, turn.ctx.now, &work) else { return Ok(false) };
             enter_and_confirm(turn, speaker, person, part, Answer::Promise(at)).await?;
         }
         Expectation::Difficulty { part } => {
@@ -79,9 +79,7 @@ async fn expected_words(
 /// A date as the whole of what was said, or as a part of a promise.
 fn date_in(turn: &Turn<'_>, it: &Loaded, text: &str) -> Option<Moment> {
     let work = it.office.work_time();
-    deadline::understand(text, turn.ctx.now, &work)
-        .deadline
-        .or_else(|| reply::understand(text, turn.ctx.now, &work).date)
+    deadline::moment_named(text, turn.ctx.now, &work).or_else(|| reply::understand(text, turn.ctx.now, &work).date)
 }
 
 fn understand(turn: &Turn<'_>, open: &[Loaded], text: &str) -> Understood {

@@ -70,6 +70,7 @@ pub(super) async fn preview(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoin
 fn deadline_lines(pen: &Pen<'_>, office: &Office, draft: &TaskDraft) -> Vec<String> {
     let Some(deadline) = &draft.deadline else {
         return vec![match &draft.unclear {
+            Some((said, _)) if draft.repeats => say!(pen.words, PreviewDueRepeats { said: said }),
             Some((said, _)) => say!(pen.words, PreviewDueUnclear { said: said }),
             None => say!(pen.words, PreviewDueMissing),
         }];

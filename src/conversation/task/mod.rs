@@ -10,8 +10,9 @@ pub(super) use publish::publish;
 
 use crate::domain::deadline;
 use crate::domain::directory::Directory;
+use crate::domain::recurrence::RestDay;
 use crate::domain::task::Terms;
-use crate::domain::{Card, Deadline, Moment, Office, Refusal, Slot, Toast};
+use crate::domain::{Card, Deadline, Moment, Office, Recurrence, Refusal, Slot, Toast};
 use crate::store;
 
 use self::words::TaskWords;
@@ -36,6 +37,7 @@ pub(super) async fn task(turn: &mut Turn<'_>, speaker: &Speaker, text: &str) -> 
         deadline: None,
         flags: vec![],
         unclear: None,
+        repeats: false,
         asked: None,
         items: vec![],
         weight: 1,
@@ -79,12 +81,22 @@ fn understand_deadline(turn: &Turn<'_>, office: &Office, draft: &mut TaskDraft, 
             draft.deadline = Some(Deadline { at, said, said_at: Some(turn.ctx.now) });
             draft.flags = understood.flags;
             draft.unclear = None;
+            draft.repeats = false;
         }
         _ => {
             draft.deadline = None;
-            draft.unclear = Some((said, understood.candidates));
+            let next = understood.recurrence.as_ref().and_then(|rule| next_of(rule, turn, office));
+            draft.repeats = next.is_some();
+            draft.unclear = Some((said, next.map_or(understood.candidates, |at| vec![at])));
         }
     }
+}
+
+/// The next moment of a repeated deadline, offered in its place.
+fn next_of(rule: &Recurrence, turn: &Turn<'_>, office: &Office) -> Option<Moment> {
+    let work = office.work_time();
+    let today = work.local(turn.ctx.now).date();
+    rule.next(turn.ctx.now, today, RestDay::default(), &work).map(|next| next.at)
 }
 
 async fn load(turn: &mut Turn<'_>, id: i64) -> Turned<TaskDraft> {

@@ -157,6 +157,14 @@ impl Calendar {
         !self.0.published.contains(&year)
     }
 
+    /// The first day off to which the year's list gives this name (春节).
+    #[must_use]
+    pub fn day_off_named(&self, year: i32, name: &str) -> Option<NaiveDate> {
+        let (list, _) = self.0.lists.get(&year)?;
+        let named = list.days.iter().filter(|day| day.is_off_day && day.name.contains(name));
+        named.map(|day| day.date).min()
+    }
+
     /// The day itself if worked, else the next one that is.
     #[must_use]
     pub fn working_on_or_after(&self, date: NaiveDate) -> NaiveDate {

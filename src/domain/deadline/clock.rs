@@ -145,7 +145,7 @@ fn minute_words(scan: &mut Scan<'_>) -> Option<u32> {
 
 /// 5pm, 5:30 pm. 12am is left to a question.
 fn half_of_day(scan: &mut Scan<'_>, hour: u32, minute: u32) -> Option<(u32, u32, bool)> {
-    let adds = scan.pick(&[("a.m.", 0), ("am", 0), ("p.m.", 12), ("pm", 12)])?;
+    let adds = scan.pick(&[("a.m.", 0), ("a.m", 0), ("am", 0), ("p.m.", 12), ("p.m", 12), ("pm", 12)])?;
     let hour = match (hour, adds) {
         (12, 12) => 12,
         (1..=11, _) => hour + adds,

@@ -1,19 +1,72 @@
-//! Days: 8月5日, 25号, 下周三, 明天, Aug 5.
+//! Days: 8月5日, 25号, 下周三, 明天, and what else names one.
 
 use chrono::Weekday;
 
 use super::phrase::{Day, Year};
 use super::scan::Scan;
+use super::{english, festival, stretch};
+
+/// Months by their distance from this one.
+pub(super) const MONTHS: &[(&str, u32)] =
+    &[("本月", 0), ("这个月", 0), ("这月", 0), ("当月", 0), ("下个月", 1), ("下月", 1), ("次月", 1), ("下下月", 2)];
+
+/// Weeks by their distance from this one; 周 follows.
+pub(super) const WEEKS: &[(&str, i64)] =
+    &[("下下个", 2), ("下下", 2), ("下个", 1), ("下", 1), ("本", 0), ("这个", 0), ("这", 0)];
+
+/// What a week is called.
+pub(super) const WEEK: &[&str] = &["周", "星期", "礼拜"];
+
+const WEEKDAYS: &[(&str, Weekday)] = &[
+    ("一", Weekday::Mon),
+    ("二", Weekday::Tue),
+    ("三", Weekday::Wed),
+    ("四", Weekday::Thu),
+    ("五", Weekday::Fri),
+    ("六", Weekday::Sat),
+    ("日", Weekday::Sun),
+    ("天", Weekday::Sun),
+    ("1", Weekday::Mon),
+    ("2", Weekday::Tue),
+    ("3", Weekday::Wed),
+    ("4", Weekday::Thu),
+    ("5", Weekday::Fri),
+    ("6", Weekday::Sat),
+];
 
 /// Reads a day; the scan stays where it is if there is none.
 pub(super) fn read(scan: &mut Scan<'_>) -> Option<Day> {
-    let rules = [full_date, month_and_day, dotted, of_month, weekday, relative, english_date, english_weekday];
+    let rules = [
+        compact,
+        full_date,
+        month_and_day,
+        dotted,
+        of_month,
+        weekday,
+        relative,
+        english::date,
+        english::of_month,
+        english::weekday,
+        english::stretch,
+        english::festival,
+        stretch::read,
+        festival::read,
+    ];
     rules.iter().find_map(|rule| {
         let mut ahead = *scan;
         let day = rule(&mut ahead)?;
         *scan = ahead;
         Some(day)
     })
+}
+
+/// 20260805.
+fn compact(scan: &mut Scan<'_>) -> Option<Day> {
+    let digits = scan.take(8, |c| c.is_ascii_digit())?;
+    let number = |part: &str| part.parse::<u32>().ok();
+    let (year, month, day) = (number(&digits[..4])?, number(&digits[4..6])?, number(&digits[6..])?);
+    (2000..2100).contains(&year).then_some(())?;
+    date(Some(Year::Given(i32::try_from(year).ok()?)), month, day)
 }
 
 /// 2026-8-5, 2026/08/05, 2026.8.5.
@@ -34,8 +87,10 @@ fn month_and_day(scan: &mut Scan<'_>) -> Option<Day> {
     date(year, month, day)
 }
 
-fn year(scan: &mut Scan<'_>) -> Option<Year> {
+/// 2026年, 明年.
+pub(super) fn year(scan: &mut Scan<'_>) -> Option<Year> {
     if let Some(ahead) = scan.pick(&[("今年", 0), ("本年", 0), ("明年", 1), ("次年", 1)]) {
+        scan.eat_any(&["度", "的"]);
         return Some(Year::Ahead(ahead));
     }
     let mut ahead = *scan;
@@ -62,30 +117,30 @@ fn dotted(scan: &mut Scan<'_>) -> Option<Day> {
 
 /// 25日, 本月28号, 下月5日.
 fn of_month(scan: &mut Scan<'_>) -> Option<Day> {
-    const MONTHS: &[(&str, u32)] =
-        &[("本月", 0), ("这个月", 0), ("这月", 0), ("当月", 0), ("下个月", 1), ("下月", 1), ("次月", 1)];
     let ahead = scan.pick(MONTHS);
+    scan.eat("的");
     let day = scan.number().filter(|day| (1..=31).contains(day))?;
     scan.eat_any(&["日", "号"]).then_some(Day::OfMonth { ahead, day })
 }
 
 /// 周五, 本周五, 下星期三, 下下周一.
 fn weekday(scan: &mut Scan<'_>) -> Option<Day> {
-    const DAYS: &[(&str, Weekday)] = &[
-        ("一", Weekday::Mon),
-        ("二", Weekday::Tue),
-        ("三", Weekday::Wed),
-        ("四", Weekday::Thu),
-        ("五", Weekday::Fri),
-        ("六", Weekday::Sat),
-        ("日", Weekday::Sun),
-        ("天", Weekday::Sun),
-    ];
-    const WEEKS: &[(&str, i64)] =
-        &[("下下个", 2), ("下下", 2), ("下个", 1), ("下", 1), ("本", 0), ("这个", 0), ("这", 0)];
     let weeks = scan.pick(WEEKS);
-    let day = scan.eat_any(&["周", "星期", "礼拜"]).then(|| scan.pick(DAYS))??;
+    let day = scan.eat_any(WEEK).then(|| day_of_week(scan))??;
     Some(Day::Weekday { weeks, day })
+}
+
+/// The 五 of 周五. 周一 is a day, 一个 or 三次 behind 周 is a count.
+pub(super) fn day_of_week(scan: &mut Scan<'_>) -> Option<Weekday> {
+    let mut ahead = *scan;
+    let day = ahead.pick(WEEKDAYS)?;
+    let written = scan.rest().starts_with(|c: char| c.is_ascii_digit());
+    let is_count = ahead.tail().starts_with(|c: char| "个次".contains(c) || (written && c.is_ascii_digit()));
+    if is_count {
+        return None;
+    }
+    *scan = ahead;
+    Some(day)
 }
 
 /// 今天, 明早, 大后天, 下个工作日.
@@ -99,6 +154,7 @@ fn relative(scan: &mut Scan<'_>) -> Option<Day> {
         ("明天", 1),
         ("明日", 1),
         ("次日", 1),
+        ("第二天", 1),
         ("tomorrow", 1),
         ("大后天", 3),
         ("后天", 2),
@@ -110,6 +166,7 @@ fn relative(scan: &mut Scan<'_>) -> Option<Day> {
         "下一个工作日",
         "下个工作日",
         "下一工作日",
+        "次一工作日",
         "the next working day",
         "next working day",
         "the next business day",
@@ -127,96 +184,6 @@ fn relative(scan: &mut Scan<'_>) -> Option<Day> {
     parts.iter().any(|part| scan.rest().starts_with(part)).then_some(Day::Relative(days))
 }
 
-/// Aug 5, 5 August 2026, August 5th.
-fn english_date(scan: &mut Scan<'_>) -> Option<Day> {
-    let (month, day) = if let Some(month) = month_name(scan) {
-        (month, ordinal(scan)?)
-    } else {
-        let day = ordinal(scan)?;
-        scan.eat("of");
-        (month_name(scan)?, day)
-    };
-    let mut ahead = *scan;
-    let year = ahead.number().filter(|year| (2000..2100).contains(year) && !ahead.rest().starts_with(':'));
-    if year.is_some() {
-        *scan = ahead;
-    }
-    date(year.and_then(|year| i32::try_from(year).ok()).map(Year::Given), month, day)
-}
-
-fn month_name(scan: &mut Scan<'_>) -> Option<u32> {
-    const NAMES: &[(&str, u32)] = &[
-        ("january", 1),
-        ("jan", 1),
-        ("february", 2),
-        ("feb", 2),
-        ("march", 3),
-        ("mar", 3),
-        ("april", 4),
-        ("apr", 4),
-        ("may", 5),
-        ("june", 6),
-        ("jun", 6),
-        ("july", 7),
-        ("jul", 7),
-        ("august", 8),
-        ("aug", 8),
-        ("september", 9),
-        ("sept", 9),
-        ("sep", 9),
-        ("october", 10),
-        ("oct", 10),
-        ("november", 11),
-        ("nov", 11),
-        ("december", 12),
-        ("dec", 12),
-    ];
-    scan.pick(NAMES)
-}
-
-fn ordinal(scan: &mut Scan<'_>) -> Option<u32> {
-    let day = scan.number()?;
-    scan.eat_any(&["st", "nd", "rd", "th"]);
-    Some(day)
-}
-
-/// Fri, this Friday, Friday next week; "next Friday" is one of two.
-fn english_weekday(scan: &mut Scan<'_>) -> Option<Day> {
-    const NAMES: &[(&str, Weekday)] = &[
-        ("monday", Weekday::Mon),
-        ("mon", Weekday::Mon),
-        ("tuesday", Weekday::Tue),
-        ("tues", Weekday::Tue),
-        ("tue", Weekday::Tue),
-        ("wednesday", Weekday::Wed),
-        ("wed", Weekday::Wed),
-        ("thursday", Weekday::Thu),
-        ("thurs", Weekday::Thu),
-        ("thur", Weekday::Thu),
-        ("thu", Weekday::Thu),
-        ("friday", Weekday::Fri),
-        ("fri", Weekday::Fri),
-        ("saturday", Weekday::Sat),
-        ("sat", Weekday::Sat),
-        ("sunday", Weekday::Sun),
-        ("sun", Weekday::Sun),
-    ];
-    const WEEKS: &[(&str, i64)] = &[("this week", 0), ("next week", 1)];
-    if let Some(weeks) = scan.pick(WEEKS) {
-        let day = scan.pick(NAMES)?;
-        return Some(Day::Weekday { weeks: Some(weeks), day });
-    }
-    let said = scan.pick(&[("this coming", None), ("coming", None), ("this", Some(0)), ("next", Some(1))]);
-    let day = scan.pick(NAMES)?;
-    scan.eat("of");
-    match (said, scan.pick(WEEKS)) {
-        (Some(Some(1)), None) => Some(Day::EitherWeekday(day)),
-        (None | Some(None), None) => Some(Day::Weekday { weeks: None, day }),
-        (Some(Some(weeks)), None) | (None, Some(weeks)) => Some(Day::Weekday { weeks: Some(weeks), day }),
-        _ => None,
-    }
-}
-
-fn date(year: Option<Year>, month: u32, day: u32) -> Option<Day> {
+pub(super) fn date(year: Option<Year>, month: u32, day: u32) -> Option<Day> {
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Day::Date { year, month, day })
 }

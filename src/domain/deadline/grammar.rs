@@ -1,142 +1,75 @@
-//! The phrase as a whole: polite wrapping, then a period, or days and a clock time in either order.
+//! A deadline where it stands: a recurrence, a span, a period, or days and a clock time in either order.
 
-use super::phrase::{Day, Named, Phrase};
+use super::phrase::{Day, Named, Phrase, Side};
 use super::scan::Scan;
-use super::{clock, day, span};
+use super::wrapping::{CLOSING, HANDING_IN, LIMITS, MARKING, OPENING};
+use super::{clock, day, recurring, span, within};
 
-/// Polite wrapping before the date; it says nothing of its own.
-const OPENING: &[&str] = &[
-    "请",
-    "烦请",
-    "各单位",
-    "各部门",
-    "各成员单位",
-    "贵单位",
-    "务必",
-    "必须",
-    "须",
-    "需",
-    "应",
-    "于",
-    "在",
-    "最迟",
-    "最晚",
-    "至迟",
-    "不晚于",
-    "不迟于",
-    "不得晚于",
-    "不得迟于",
-    "截止到",
-    "截止至",
-    "截止时间",
-    "截止日期",
-    "截止",
-    "截至",
-    "报送时限",
-    "报送时间",
-    "完成时限",
-    "时限",
-    "期限",
-    "时间",
-    "为",
-    "是",
-    ":",
-    "please",
-    "submit",
-    "deadline",
-    "due",
-    "by",
-    "until",
-    "till",
-    "no later than",
-    "not later than",
-    "at the latest",
-    "on",
-    "at",
-];
-
-/// What may follow the date.
-const CLOSING: &[&str] = &[
-    "将",
-    "报送",
-    "上报",
-    "报来",
-    "报回",
-    "报至",
-    "报",
-    "提交",
-    "交",
-    "反馈",
-    "完成",
-    "办结",
-    "回复",
-    "至我办",
-    "我办",
-    "至安委办",
-    "到安委办",
-    "安委办",
-    "材料",
-    "即可",
-    "截止",
-    "为止",
-    "止",
-    "务必",
-    "please",
-    "at the latest",
-    "latest",
-];
-
-/// Words that ask for a date without giving one.
-const VAGUE: &[&str] = &[
-    "尽快",
-    "尽早",
-    "抓紧",
-    "近期",
-    "近日",
-    "有空",
-    "过两天",
-    "过几天",
-    "这两天",
-    "这几天",
-    "asap",
-    "as soon as possible",
-    "soon",
-];
-
-/// Reads a normalised phrase; none unless it was understood to its last letter.
-pub(super) fn read(text: &str) -> Option<Phrase> {
-    let mut scan = Scan::new(text);
-    let before = open(&mut scan);
-    let mut phrase = if scan.eat_any(VAGUE) { Phrase::Vague } else { leading(&mut scan)? };
-    scan.eat_all(CLOSING);
-    if let Phrase::Named(named) = &mut phrase {
-        named.before |= before;
-    }
-    scan.is_done().then_some(phrase)
+/// A deadline that was read, and whether its own words say that it is one (…前, …内, 至…).
+pub(super) struct Reading {
+    pub(super) phrase: Phrase,
+    pub(super) is_limited: bool,
 }
 
-/// Reads the wrapping; whether an English "before" was in it.
-fn open(scan: &mut Scan<'_>) -> bool {
+/// Reads a normalised phrase that is a deadline and nothing else; none unless it was understood to its last letter.
+pub(super) fn whole(text: &str) -> Option<Phrase> {
+    let mut scan = Scan::new(text);
     let mut before = false;
     loop {
-        let strict = scan.eat("before");
-        before |= strict;
-        if !strict && !scan.eat_any(OPENING) {
-            return before;
+        let mut ahead = scan;
+        if let Some(reading) = read(&mut ahead) {
+            while ahead.eat_any(HANDING_IN) || ahead.eat_any(CLOSING) {}
+            if ahead.is_done() {
+                return Some(alone(reading.phrase, before));
+            }
+        }
+        before |= scan.rest().starts_with("before");
+        if !scan.eat_any(MARKING) && !scan.eat_any(OPENING) {
+            return None;
         }
     }
 }
 
-/// Reads the date that stands here, and leaves what follows it.
-pub(in crate::domain) fn leading(scan: &mut Scan<'_>) -> Option<Phrase> {
-    if let Some(span) = span::read(scan) {
-        return Some(Phrase::Within(span));
+/// A count that stands alone is meant as a limit: 3个工作日.
+fn alone(phrase: Phrase, before: bool) -> Phrase {
+    match phrase {
+        Phrase::Named(named) => Phrase::Named(Named { before, ..named }),
+        Phrase::Within(within) => Phrase::Within(super::phrase::Within { is_limit: true, ..within }),
+        phrase => phrase,
     }
+}
+
+/// Reads the deadline that stands here, and leaves what follows it.
+pub(super) fn read(scan: &mut Scan<'_>) -> Option<Reading> {
+    if let Some((phrase, is_limited)) = recurring::read(scan) {
+        return Some(Reading { phrase, is_limited });
+    }
+    once(scan)
+}
+
+/// Reads the date that stands here, which is none of a repeated deadline.
+pub(in crate::domain) fn leading(scan: &mut Scan<'_>) -> Option<Phrase> {
+    once(scan).map(|reading| reading.phrase)
+}
+
+fn once(scan: &mut Scan<'_>) -> Option<Reading> {
+    if let Some(span) = span::read(scan) {
+        return Some(Reading { phrase: Phrase::Span(Box::new(span)), is_limited: true });
+    }
+    if let Some(within) = within::read(scan) {
+        return Some(Reading { phrase: Phrase::Within(within), is_limited: within.is_limit });
+    }
+    let (named, is_limited) = named(scan)?;
+    Some(Reading { phrase: Phrase::Named(named), is_limited })
+}
+
+/// Days and a clock time, and whether 前 or 内 follows.
+pub(super) fn named(scan: &mut Scan<'_>) -> Option<(Named, bool)> {
     let mut named = Named::default();
     loop {
         let mut ahead = *scan;
         if !named.is_empty() {
-            ahead.eat_any(&["的", "t", "at", "on", "by"]);
+            ahead.eat_any(&["的", "、", "t", "at", "on", "by"]);
         }
         if !named.take(&mut ahead) {
             break;
@@ -146,11 +79,14 @@ pub(in crate::domain) fn leading(scan: &mut Scan<'_>) -> Option<Phrase> {
     if named.is_empty() {
         return None;
     }
-    if !scan.eat_any(&["之前", "以前", "前"]) && matches!(named.days[..], [Day::Relative(_)]) && named.clock.is_none()
-    {
-        scan.eat_any(&["之内", "以内", "内"]);
-    }
-    Some(Phrase::Named(named))
+    let sides = |day: &Day| matches!(day, Day::Festival(_, Side::Before | Side::After(..)));
+    let is_limited = limit(scan) || named.days.iter().any(sides);
+    Some((named, is_limited))
+}
+
+/// Reads 前 or 内.
+pub(super) fn limit(scan: &mut Scan<'_>) -> bool {
+    !scan.rest().starts_with("前后") && scan.eat_any(LIMITS)
 }
 
 impl Named {

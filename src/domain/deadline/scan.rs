@@ -1,29 +1,4 @@
-//! Reading a phrase from left to right: letters folded, blanks skipped, numerals of both scripts.
-
-/// The phrase as the grammar reads it: half-width, lower case, and everything that only sets apart is a blank.
-pub(in crate::domain) fn normalise(phrase: &str) -> String {
-    let folded: String = phrase.chars().map(fold).map(|c| if sets_apart(c) { ' ' } else { c }).collect();
-    folded.trim_end_matches(['.', '!', ' ', '~']).to_owned()
-}
-
-/// One letter in its half-width, lower-case form.
-pub(in crate::domain) fn fold(letter: char) -> char {
-    let narrow = match letter {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
-        '\u{2236}' | '\u{fe30}' => ':',
-        '號' => '号',
-        '點' => '点',
-        '時' => '时',
-        '週' => '周',
-        c if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' => ' ',
-        c => c,
-    };
-    narrow.to_ascii_lowercase()
-}
-
-fn sets_apart(letter: char) -> bool {
-    matches!(letter, ',' | '。' | '(' | ')' | '[' | ']' | '“' | '”' | '"' | '‘' | '’' | '【' | '】' | '「' | '」')
-}
+//! Reading a normalised phrase from left to right: blanks skipped, numerals of both scripts.
 
 /// A place in a normalised phrase. Copies are cheap: a rule that fails is tried on a copy.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +14,11 @@ impl<'a> Scan<'a> {
     /// What is still unread, without leading blanks.
     pub(in crate::domain) fn rest(&self) -> &'a str {
         self.rest.trim_start_matches(' ')
+    }
+
+    /// What is still unread, with leading blanks.
+    pub(in crate::domain) fn tail(&self) -> &'a str {
+        self.rest
     }
 
     pub(in crate::domain) fn is_done(&self) -> bool {
@@ -73,6 +53,15 @@ impl<'a> Scan<'a> {
     /// Reads a word of the table and returns what it stands for.
     pub(in crate::domain) fn pick<T: Copy>(&mut self, table: &[(&str, T)]) -> Option<T> {
         table.iter().find(|(word, _)| self.eat(word)).map(|(_, meaning)| *meaning)
+    }
+
+    /// Reads a run of exactly so many ASCII letters of a kind.
+    pub(in crate::domain) fn take(&mut self, count: usize, is: fn(char) -> bool) -> Option<&'a str> {
+        let text = self.rest();
+        let end = text.find(|c| !is(c)).unwrap_or(text.len());
+        (end == count).then_some(())?;
+        self.rest = &text[end..];
+        Some(&text[..end])
     }
 
     /// Reads a number of up to four digits (17, 2026), or a Chinese numeral up to 99 or a year (十五, 二〇二六).
@@ -138,11 +127,5 @@ mod tests {
         for text in ["三四天", "五一", "十五六", "12345", "", "半", "十十"] {
             assert_eq!(read(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn full_width_letters_and_brackets_are_folded() {
-        assert_eq!(normalise("8月5日（周三）１７：００前。"), "8月5日 周三 17:00前");
-        assert_eq!(normalise("By FRI!"), "by fri");
     }
 }

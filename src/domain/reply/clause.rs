@@ -1,7 +1,7 @@
 //! Clauses: what stands between two marks, in half-width lower case.
 
 use super::{Row, nil, open, plain, promise};
-use crate::domain::deadline::scan::fold;
+use crate::domain::deadline::fold;
 
 /// One clause, without its closing mark.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use super::clause::Clause;
 use super::plain::{OBJECTS, SUBJECTS};
 use crate::domain::Moment;
 use crate::domain::calendar::WorkTime;
-use crate::domain::deadline::scan::{Scan, is_numeral};
-use crate::domain::deadline::{Phrase, leading, resolve};
+use crate::domain::deadline::scan::Scan;
+use crate::domain::deadline::{Phrase, leading, resolve, sets_free};
 
 const INTENDS: &[&str] = &[
     "好的", "收到", "一定", "保证", "肯定", "准备", "打算", "计划", "预计", "最迟", "最晚", "可以", "会", "将", "能",
@@ -146,10 +146,4 @@ fn find(text: &str) -> Option<Dated<'_>> {
         previous = Some(letter);
     }
     None
-}
-
-fn sets_free(previous: char, letter: char) -> bool {
-    let joins = "上每第前过年月日号点时.:/-".contains(previous) || previous.is_ascii_digit() || is_numeral(previous);
-    let is_one_word = previous.is_ascii_alphabetic() && letter.is_ascii_alphanumeric();
-    !joins && !is_one_word
 }
