@@ -7,22 +7,29 @@ terms-consent = No answer by then counts as consent.
 notice-block = {$lead} asks {$dept} for help with "{$task}": {$items}, by {$due}.
 check = Hello {$name}, just checking that "{$task}" reached you (due {$due}). One tap on "Got it" is enough.
 friendly =
-    Hello {$name}, a friendly reminder: "{$task}" is due in { $left ->
+    A friendly reminder: "{$task}" is due in { $left ->
         [one] one working day
        *[other] {$left} working days
     } ({$due}). If it is under way, set a date and I will stay quiet.
-last-day = Hello {$name}, "{$task}" is due {$day} at {$due}; still open: {$items}. If something is in the way, please tell us with a button.
-overdue-1 = Hello {$name}, "{$task}" passed its date ({$due}); these are busy days. Could you tell us roughly when? If it went another way, tap "Done".
-overdue-2 = Hello {$name}, we still miss {$dept}'s part of "{$task}" for the summary. If something blocks it, we will help. I will not remind you again; a colleague of {$lead} will call.
-promise-day = Hello {$name}, you planned to hand in "{$task}" today. To change it, just set another date.
-promise-next = Hello {$name}, you planned to hand in "{$task}" by {$when}. To change it, just set another date.
-promise-moved = Hello {$name}, the date you set for "{$task}" has passed; which day suits?
+last-day = "{$task}" is due {$day} at {$due}; still open: {$items}. If you need more time or something is in the way, please tell us with a button.
+overdue-1 = "{$task}" passed its date ({$due}); these are busy days. Could you tell us roughly when? If it went another way, tap "Done".
+overdue-2 = We still miss {$dept}'s part of "{$task}" for the summary. If something blocks it, we will help. I will not remind you again; a colleague of {$lead} will call.
+promise-day = You planned to hand in "{$task}" today. To change it, just set another date.
+promise-next = You planned to hand in "{$task}" by {$when}. To change it, just set another date.
+promise-moved = "{$task}" was planned for {$day}; which day suits?
+norm-share = {$done} of {$all} departments have handed in so far.
+norm-trend =
+    { $count ->
+        [one] One more has handed in since yesterday.
+       *[other] {$count} more have handed in since yesterday.
+    }
+for-department = This is the part of {$dept}.
 digest-head = Hello {$name}: {$count} items to look at today ({$all} open).
 digest-item = {$no}. "{$task}" ({$dept}), due {$due}
 digest-item-over = {$no}. "{$task}" ({$dept}), was due {$due}
 digest-missing = still open: {$items}
 digest-last = I will not remind you again; a colleague of {$lead} will call
-digest-rest = {$count} more: see /my
+digest-rest = {$count} more
 state-line-acknowledged = got it
 state-line-promised = set for {$day}; I stay quiet until then
 state-line-part = handed in: {$items}; still open: {$missing}

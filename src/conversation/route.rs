@@ -298,8 +298,14 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         },
         Press::My(page) => {
             let person = speaker.person.ok_or(Refusal::NotYours)?;
-            turn.answer(speaker, Slot::My { person, page }).await?;
-            turn.toast(speaker, Toast::Silent).await
+            turn.toast(speaker, Toast::Silent).await?;
+            // A page takes the place of the one before; a digest stays where it is.
+            let shown = card::find(turn.conn, place).await?.map(|row| row.slot);
+            if matches!(shown, Some(Slot::Digest { .. })) {
+                turn.add(speaker, Slot::My { person, page }).await
+            } else {
+                turn.answer(speaker, Slot::My { person, page }).await
+            }
         }
         press => {
             let shown = card::find(turn.conn, place).await?.map(|row| row.slot);

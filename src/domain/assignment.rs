@@ -180,6 +180,12 @@ impl Assignment {
         }
     }
 
+    /// A request of the department waits for the lead.
+    #[must_use]
+    pub fn awaits_lead(&self) -> bool {
+        self.difficulty_since.is_some()
+    }
+
     /// Nothing more is wanted of the department.
     #[must_use]
     pub fn is_complete(&self) -> bool {

@@ -242,11 +242,14 @@ sentences! {
     Check = "check" { name, task, due }
     Friendly = "friendly" { name, task, left, due }
     LastDay = "last-day" { name, task, day, due, items }
+    NormShare = "norm-share" { all, done }
+    NormTrend = "norm-trend" { count }
+    ForDepartment = "for-department" { dept }
     Overdue1 = "overdue-1" { name, task, due }
     Overdue2 = "overdue-2" { name, task, dept, lead }
     PromiseDay = "promise-day" { name, task }
     PromiseNext = "promise-next" { name, task, when }
-    PromiseMoved = "promise-moved" { name, task }
+    PromiseMoved = "promise-moved" { task, day }
     DigestHead = "digest-head" { name, count, all }
     DigestItem = "digest-item" { no, task, dept, due }
     DigestItemOver = "digest-item-over" { no, task, dept, due }

@@ -64,7 +64,7 @@ impl Times {
         }
     }
 
-    /// 今天, 明天, or the weekday: for "{day}到期".
+    /// 今天, 明天, or the weekday, further on the date: for "{day}到期".
     #[must_use]
     pub fn near_day(&self, at: DateTime<Utc>) -> String {
         let day = at.with_timezone(&self.zone).date_naive();
@@ -72,7 +72,8 @@ impl Times {
         match (day - today).num_days() {
             0 => say!(self.words, Today),
             1 => say!(self.words, Tomorrow),
-            _ => self.weekday(day.weekday()).to_owned(),
+            2..7 => self.weekday(day.weekday()).to_owned(),
+            _ => self.day(day),
         }
     }
 

@@ -5,9 +5,10 @@
 use crate::chat::{Outgoing, Text};
 use crate::conversation::contact::{Loaded, load, open_parts};
 use crate::conversation::press::Press;
-use crate::domain::{Focus, LeftOut, Part, PersonId, Slot, Stage, Touch, policy};
+use crate::domain::policy::{NormFacts, NormLine};
+use crate::domain::{Focus, LeftOut, Part, PersonId, Seat, Slot, Stage, Touch, policy};
 use crate::say;
-use crate::store::Result;
+use crate::store::{Result, projections};
 
 use super::Draw;
 use super::emergency;
@@ -51,7 +52,7 @@ pub(super) async fn digest(
     let message = if due[0].1.stage.is_emergency() {
         emergency::nudge(pen, person, &due, focus).await?
     } else {
-        message(pen, person, &due, focus).await?
+        message(pen, person, &due, focus, again).await?
     };
     Ok(Some(Draw { message, told, left_out, notified: vec![] }))
 }
@@ -61,6 +62,7 @@ async fn message(
     person: PersonId,
     due: &[(Loaded, Touch)],
     focus: Option<Focus>,
+    again: bool,
 ) -> Result<Outgoing> {
     let name = pen.name_in(&due[0].0, person).await?;
     let single = due.len() == 1;
@@ -77,8 +79,16 @@ async fn message(
         } else {
             text.line().line().then(item(pen, it, *touch, no))
         };
-        if let Some(state) = state_line(pen, it) {
-            text = if single { text.line().line() } else { text.line() }.then(state);
+        if single && serves_several(pen, person).await? {
+            text = text.line().then(say!(pen.words, ForDepartment { dept: &it.dept.profile.name }));
+        }
+        // What was answered shows on the card once it was pressed; what is in already, from the first.
+        if again || !it.assignment.received.is_empty() {
+            if let Some(state) = state_line(pen, it) {
+                text = if single { text.line().line() } else { text.line() }.then(state);
+            }
+        } else if let Some(norm) = norm(pen, person, it, *touch).await? {
+            text = text.line().then(norm);
         }
         rows.extend(buttons(pen, it, focus, (!single).then_some(no)));
     }
@@ -117,7 +127,10 @@ fn sentence(pen: &Pen<'_>, it: &Loaded, touch: Touch, name: &str) -> String {
             }
             _ => say!(pen.words, PromiseDay { name: name, task: task }),
         },
-        Stage::PromiseMoved => say!(pen.words, PromiseMoved { name: name, task: task }),
+        Stage::PromiseMoved => {
+            let promised_at = it.assignment.promise.map_or(pen.now, |p| p.due_at);
+            say!(pen.words, PromiseMoved { task: task, day: times.day_of(promised_at) })
+        }
         Stage::Overdue1 => say!(pen.words, Overdue1 { name: name, task: task, due: due }),
         Stage::Overdue2 => {
             say!(pen.words, Overdue2 { name: name, task: task, dept: &it.dept.profile.name, lead: lead })
@@ -139,7 +152,37 @@ fn item(pen: &Pen<'_>, it: &Loaded, touch: Touch, no: usize) -> String {
     } else {
         say!(pen.words, DigestItem { no: no, task: task, dept: dept, due: due })
     };
-    let missing = say!(pen.words, DigestMissing { items: pen.items(&it.task, it.missing()) });
+    let items = pen.items(&it.task, it.missing());
+    // A task without a list has its own name to hand in, which stands in the line above.
+    let missing = (items != *task).then(|| say!(pen.words, DigestMissing { items: items }));
     let last = (touch.stage == Stage::Overdue2).then(|| say!(pen.words, DigestLast { lead: &it.office.name }));
-    [Some(head), Some(missing), last].into_iter().flatten().collect::<Vec<_>>().join("\n")
+    [Some(head), missing, last].into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a task's name does not say which department's part is meant.
+async fn serves_several(pen: &mut Pen<'_>, person: PersonId) -> Result<bool> {
+    let seats = projections::list_seats_of(pen.conn, person).await?;
+    Ok(seats.iter().filter(|(_, _, seat)| *seat != Seat::Leader).count() > 1)
+}
+
+/// What the office lets be said of the others, by the numbers of this minute.
+async fn norm(pen: &mut Pen<'_>, person: PersonId, it: &Loaded, touch: Touch) -> Result<Option<String>> {
+    if !it.office.policy.norm_lines || !policy::may_carry_norm(touch.stage) {
+        return Ok(None);
+    }
+    let since = policy::yesterday(&it.office.work_time(), pen.now);
+    let facts = NormFacts {
+        stage: touch.stage,
+        emergency: it.task.terms.emergency.is_some(),
+        request_pending: it.assignment.awaits_lead(),
+        progress: projections::progress_of_task(pen.conn, it.office.id, it.task.no, since).await?,
+    };
+    let Some(line) = policy::norm_line(facts) else { return Ok(None) };
+    if open_parts(pen.conn, person).await?.iter().any(|open| open.assignment.awaits_lead()) {
+        return Ok(None);
+    }
+    Ok(Some(match line {
+        NormLine::Share { handed_in, assigned } => say!(pen.words, NormShare { all: assigned, done: handed_in }),
+        NormLine::Trend { arrived } => say!(pen.words, NormTrend { count: arrived }),
+    }))
 }

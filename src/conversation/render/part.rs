@@ -82,7 +82,7 @@ pub(super) fn state_line(pen: &Pen<'_>, it: &Loaded) -> Option<String> {
     } else if !a.received.is_empty() {
         let items = pen.items(&it.task, a.received.iter().copied());
         format!("📎 {}", say!(pen.words, StateLinePart { items: items, missing: pen.items(&it.task, it.missing()) }))
-    } else if let Some(promise) = a.promise {
+    } else if let Some(promise) = a.promise.filter(|promise| promise.due_at > pen.now) {
         format!("📅 {}", say!(pen.words, StateLinePromised { day: times.moment(promise.due_at) }))
     } else if a.acknowledged_at.is_some() {
         format!("👌 {}", say!(pen.words, StateLineAcknowledged))

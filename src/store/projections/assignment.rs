@@ -2,6 +2,7 @@
 
 use sqlx::AnyConnection;
 
+use crate::domain::policy::Progress;
 use crate::domain::{Assignment, DeptNo, Moment, OfficeId, Part, TaskNo};
 use crate::store::codec::{self, Cell};
 use crate::store::{Result, Tx};
@@ -90,6 +91,25 @@ pub async fn list_open_assignments_of_department(
     .fetch_all(conn)
     .await?;
     rows.into_iter().map(assignment_of).collect()
+}
+
+/// How far a task has come, at this minute; what came in since `since` is counted apart.
+pub async fn progress_of_task(
+    conn: &mut AnyConnection,
+    office: OfficeId,
+    task: TaskNo,
+    since: Moment,
+) -> Result<Progress> {
+    let (assigned, handed_in, arrived) = sqlx::query_as(
+        "SELECT COUNT(*), COUNT(complete_at), COUNT(CASE WHEN complete_at >= $3 THEN 1 END) \
+         FROM assignment WHERE office = $1 AND task = $2",
+    )
+    .bind(office.0)
+    .bind(task.0)
+    .bind(codec::ms(since))
+    .fetch_one(conn)
+    .await?;
+    Ok(Progress { assigned, handed_in, arrived })
 }
 
 /// What wants to be looked at by now, longest waiting first.

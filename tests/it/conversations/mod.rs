@@ -8,6 +8,7 @@ mod one_of_each;
 mod overdue;
 mod refusals;
 mod terms;
+mod tone;
 
 use libtest_mimic::Trial;
 
@@ -22,6 +23,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         overdue::trials(),
         refusals::trials(),
         terms::trials(),
+        tone::trials(),
     ]
     .into_iter()
     .flatten()
