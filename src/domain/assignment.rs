@@ -67,6 +67,9 @@ pub struct Assignment {
     pub acknowledged_at: Option<Moment>,
     /// The date in force.
     pub promise: Option<Promise>,
+    /// Every date given so far, and when: each was to leave the plan no fuller than it found it.
+    #[serde(default)]
+    pub dates: Vec<(Moment, Promise)>,
     /// Last word that it is under way or waiting for a signature.
     pub progressed_at: Option<Moment>,
     /// No nudge on this date.
@@ -104,6 +107,7 @@ impl Assignment {
                 responded_at: None,
                 acknowledged_at: None,
                 promise: None,
+                dates: Vec::new(),
                 progressed_at: None,
                 hushed_on: None,
                 difficulty_since: None,
@@ -153,7 +157,10 @@ impl Assignment {
         let at = entry.at;
         match &entry.event {
             Event::Acknowledged { .. } => self.acknowledged_at = self.acknowledged_at.or(Some(at)),
-            Event::Promised { promise, .. } => self.promise = Some(*promise),
+            Event::Promised { promise, .. } => {
+                self.promise = Some(*promise);
+                self.dates.push((at, *promise));
+            }
             Event::Progressed { .. } => self.progressed_at = Some(at),
             Event::Hushed { on, .. } => self.hushed_on = Some(*on),
             Event::Submitted { items, .. } => {

@@ -92,11 +92,7 @@ fn ahead(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch> {
     }
     let mut touches = plan(rules, task, assignment);
     if let Some(looked_at) = assignment.looked_at {
-        let looked_on = rules.work.local(looked_at).date();
-        // Who set a date today needs no word about it today.
-        let is_fresh =
-            |touch: &Touch| touch.stage == Stage::PromiseDay && rules.work.local(touch.at).date() <= looked_on;
-        touches.retain(|touch| touch.at > looked_at && !is_fresh(touch));
+        touches.retain(|touch| touch.at > looked_at);
     }
     touches
 }

@@ -4,6 +4,7 @@
 //! [`Pace`] and [`planned_emergency`] are the class that goes by the clock. [`next_look`], [`due`] and [`still_due`] turn it into work at a moment, and [`gather`] keeps a person's caps over all
 //! offices. Everything is pure: the same state and moment give the same answer.
 
+mod date;
 mod due;
 mod emergency;
 mod end;

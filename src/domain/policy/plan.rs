@@ -1,16 +1,13 @@
 //! The plan: what the answers leave of the ladder (domain rule 5.6).
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
+use super::date::with_date;
 use super::emergency::{self, Pace};
 use super::ladder::{ladder, spaced};
 use super::rules::Rules;
-use super::span::last_day_of;
 use crate::domain::assignment::Notice;
-use crate::domain::{Assignment, Moment, Promise, Stage, Task, Touch};
-
-/// A promise before this time is spoken of on the working day before.
-const EARLY_PROMISE: NaiveTime = NaiveTime::from_hms_opt(14, 0, 0).expect("a time of day");
+use crate::domain::{Assignment, Moment, Stage, Task, Touch};
 
 /// All touches that make sense under what is known of this assignment, in order; some may lie in the past unsent.
 ///
@@ -29,12 +26,18 @@ pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch
     let Some(room) = asks_left(rules, assignment, deadline_at) else { return Vec::new() };
     let mut touches = ladder(rules, notice_at, deadline_at);
     touches.retain(|touch| is_wanted(assignment, touch.stage));
-    if let Some(promise) = &assignment.promise {
-        touches = with_promise(rules, touches, promise, deadline_at);
+    let hush = |touches: Vec<Touch>| match assignment.hushed_on {
+        Some(day) => {
+            touches.into_iter().filter_map(|touch| hushed(rules, assignment, touch, day, deadline_at)).collect()
+        }
+        None => touches,
+    };
+    // Before the dates too: what "not today" took away makes no room for others.
+    touches = hush(touches);
+    for (given_at, promise) in &assignment.dates {
+        touches = with_date(rules, touches, promise, *given_at, deadline_at);
     }
-    if let Some(day) = assignment.hushed_on {
-        touches = touches.into_iter().filter_map(|touch| hushed(rules, assignment, touch, day, deadline_at)).collect();
-    }
+    touches = hush(touches);
     // Whose silence is consent is not asked after the deadline.
     touches.retain(|touch| !task.terms.consent || touch.at < deadline_at);
     let mut touches = spaced(rules, touches);
@@ -79,22 +82,6 @@ fn is_wanted(assignment: &Assignment, stage: Stage) -> bool {
         Stage::LastDay | Stage::Before(2..) => assignment.progressed_at.is_none(),
         _ => true,
     }
-}
-
-/// Silence until the promised day, a word on it, one on its morrow; then what the deadline itself still has to say.
-fn with_promise(rules: Rules<'_>, touches: Vec<Touch>, promise: &Promise, deadline_at: Moment) -> Vec<Touch> {
-    let work = rules.work;
-    let day = last_day_of(work, promise.due_at);
-    let is_last_day = day == last_day_of(work, deadline_at);
-    let own = touches.into_iter().filter(|touch| touch.at > promise.due_at);
-    let own = own.filter(|touch| !(is_last_day && touch.stage == Stage::LastDay));
-    let early = promise.due_at < work.at(day.and_time(EARLY_PROMISE)) || !work.calendar.is_working(day);
-    let day_at = if early { rules.second_on(work.calendar.add_working(day, -1)) } else { rules.digest_on(day) };
-    let promised = [
-        Touch { at: day_at, stage: Stage::PromiseDay },
-        Touch { at: rules.digest_after(day, 1), stage: Stage::PromiseMoved },
-    ];
-    own.chain(promised).collect()
 }
 
 /// "Not today": what was to come until then joins the next working day's digest, if it still makes sense there.

@@ -6,7 +6,7 @@ use super::{DEPT, PERSON, TASK, after, at, day, entry, noticed, rules, said, tas
 use crate::domain::assignment::Notice;
 use crate::domain::policy::{TaskDue, next_look, next_task_look, plan, still_due, task_due};
 use crate::domain::task::{Ended, Task};
-use crate::domain::{Assignment, Event, LeftOut, Matter, Moment, Promise, Stage, Unreachable, Words, WordsNo};
+use crate::domain::{Assignment, Event, LeftOut, Matter, Moment, Promise, Stage, Touch, Unreachable, Words, WordsNo};
 
 /// N 07-06 09:00, D 07-17 17:30.
 fn medium() -> Assignment {
@@ -61,27 +61,47 @@ fn whose_silence_is_consent_is_not_asked_after_the_deadline() {
 #[test]
 fn a_promise_silences_until_its_day_and_its_morrow() {
     for (due, expected) in [
-        (
-            "07-10 17:30",
-            "P 07-10 09:30, moved 07-13 09:30, D-3 07-14 09:30, D-1 07-16 09:30, D0 07-17 09:30, O1 07-20 09:30, O2 07-22 09:30",
-        ),
-        // before 14:00: the working day before, in the afternoon; its morrow is D-3's day
-        (
-            "07-13 12:00",
-            "P 07-10 15:00, moved 07-14 09:30, D-1 07-16 09:30, D0 07-17 09:30, O1 07-20 09:30, O2 07-22 09:30",
-        ),
+        // its own two words take the place of two of the deadline's, the friendliest first
+        ("07-10 17:30", "P 07-10 09:30, moved 07-13 09:30, D0 07-17 09:30, O1 07-20 09:30, O2 07-22 09:30"),
+        // before 14:00: the working day before, in the afternoon
+        ("07-13 12:00", "P 07-10 15:00, moved 07-14 09:30, D0 07-17 09:30, O1 07-20 09:30, O2 07-22 09:30"),
+        ("07-14 14:00", "P 07-14 09:30, moved 07-15 09:30, D0 07-17 09:30, O1 07-20 09:30, O2 07-22 09:30"),
         // the deadline's own touches before it are dropped, and D0 gives way to a missed promise
         ("07-16 17:30", "P 07-16 09:30, moved 07-17 09:30, O1 07-20 09:30, O2 07-22 09:30"),
         ("07-17 17:30", "P 07-17 09:30, O1 07-20 09:30, O2 07-22 09:30"),
         ("07-17 09:00", "P 07-16 15:00, O1 07-20 09:30, O2 07-22 09:30"),
         // a rest day: the working day before
-        (
-            "07-11 17:30",
-            "P 07-10 15:00, moved 07-13 09:30, D-3 07-14 09:30, D-1 07-16 09:30, D0 07-17 09:30, O1 07-20 09:30, O2 07-22 09:30",
-        ),
+        ("07-11 17:30", "P 07-10 15:00, moved 07-13 09:30, D0 07-17 09:30, O1 07-20 09:30, O2 07-22 09:30"),
     ] {
         assert_eq!(planned_for(&after(medium(), "07-06 10:00", promised(due))), expected, "{due}");
     }
+}
+
+#[test]
+fn a_date_given_late_leaves_no_more_ahead_than_it_found() {
+    for (given, due, expected) in [
+        // D-1, D0, O1, O2 lay ahead
+        ("07-14 10:00", "07-15 17:30", "P 07-15 09:30, moved 07-16 09:30, O1 07-20 09:30, O2 07-22 09:30"),
+        // D0, O1, O2
+        ("07-16 10:00", "07-17 10:00", "O1 07-20 09:30, O2 07-22 09:30"),
+        ("07-16 10:00", "07-16 17:30", "moved 07-17 09:30, O1 07-20 09:30, O2 07-22 09:30"),
+        ("07-17 10:00", "07-17 17:00", "O1 07-20 09:30, O2 07-22 09:30"),
+    ] {
+        let it = after(medium(), given, promised(due));
+        let ahead: Vec<Touch> =
+            plan(rules(), &task("07-17 17:30"), &it).into_iter().filter(|touch| touch.at > at(given)).collect();
+        assert_eq!(said(&ahead).join(", "), expected, "{given} for {due}");
+    }
+}
+
+#[test]
+fn another_date_leaves_no_more_ahead_than_the_first() {
+    let mut it = after(medium(), "07-06 10:00", promised("07-10 17:30"));
+    it.nudged = vec![touch(Stage::PromiseDay, "07-10 09:30"), touch(Stage::PromiseMoved, "07-13 09:30")];
+    it.looked_at = Some(at("07-13 09:30"));
+    assert_eq!(planned_for(&it), "D0 07-17 09:30, O1 07-20 09:30, O2 07-22 09:30");
+    let it = after(it, "07-13 10:00", promised("07-15 17:30"));
+    assert_eq!(planned_for(&it), "moved 07-16 09:30, O1 07-20 09:30, O2 07-22 09:30");
 }
 
 #[test]
@@ -108,9 +128,9 @@ fn a_make_up_date_takes_the_place_of_what_was_to_come() {
 #[test]
 fn whoever_sets_a_date_today_hears_nothing_of_it_today() {
     let it = after(medium(), "07-13 10:00", promised("07-13 17:30"));
-    assert_eq!(next_for(&it), Some(at("07-14 09:30")));
+    assert_eq!(next_for(&it), Some(at("07-14 09:30")), "its morrow");
     let it = after(medium(), "07-13 14:00", promised("07-14 10:00"));
-    assert_eq!(next_for(&it), Some(at("07-15 09:30")));
+    assert_eq!(next_for(&it), Some(at("07-15 09:30")), "its morrow");
 }
 
 #[test]

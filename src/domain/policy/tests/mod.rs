@@ -1,6 +1,7 @@
 //! The policy's promises, most of them straight from the domain's oracles.
 
 mod answers;
+mod dates;
 mod emergency;
 mod gathering;
 mod ladder;
@@ -95,5 +96,9 @@ fn after(it: Assignment, moment: &str, event: Event) -> Assignment {
 }
 
 fn entry(moment: &str, event: Event) -> Entry {
-    Entry { office: OfficeId(1), seq: EntryNo(1), at: at(moment), actor: Actor::Machine, source: None, event }
+    entry_at(at(moment), event)
+}
+
+fn entry_at(at: Moment, event: Event) -> Entry {
+    Entry { office: OfficeId(1), seq: EntryNo(1), at, actor: Actor::Machine, source: None, event }
 }
