@@ -6,7 +6,8 @@ use crate::domain::{Actor, ChatNo, Event, Moment, OfficeId, Part, PersonId, Refu
 use crate::store::{self, StoreError, Tx};
 
 use super::draft::{Draft, RosterDraft};
-use super::roster::{MEGABYTES_MAX, names, plan, table, too_large};
+use super::roster::{names, plan, table, too_large};
+use super::sheet::MEGABYTES_MAX;
 use super::turn::{Halt, Turn, Turned};
 
 /// A file to be fetched, and what for.
@@ -128,7 +129,7 @@ async fn read_roster(turn: &mut Turn<'_>, office: OfficeId, name: &str, fetched:
         Fetched::TooLarge => return Err(too_large()),
         Fetched::Kept { .. } | Fetched::Lost => return Err(Refusal::FileLost.into()),
     };
-    let table = table::read(name, &bytes).map_err(|problem| Refusal::RosterUnreadable { problem })?;
+    let table = table::read(name, &bytes).map_err(|problem| Refusal::SheetUnreadable { problem })?;
     let existing = store::projections::list_departments(turn.conn, office).await?;
     let names = names(turn.conn, &existing).await?;
     let plan = plan::compare(&existing, &|person| names.get(&person).cloned(), &table);

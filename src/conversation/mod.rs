@@ -21,6 +21,7 @@ pub mod roster;
 mod route;
 mod settle;
 mod setup;
+mod sheet;
 pub mod start;
 mod task;
 mod turn;

@@ -86,7 +86,8 @@ pub enum Refusal {
     /// It could not be fetched from the chat app.
     FileLost,
     /// An import could not be read.
-    RosterUnreadable { problem: RosterProblem },
+    #[serde(alias = "roster_unreadable")]
+    SheetUnreadable { problem: SheetProblem },
     /// The command is not known.
     UnknownCommand { said: String },
     /// A reply in a group to something that waits for no answer.
@@ -105,7 +106,7 @@ pub enum Refusal {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "problem", rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the fields are the glossary's words")]
-pub enum RosterProblem {
+pub enum SheetProblem {
     /// Neither CSV nor XLSX.
     UnknownFormat,
     /// Not a text in UTF-8 or GBK.

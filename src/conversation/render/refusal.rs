@@ -1,7 +1,7 @@
 //! Every refusal in one sentence that says what to do instead; what was typed is given back where it must be sent again.
 
 use crate::chat::{Outgoing, Text};
-use crate::domain::{Refusal, RosterProblem};
+use crate::domain::{Refusal, SheetProblem};
 use crate::say;
 
 use super::pen::Pen;
@@ -54,7 +54,7 @@ pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         Refusal::FileWithoutTask => say!(words, FileWithoutTask),
         Refusal::FileTooLarge { megabytes_max } => say!(words, FileTooLarge { megabytes: i64::from(*megabytes_max) }),
         Refusal::FileLost => say!(words, FileLost),
-        Refusal::RosterUnreadable { problem } => roster(pen, problem),
+        Refusal::SheetUnreadable { problem } => roster(pen, problem),
         Refusal::UnknownCommand { said } => say!(words, UnknownCommand { said: said }),
         Refusal::NothingToAnswer => say!(words, NothingToAnswer),
         Refusal::NoBoard => say!(words, NoBoard),
@@ -103,20 +103,20 @@ fn unknown_name(pen: &Pen<'_>, said: &str, near: Option<&str>) -> String {
     }
 }
 
-fn roster(pen: &Pen<'_>, problem: &RosterProblem) -> String {
+fn roster(pen: &Pen<'_>, problem: &SheetProblem) -> String {
     let words = pen.words;
     match problem {
-        RosterProblem::UnknownFormat => say!(words, RosterFormat),
-        RosterProblem::UnknownEncoding => say!(words, RosterEncoding),
-        RosterProblem::BrokenFile => say!(words, RosterBroken),
-        RosterProblem::Empty => say!(words, RosterNoRows),
-        RosterProblem::NoNameColumn { found } => {
+        SheetProblem::UnknownFormat => say!(words, RosterFormat),
+        SheetProblem::UnknownEncoding => say!(words, RosterEncoding),
+        SheetProblem::BrokenFile => say!(words, RosterBroken),
+        SheetProblem::Empty => say!(words, RosterNoRows),
+        SheetProblem::NoNameColumn { found } => {
             let found: Vec<&str> = found.iter().map(String::as_str).collect();
             say!(words, RosterNoName { found: pen.list(&found) })
         }
-        RosterProblem::TooLarge { megabytes_max } => {
+        SheetProblem::TooLarge { megabytes_max } => {
             say!(words, RosterTooLarge { megabytes: i64::from(*megabytes_max) })
         }
-        RosterProblem::TooManyRows { rows_max } => say!(words, RosterTooMany { rows: *rows_max }),
+        SheetProblem::TooManyRows { rows_max } => say!(words, RosterTooMany { rows: *rows_max }),
     }
 }

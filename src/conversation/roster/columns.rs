@@ -1,11 +1,8 @@
-//! Columns by their headers: Chinese or English, in any order, case and width.
-
-use std::collections::BTreeMap;
+//! The columns of a roster, and what they may be called.
 
 use serde::{Deserialize, Serialize};
 
-use super::Line;
-use crate::domain::plain::key;
+use crate::conversation::sheet::Headers;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,8 +32,8 @@ pub enum Column {
     Role,
 }
 
-/// Headers by [`header_key`].
-const HEADERS: [(Column, &[&str]); 11] = [
+/// Their headers.
+pub(super) const HEADERS: Headers<Column> = &[
     (Column::Name, &["单位", "单位名称", "部门", "部门名称", "配合部门", "成员单位", "责任单位", "name", "department"]),
     (Column::Aliases, &["简称", "别名", "单位简称", "部门简称", "aliases", "alias", "shortname"]),
     (Column::Sector, &["类别", "单位类别", "分类", "sector", "category"]),
@@ -64,25 +61,3 @@ const HEADERS: [(Column, &[&str]); 11] = [
     (Column::Id, &["id", "编号", "单位编号"]),
     (Column::Role, &["role", "角色"]),
 ];
-
-/// Where each column stands.
-pub(super) type Columns = BTreeMap<Column, usize>;
-
-/// The columns that this row names; the first of two alike counts.
-pub(super) fn of(line: &Line) -> Columns {
-    let mut columns = Columns::new();
-    for (at, cell) in line.cells.iter().enumerate() {
-        let header = header_key(cell);
-        if let Some((column, _)) = HEADERS.iter().find(|(_, names)| names.contains(&header.as_str())) {
-            columns.entry(*column).or_insert(at);
-        }
-    }
-    columns
-}
-
-/// `单位名称(必填)*` and `Contact_Phone` as they are compared.
-fn header_key(cell: &str) -> String {
-    let plain = key(cell);
-    let plain = plain.split('(').next().unwrap_or_default();
-    plain.chars().filter(|sign| !matches!(sign, '_' | '-' | '*' | ':' | '.' | '/')).collect()
-}

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::MEGABYTES_MAX;
 use super::plan::{ImportPlan, SeatNaming};
 use crate::chat::Attachment;
 use crate::conversation::draft::Draft;
 use crate::conversation::job::{self, Job};
+use crate::conversation::sheet::MEGABYTES_MAX;
 use crate::conversation::turn::{Halt, Speaker, Turn, Turned};
 use crate::domain::department::Department;
-use crate::domain::{Actor, DeptNo, Event, PersonId, Refusal, RosterProblem, Slot, Toast};
+use crate::domain::{Actor, DeptNo, Event, PersonId, Refusal, SheetProblem, Slot, Toast};
 use crate::store::{self, Conn, StoreError, projections};
 
 /// A file under `/roster`, or in reply to its answer.
@@ -33,7 +33,7 @@ pub(in crate::conversation) async fn import(turn: &mut Turn<'_>, speaker: &Speak
 
 /// Larger than any roster.
 pub(in crate::conversation) fn too_large() -> Halt {
-    Refusal::RosterUnreadable { problem: RosterProblem::TooLarge { megabytes_max: MEGABYTES_MAX } }.into()
+    Refusal::SheetUnreadable { problem: SheetProblem::TooLarge { megabytes_max: MEGABYTES_MAX } }.into()
 }
 
 /// The button under the dry run: everything in it becomes so, once.

@@ -6,10 +6,10 @@ use std::collections::btree_map::Entry::{Occupied, Vacant};
 use serde::{Deserialize, Serialize};
 
 pub use super::columns::Column;
-use super::columns::{self, Columns};
-use super::{Line, MEGABYTES_MAX, ROWS_ABOVE_HEADERS_MAX, ROWS_MAX, sheet, text};
+use super::columns::HEADERS;
+use crate::conversation::sheet::{self, Columns, Line, Table};
 use crate::domain::plain::{half_width, key};
-use crate::domain::{Profile, RosterProblem, Seat};
+use crate::domain::{Profile, Seat, SheetProblem};
 
 /// The longest name of a department, a sector or a person.
 pub const NAME_CHARACTERS_MAX: usize = 60;
@@ -109,38 +109,14 @@ pub struct RosterTable {
     pub shared: Vec<SharedAlias>,
 }
 
-/// Reads a roster: XLSX or CSV by its content; the file's name only helps to say what is wrong.
-pub fn read(name: &str, bytes: &[u8]) -> Result<RosterTable, RosterProblem> {
-    if bytes.len() > (MEGABYTES_MAX as usize) << 20 {
-        return Err(RosterProblem::TooLarge { megabytes_max: MEGABYTES_MAX });
-    }
-    let lines = if sheet::is_packed(bytes) { sheet::lines(name, bytes)? } else { text::lines(bytes)? };
-    let (columns, lines) = below_headers(&lines)?;
-    if lines.len() > ROWS_MAX {
-        return Err(RosterProblem::TooManyRows { rows_max: ROWS_MAX });
-    }
-    if lines.is_empty() {
-        return Err(RosterProblem::Empty);
-    }
-    Ok(table(&columns, lines))
+/// Reads a roster.
+pub fn read(name: &str, bytes: &[u8]) -> Result<RosterTable, SheetProblem> {
+    let missing = |found| SheetProblem::NoNameColumn { found };
+    let Table { columns, lines } = sheet::read(name, bytes, HEADERS, Column::Name, missing)?;
+    Ok(table(&columns, &lines))
 }
 
-fn below_headers(lines: &[Line]) -> Result<(Columns, &[Line]), RosterProblem> {
-    let first = lines.first().ok_or(RosterProblem::Empty)?;
-    let mut heads = lines.iter().take(ROWS_ABOVE_HEADERS_MAX + 1).map(columns::of).enumerate();
-    match heads.find(|(_, columns)| columns.contains_key(&Column::Name)) {
-        Some((at, columns)) => Ok((columns, &lines[at + 1..])),
-        None => Err(RosterProblem::NoNameColumn { found: headers_found(first) }),
-    }
-}
-
-/// The first row, short enough to be shown.
-fn headers_found(line: &Line) -> Vec<String> {
-    let cells = line.cells.iter().filter(|cell| !cell.is_empty()).take(12);
-    cells.map(|cell| cell.replace('\n', " ").chars().take(20).collect()).collect()
-}
-
-fn table(columns: &Columns, lines: &[Line]) -> RosterTable {
+fn table(columns: &Columns<Column>, lines: &[Line]) -> RosterTable {
     let mut order: Vec<(usize, Column)> = columns.iter().map(|(column, at)| (*at, *column)).collect();
     order.sort_unstable();
     let mut table =
@@ -173,8 +149,8 @@ fn unrepeated(row: RosterRow, names: &mut FirstLines, ids: &mut FirstLines) -> R
     Ok(row)
 }
 
-fn row(columns: &Columns, line: &Line) -> Result<RosterRow, RowFault> {
-    let raw = |column: Column| columns.get(&column).and_then(|at| line.cells.get(*at)).map_or("", String::as_str);
+fn row(columns: &Columns<Column>, line: &Line) -> Result<RosterRow, RowFault> {
+    let raw = |column: Column| sheet::cell(columns, line, column);
     let cell = |column: Column| {
         let text = raw(column).replace('\n', " ");
         let fits = text.chars().count() <= NAME_CHARACTERS_MAX;

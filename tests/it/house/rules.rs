@@ -70,6 +70,7 @@ const UNDERSTANDING: &[&str] = &[
     "conversation/task/terms.rs",
     "conversation/task/words.rs",
     "conversation/roster/",
+    "conversation/sheet/",
     "report/labels.rs",
     "report/period.rs",
     "sandbox/",

@@ -2,7 +2,7 @@ use encoding_rs::GB18030;
 use rust_xlsxwriter::Workbook;
 
 use super::*;
-use crate::domain::RosterProblem as Problem;
+use crate::domain::SheetProblem as Problem;
 
 const SAMPLE: &str = include_str!("../../../../samples/roster.csv");
 

@@ -7,8 +7,8 @@ use calamine::{Data, DataRef, Reader, Xlsx};
 use zip::ZipArchive;
 
 use super::{CELL_CHARACTERS_MAX, COLUMNS_MAX, Line, MEGABYTES_MAX, ROWS_ABOVE_HEADERS_MAX, ROWS_MAX};
-use crate::domain::RosterProblem;
-use crate::domain::RosterProblem::{BrokenFile, TooLarge, TooManyRows, UnknownFormat};
+use crate::domain::SheetProblem;
+use crate::domain::SheetProblem::{BrokenFile, TooLarge, TooManyRows, UnknownFormat};
 
 /// A full roster unpacks to a few megabytes; a bomb to gigabytes.
 const UNPACKED_BYTES_MAX: u64 = 32 << 20;
@@ -24,7 +24,7 @@ pub(super) fn is_packed(bytes: &[u8]) -> bool {
 }
 
 /// The rows of the first sheet that has any.
-pub(super) fn lines(name: &str, bytes: &[u8]) -> Result<Vec<Line>, RosterProblem> {
+pub(super) fn lines(name: &str, bytes: &[u8]) -> Result<Vec<Line>, SheetProblem> {
     measure(name, bytes)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| BrokenFile)?;
     for sheet in book.sheet_names() {
@@ -42,7 +42,7 @@ fn lines_of(rows: Rows) -> Vec<Line> {
 }
 
 /// Unpacks into nothing, since what a packed file says of its own size may be a lie.
-fn measure(name: &str, bytes: &[u8]) -> Result<(), RosterProblem> {
+fn measure(name: &str, bytes: &[u8]) -> Result<(), SheetProblem> {
     let mut packed = ZipArchive::new(Cursor::new(bytes)).map_err(|_| BrokenFile)?;
     if packed.index_for_name("xl/workbook.xml").is_none() {
         let named = name.to_ascii_lowercase().ends_with(".xlsx");
@@ -60,7 +60,7 @@ fn measure(name: &str, bytes: &[u8]) -> Result<(), RosterProblem> {
     Ok(())
 }
 
-fn rows(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Rows, RosterProblem> {
+fn rows(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Rows, SheetProblem> {
     // A chart has no cells.
     let Ok(mut cells) = book.worksheet_cells_reader(sheet) else { return Ok(Rows::new()) };
     let (mut rows, mut bytes) = (Rows::new(), 0);

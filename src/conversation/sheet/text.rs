@@ -4,22 +4,25 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
-use super::{COLUMNS_MAX, Line, ROWS_ABOVE_HEADERS_MAX, ROWS_MAX, columns};
-use crate::domain::RosterProblem;
-use crate::domain::RosterProblem::{TooManyRows, UnknownEncoding, UnknownFormat};
+use super::{COLUMNS_MAX, Line, ROWS_ABOVE_HEADERS_MAX, ROWS_MAX};
+use crate::domain::SheetProblem;
+use crate::domain::SheetProblem::{TooManyRows, UnknownEncoding, UnknownFormat};
 
 /// In order of preference where nothing tells them apart.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
+/// How many columns a row names.
+type Known<'a> = &'a dyn Fn(&Line) -> usize;
+
 /// The rows of a text file that have something in them.
-pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, RosterProblem> {
+pub(super) fn lines(bytes: &[u8], known: Known<'_>) -> Result<Vec<Line>, SheetProblem> {
     let text = decode(bytes)?;
     // One kind of line end, and one at the end: line numbers are counted from it.
     let text = text.replace("\r\n", "\n").replace('\r', "\n") + "\n";
-    split(&text, separator(&text), ROWS_MAX + ROWS_ABOVE_HEADERS_MAX)?.ok_or(TooManyRows { rows_max: ROWS_MAX })
+    split(&text, separator(&text, known), ROWS_MAX + ROWS_ABOVE_HEADERS_MAX)?.ok_or(TooManyRows { rows_max: ROWS_MAX })
 }
 
-fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, RosterProblem> {
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, SheetProblem> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     if marked.is_none() && (bytes.contains(&0) || bytes.starts_with(b"%PDF")) {
         return Err(UnknownFormat);
@@ -32,19 +35,19 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, RosterProblem> {
 }
 
 /// The separator by which the most headers are known; else the one that stands most often.
-fn separator(text: &str) -> u8 {
+fn separator(text: &str, known: Known<'_>) -> u8 {
     let head: String = text.split_inclusive('\n').take(2 * ROWS_ABOVE_HEADERS_MAX).collect();
-    let known = |separator: u8| {
+    let headers = |separator: u8| {
         let lines = split(&head, separator, usize::MAX).ok().flatten().unwrap_or_default();
-        lines.iter().map(|line| columns::of(line).len()).max().unwrap_or(0)
+        lines.iter().map(known).max().unwrap_or(0)
     };
     let often = |separator: u8| head.bytes().filter(|byte| *byte == separator).count();
-    let best = SEPARATORS.into_iter().rev().max_by_key(|separator| (known(*separator), often(*separator)));
+    let best = SEPARATORS.into_iter().rev().max_by_key(|separator| (headers(*separator), often(*separator)));
     best.expect("there are three")
 }
 
 /// Rows with something in them; none if there are more than `rows_max`.
-fn split(text: &str, separator: u8, rows_max: usize) -> Result<Option<Vec<Line>>, RosterProblem> {
+fn split(text: &str, separator: u8, rows_max: usize) -> Result<Option<Vec<Line>>, SheetProblem> {
     let mut reader =
         csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let (mut lines, mut record) = (Vec::new(), csv::StringRecord::new());
@@ -65,7 +68,7 @@ mod tests {
     use super::*;
 
     fn numbers(text: &str) -> Vec<(usize, String)> {
-        let lines = lines(text.as_bytes()).unwrap();
+        let lines = lines(text.as_bytes(), &|_| 0).unwrap();
         lines.into_iter().map(|line| (line.number, line.cells.join("/"))).collect()
     }
 
@@ -94,6 +97,7 @@ mod tests {
     }
 
     fn separator_of(text: &str) -> char {
-        char::from(separator(text))
+        let known = |line: &Line| line.cells.iter().filter(|cell| ["单位", "简称"].contains(&cell.as_str())).count();
+        char::from(separator(text, &known))
     }
 }
