@@ -45,7 +45,10 @@ async fn run_until_nothing_is_due(shared: &Shared, stop: &Stop) -> Result<Option
             shared.wake.dispatcher.notify_one();
             shared.wake.boards.notify_one();
         }
-        let next = next_look(shared).await?;
+        let next = {
+            let mut reader = shared.store.read().await?;
+            next_look(&mut reader).await?
+        };
         let more = next.is_some_and(|next| next <= shared.now());
         if !more || stop.is_told() {
             return Ok(next);
@@ -79,11 +82,11 @@ async fn run_once(shared: &Shared) -> Result<usize, StoreError> {
     Ok(entered)
 }
 
-async fn next_look(shared: &Shared) -> Result<Option<Moment>, StoreError> {
-    let mut reader = shared.store.read().await?;
-    let part = projections::next_look_after(&mut reader).await?;
-    let task = projections::next_task_look(&mut reader).await?;
-    let call = projections::next_call_after(&mut reader).await?;
+/// When the planner must look again, at a part, a whole task or a list for the lead.
+pub(super) async fn next_look(conn: &mut Conn) -> Result<Option<Moment>, StoreError> {
+    let part = projections::next_look_after(conn).await?;
+    let task = projections::next_task_look(conn).await?;
+    let call = projections::next_call_after(conn).await?;
     Ok([part, task, call].into_iter().flatten().min())
 }
 

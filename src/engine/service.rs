@@ -14,7 +14,7 @@ use crate::chat::Outcome;
 use crate::chat::telegram::Telegram;
 use crate::conversation::{self, Bot, Manners};
 use crate::domain::Moment;
-use crate::store::{Conn, Store, StoreError, board, job, outbox, projections};
+use crate::store::{Conn, Store, StoreError, board, job, outbox};
 
 use super::clock::Clock;
 use super::shared::{Shared, Stop};
@@ -127,7 +127,7 @@ impl Service {
         let due = [
             job::next_due(&mut reader).await?,
             board::next_due(&mut reader).await?,
-            projections::next_look_after(&mut reader).await?,
+            planner::next_look(&mut reader).await?,
         ];
         let waits = due.into_iter().flatten().any(|due| due <= now) || outbox::has_waiting(&mut reader, now).await?;
         Ok(!waits && !self.shared.is_busy())
@@ -141,7 +141,7 @@ impl Service {
         Ok(job.into_iter().chain(board).chain(next_word(&mut reader).await?).min())
     }
 
-    /// When the next word leaves, or the planner next looks for one.
+    /// When the next word leaves, or the planner next looks.
     pub async fn next_nudge(&self) -> Result<Option<Moment>> {
         let mut reader = self.shared.store.read().await?;
         Ok(next_word(&mut reader).await?)
@@ -155,7 +155,7 @@ impl fmt::Debug for Service {
 }
 
 async fn next_word(conn: &mut Conn) -> Result<Option<Moment>, StoreError> {
-    let due = [outbox::next_due(conn).await?, projections::next_look_after(conn).await?];
+    let due = [outbox::next_due(conn).await?, planner::next_look(conn).await?];
     Ok(due.into_iter().flatten().min())
 }
 
