@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, copy, sink};
+use std::panic::catch_unwind;
 
 use calamine::{Data, DataRef, Reader, Xlsx};
 use zip::ZipArchive;
@@ -26,6 +27,11 @@ pub(super) fn is_packed(bytes: &[u8]) -> bool {
 /// The rows of the first sheet that has any.
 pub(super) fn lines(name: &str, bytes: &[u8]) -> Result<Vec<Line>, SheetProblem> {
     measure(name, bytes)?;
+    // The reader of spreadsheets counts on what a file says of itself, and a damaged one can end it.
+    catch_unwind(|| unpack(bytes)).unwrap_or(Err(BrokenFile))
+}
+
+fn unpack(bytes: &[u8]) -> Result<Vec<Line>, SheetProblem> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| BrokenFile)?;
     for sheet in book.sheet_names() {
         let lines = lines_of(rows(&mut book, &sheet)?);

@@ -206,8 +206,8 @@ fn a_sheet_with_one_cell_far_below_or_a_text_repeated_without_end_costs_little()
     assert_eq!(repeated, Err(Problem::TooLarge { megabytes_max: 10 }));
 }
 
-/// A spreadsheet whose sheet was overwritten at some places, its check sums mended.
-fn damaged(at: &[(usize, u8)]) -> Vec<u8> {
+/// A spreadsheet whose parts were changed, their check sums mended.
+fn changed(change: impl Fn(&str, &mut Vec<u8>)) -> Vec<u8> {
     let whole = book(&[&[&["单位", "简称"], &["甲局", "甲"], &["乙局", "乙"]]]);
     let mut parts = zip::ZipArchive::new(std::io::Cursor::new(whole)).unwrap();
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -215,14 +215,32 @@ fn damaged(at: &[(usize, u8)]) -> Vec<u8> {
         let mut part = parts.by_index(place).unwrap();
         let (name, mut bytes) = (part.name().unwrap().into_owned(), Vec::new());
         std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
-        for (offset, byte) in at.iter().filter(|_| name.contains("sheet") || name.contains("Strings")) {
-            let offset = offset % bytes.len();
-            bytes[offset] = *byte;
-        }
+        change(&name, &mut bytes);
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         std::io::Write::write_all(&mut zip, &bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// A spreadsheet whose sheet was overwritten at some places.
+fn damaged(at: &[(usize, u8)]) -> Vec<u8> {
+    changed(|name, bytes| {
+        for (offset, byte) in at.iter().filter(|_| name.contains("sheet") || name.contains("Strings")) {
+            let offset = offset % bytes.len();
+            bytes[offset] = *byte;
+        }
+    })
+}
+
+#[test]
+fn a_sheet_that_ends_before_it_begins_gets_an_answer() {
+    let backwards = changed(|_, bytes| {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            *bytes = text.replace("ref=\"A1:B3\"", "ref=\"B3:A1\"").into_bytes();
+        }
+    });
+    assert_ne!(backwards, changed(|_, _| ()));
+    let _ = read("a.xlsx", &backwards);
 }
 
 proptest::proptest! {
