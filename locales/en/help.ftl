@@ -5,6 +5,7 @@ help-contact = I write to you only when something is asked of you. Tap a button,
 help-commands = Commands:
 command-setup = set this group up as a lead office
 command-roster = departments and contacts; attach CSV or XLSX to import
+command-calendar = days off: which years are known; attach a newer list to update (operator)
 command-invite = personal links for contacts who have not joined
 command-task = register a task
 command-tasks = open tasks

@@ -5,6 +5,7 @@ help-contact = 有事项时我会私下告诉您，平时不打扰。点按钮�
 help-commands = 可用的命令：
 command-setup = 设置本群为牵头部门
 command-roster = 部门和联络员名册；附上 CSV 或 XLSX 即导入
+command-calendar = 放假安排：已知哪些年份；附上新文件即更新（服务管理员）
 command-invite = 给还没加入的联络员发专属链接
 command-task = 登记一件事项
 command-tasks = 在办事项一览

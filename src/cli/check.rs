@@ -11,7 +11,7 @@ use super::{bot_api, out};
 use crate::chat::telegram::{CallError, Me};
 use crate::domain::calendar::Calendar;
 use crate::engine::{Clock as _, SystemClock};
-use crate::store::Store;
+use crate::store::{Engine, Store, projections};
 
 /// What was found at a point: fit or not, and the words for it.
 type Found = Result<String, String>;
@@ -19,13 +19,14 @@ type Found = Result<String, String>;
 /// Looks at each point and says what it found; fails if one is not fit.
 pub(super) async fn check(settings: &Settings) -> Result<ExitCode> {
     let me = me(settings).await;
+    let (database, calendar) = database(settings).await;
     let points = [
         ("设置 settings", wrong_or(settings, "齐备 / all right")),
-        ("数据库 database", database(settings).await),
+        ("数据库 database", database),
         ("Bot API", me.as_ref().map(|me| format!("@{}", me.username)).map_err(Clone::clone)),
         ("群消息 privacy mode", privacy(me.as_ref().ok())),
         ("文件夹 files", files(&settings.files())),
-        ("节假日 holidays", holidays(SystemClock.now().year())),
+        ("节假日 holidays", holidays(&calendar, SystemClock.now().year())),
     ];
     for (point, found) in &points {
         match found {
@@ -43,14 +44,39 @@ fn wrong_or(settings: &Settings, words: &str) -> Found {
     }
 }
 
-async fn database(settings: &Settings) -> Found {
-    let url = settings.database_url().map_err(|_| unknown("DATABASE_URL"))?;
-    let store = Store::open(&url).await.map_err(|error| error.to_string())?;
+/// The database, and the days off that it knows.
+async fn database(settings: &Settings) -> (Found, Calendar) {
+    let store = match settings.database_url() {
+        Ok(url) => Store::open(&url).await.map_err(|error| error.to_string()),
+        Err(_) => Err(unknown("DATABASE_URL")),
+    };
+    let store = match store {
+        Ok(store) => store,
+        Err(words) => return (Err(words), Calendar::default()),
+    };
     let version = store.schema_version().await.map_err(|error| error.to_string());
-    let engine = store.engine();
+    let found = match version {
+        Ok(version) => schema(store.engine(), version),
+        Err(words) => Err(words),
+    };
+    let calendar = calendar(&store).await.unwrap_or_default();
     store.close().await;
+    (found, calendar)
+}
+
+/// The service's calendar; none of a database that is not set up, or not by this program's version.
+async fn calendar(store: &Store) -> Option<Calendar> {
+    let version = store.schema_version().await.ok()?;
+    if version != Store::newest_schema_version() {
+        return None;
+    }
+    let mut reader = store.read().await.ok()?;
+    projections::find_service(&mut reader).await.ok().map(|service| service.calendar)
+}
+
+fn schema(engine: Engine, version: Option<i64>) -> Found {
     let newest = Store::newest_schema_version();
-    match version? {
+    match version {
         None => Ok(format!("{engine}，空库，首次启动时建表 / {engine}, empty; the first start sets it up")),
         Some(version) if Some(version) < newest => {
             Ok(format!("{engine}，结构 {version}，启动时升级 / {engine}, schema {version}; the next start updates it"))
@@ -93,14 +119,13 @@ fn files(folder: &Path) -> Found {
 }
 
 /// The lists come out each November for the year after.
-fn holidays(year: i32) -> Found {
-    let calendar = Calendar::built_in();
+fn holidays(calendar: &Calendar, year: i32) -> Found {
     let known = (year - 10..=year + 2).rev().find(|year| !calendar.is_provisional(*year));
     match known {
         Some(known) if known >= year => Ok(format!("已知至 {known} 年 / known until {known}")),
         Some(known) => Err(format!(
-            "只知到 {known} 年，{year} 年按周末和法定日推算，请升级程序 \
-             / known until {known} only; {year} is reckoned by weekends and fixed days; update this program"
+            "只知到 {known} 年，{year} 年按周末和法定日推算；请管理员用 /calendar 发来新的放假安排 \
+             / known until {known} only; {year} is reckoned by weekends and fixed days; an operator sends a newer list with /calendar"
         )),
         None => Err("未知 / not known".to_owned()),
     }
@@ -116,8 +141,9 @@ mod tests {
 
     #[test]
     fn holidays_are_fit_while_this_years_list_is_out() {
-        assert_eq!(holidays(2026), Ok("已知至 2026 年 / known until 2026".to_owned()));
-        assert!(holidays(2027).is_err_and(|words| words.contains("2026")));
+        let calendar = Calendar::built_in();
+        assert_eq!(holidays(calendar, 2026), Ok("已知至 2026 年 / known until 2026".to_owned()));
+        assert!(holidays(calendar, 2027).is_err_and(|words| words.contains("2026")));
     }
 
     #[test]

@@ -78,6 +78,8 @@ commands! {
     Board = "board" / ["看板"] for Lead;
     /// `/report [period]`: what the record says.
     Report = "report" / ["报告", "报表"] for Lead;
+    /// `/calendar`: the days that are worked; with a file, from an operator: a newer list.
+    Calendar = "calendar" / ["日历", "放假安排", "节假日"] for Lead;
     /// `/my`: what is mine, by deadline.
     My = "my" / ["我的", "待办"] for Contact;
     /// `/start [code]`: who am I here; with a code: join.

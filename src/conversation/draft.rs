@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::YearList;
 use crate::domain::deadline::Flag;
 use crate::domain::{Deadline, DeptNo, FileRef, Item, Moment, OfficeId, Part, PersonId, task::Proposal, task::Terms};
 
@@ -20,6 +21,8 @@ pub(super) enum Draft {
     Task(TaskDraft),
     /// A roster to be imported.
     Roster(RosterDraft),
+    /// Lists of days off to be put in force.
+    Calendar(CalendarDraft),
     /// A command of somebody who leads for several offices.
     WhichOffice(Unaddressed),
     /// Words or a file whose task is asked for.
@@ -94,6 +97,13 @@ impl TaskDraft {
             asked: self.asked.clone()?,
         })
     }
+}
+
+/// Lists of days off before they are in force.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct CalendarDraft {
+    /// By year; none that is in force already.
+    pub lists: Vec<YearList>,
 }
 
 /// A roster before it is imported.

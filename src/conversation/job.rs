@@ -31,6 +31,17 @@ pub enum Job {
         /// Its name as sent.
         name: String,
     },
+    /// Lists of days off: read, checked, shown.
+    ReadCalendar {
+        /// Where to answer.
+        chat: ChatNo,
+        /// Their message.
+        message: i64,
+        /// Its forum topic.
+        topic: Option<i64>,
+        /// The chat app's handle.
+        file: String,
+    },
     /// Material: kept, with its digest on the ledger.
     KeepFile {
         /// Handed in for.
@@ -45,7 +56,7 @@ impl Job {
     #[must_use]
     pub fn file(&self) -> &str {
         match self {
-            Self::ReadRoster { file, .. } | Self::KeepFile { file, .. } => file,
+            Self::ReadRoster { file, .. } | Self::ReadCalendar { file, .. } | Self::KeepFile { file, .. } => file,
         }
     }
 
@@ -54,6 +65,7 @@ impl Job {
     pub fn bytes_max(&self) -> usize {
         let megabytes = match self {
             Self::ReadRoster { .. } => MEGABYTES_MAX,
+            Self::ReadCalendar { .. } => super::calendar::MEGABYTES_MAX,
             Self::KeepFile { .. } => super::contact::FILE_MEGABYTES_MAX,
         };
         megabytes as usize * 1024 * 1024
@@ -87,12 +99,12 @@ pub(super) async fn insert(conn: &mut Tx, job: &Job, now: Moment) -> Result<(), 
 pub(super) async fn fetched(turn: &mut Turn<'_>, job: &Job, fetched: Fetched) -> Turned {
     match job {
         Job::ReadRoster { office, chat, message, topic, name, .. } => {
-            let reply = |slot| reply(*chat, *message, *topic, slot);
-            match read_roster(turn, *office, name, fetched).await {
-                Ok(slot) => turn.tell(reply(slot)).await,
-                Err(Halt::Refused(refusal)) => turn.tell(reply(Slot::Refused { refusal })).await,
-                Err(halt) => Err(halt),
-            }
+            let read = read_roster(turn, *office, name, fetched).await;
+            answer(turn, (*chat, *message, *topic), read).await
+        }
+        Job::ReadCalendar { chat, message, topic, .. } => {
+            let read = super::calendar::read(turn, fetched).await;
+            answer(turn, (*chat, *message, *topic), read).await
         }
         Job::KeepFile { part, file } => {
             let (sha256, size) = match fetched {
@@ -119,8 +131,15 @@ async fn not_kept(turn: &mut Turn<'_>, part: Part, refusal: Refusal) -> Turned {
     }
 }
 
-fn reply(chat: ChatNo, message: i64, topic: Option<i64>, slot: Slot) -> Tell {
-    Tell { topic, replies_to: Some(message).filter(|_| chat.0 < 0), ..Tell::answer(To::Chat(chat), slot) }
+/// Answers the message that the file came with.
+async fn answer(turn: &mut Turn<'_>, (chat, message, topic): (ChatNo, i64, Option<i64>), read: Turned<Slot>) -> Turned {
+    let slot = match read {
+        Ok(slot) => slot,
+        Err(Halt::Refused(refusal)) => Slot::Refused { refusal },
+        Err(halt) => return Err(halt),
+    };
+    let replies_to = Some(message).filter(|_| chat.0 < 0);
+    turn.tell(Tell { replies_to, topic, ..Tell::answer(To::Chat(chat), slot) }).await
 }
 
 async fn read_roster(turn: &mut Turn<'_>, office: OfficeId, name: &str, fetched: Fetched) -> Turned<Slot> {

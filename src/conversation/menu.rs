@@ -46,6 +46,7 @@ pub(super) fn description(words: Words, name: Name) -> String {
         Name::Status => say!(words, CommandStatus),
         Name::Board => say!(words, CommandBoard),
         Name::Report => say!(words, CommandReport),
+        Name::Calendar => say!(words, CommandCalendar),
         Name::My => say!(words, CommandMy),
         Name::Start => say!(words, CommandStart),
         Name::Lang => say!(words, CommandLang),

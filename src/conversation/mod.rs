@@ -4,6 +4,7 @@
 //! the moment it is sent; [`settle`] enters what became of it. One file a feature; `route` reads as the table of them.
 
 mod board;
+mod calendar;
 mod calls;
 mod command;
 mod contact;

@@ -28,6 +28,8 @@ pub(super) enum Press {
 
     /// Imports the roster of a draft.
     Import(i64),
+    /// Puts the lists of days off of a draft in force.
+    UseCalendar(i64),
     /// Drops a draft.
     Drop(i64),
     /// Publishes the task of a draft.
@@ -105,6 +107,7 @@ impl Press {
             Self::Lang(lang) => format!("la:{}", lang_no(lang)),
             Self::Office(o) => format!("of:{}", o.0),
             Self::Import(d) => format!("im:{d}"),
+            Self::UseCalendar(d) => format!("uc:{d}"),
             Self::Drop(d) => format!("dr:{d}"),
             Self::Publish(d) => format!("pu:{d}"),
             Self::Change(d) => format!("ch:{d}"),
@@ -153,6 +156,7 @@ impl Press {
             ("la", &[lang]) => Self::Lang(lang_of(lang)?),
             ("of", &[o]) => Self::Office(OfficeId(o)),
             ("im", &[d]) => Self::Import(d),
+            ("uc", &[d]) => Self::UseCalendar(d),
             ("dr", &[d]) => Self::Drop(d),
             ("pu", &[d]) => Self::Publish(d),
             ("ch", &[d]) => Self::Change(d),

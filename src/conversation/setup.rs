@@ -99,13 +99,16 @@ async fn allowed(turn: &mut Turn<'_>, group: ChatNo, person: PersonId) -> Turned
 
 async fn open(turn: &mut Turn<'_>, group: ChatNo, person: PersonId, name: &str) -> Turned<OfficeId> {
     let actor = Actor::Person(person);
-    let office = store::projections::find_service(turn.conn).await?.next_office();
+    let service = store::projections::find_service(turn.conn).await?;
+    let office = service.next_office();
     turn.enter(OfficeId::SERVICE, actor, vec![Event::OfficeOpened { office, group }]).await?;
     let name: String = name.chars().take(NAME_CHARACTERS_MAX).collect();
     let manners = turn.ctx.manners;
     // Joint until somebody says that it is their own: the careful choice shows no names.
     let set_up = Event::OfficeSetUp { name, group, kind: GroupKind::Joint, zone: manners.zone, lang: manners.lang };
-    turn.enter(office, actor, vec![set_up, Event::StaffJoined { person }]).await?;
+    let lists = service.calendar.dropped_in().map(|list| Event::CalendarSet { list: list.clone() });
+    let events = std::iter::once(set_up).chain(lists).chain([Event::StaffJoined { person }]).collect();
+    turn.enter(office, actor, events).await?;
     Ok(office)
 }
 

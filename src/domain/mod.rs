@@ -32,7 +32,7 @@ pub use ids::{ChatNo, DeptNo, EntryNo, OfficeId, Part, PersonId, TaskNo, WordsNo
 pub use office::{Office, Service};
 pub use person::{Lang, Person};
 pub use recurrence::Recurrence;
-pub use refusal::{Refusal, SheetProblem};
+pub use refusal::{CalendarProblem, Refusal, SheetProblem};
 pub use slot::{Card, Focus, Lane, Link, ReceiptOf, Slot, Tell, To, Toast};
 pub use task::{Deadline, Item, Task};
 pub use touch::{Stage, Touch};

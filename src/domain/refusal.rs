@@ -1,5 +1,6 @@
 //! What cannot be, each with a sentence and a way on. A refusal changes nothing, and loses nothing that was typed.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Moment, TaskNo};
@@ -88,6 +89,10 @@ pub enum Refusal {
     /// An import could not be read.
     #[serde(alias = "roster_unreadable")]
     SheetUnreadable { problem: SheetProblem },
+    /// Only those who operate the service may.
+    ForOperators,
+    /// A list of days off could not be read.
+    CalendarUnreadable { problem: CalendarProblem },
     /// The command is not known.
     UnknownCommand { said: String },
     /// A reply in a group to something that waits for no answer.
@@ -121,4 +126,21 @@ pub enum SheetProblem {
     TooLarge { megabytes_max: u32 },
     /// More rows than an import may have.
     TooManyRows { rows_max: usize },
+}
+
+/// Why a list of days off could not be used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields say what was found")]
+pub enum CalendarProblem {
+    /// Not the `holiday-cn` shape; what the reader says of it.
+    Shape { detail: String },
+    /// No year in it.
+    Empty,
+    /// A day that is not of its year, nor of the December before.
+    Stray { year: i32, date: NaiveDate },
+    /// The same list is in force already.
+    Known { years: Vec<i32> },
+    /// More bytes than a list may have.
+    TooLarge { megabytes_max: u32 },
 }

@@ -165,6 +165,28 @@ pub enum Slot {
     Zones {
         office: OfficeId,
     },
+    /// Which years' days off are known, and how a newer list comes in.
+    Calendar {
+        operator: bool,
+    },
+    CalendarPreview {
+        draft: i64,
+    },
+    CalendarInForce {
+        years: Vec<i32>,
+        offices: usize,
+        moved: usize,
+    },
+    /// To a lead: deadlines that a newer list has moved, and what they were.
+    CalendarMoved {
+        office: OfficeId,
+        moved: Vec<(TaskNo, Moment)>,
+    },
+    /// To a contact: the same of their parts.
+    PartsMoved {
+        person: PersonId,
+        moved: Vec<(Part, Moment)>,
+    },
     /// Staff who have not opened the private chat.
     OpenPrivate {
         office: OfficeId,

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::calendar::WorkTime;
+use super::deadline::understand;
 use super::{Actor, DeptNo, Entry, Event, Moment, Refusal, TaskNo};
 
 /// One thing to hand in (材料).
@@ -128,6 +130,18 @@ impl Task {
     #[must_use]
     pub fn was_emergency(&self) -> bool {
         self.terms.emergency.is_some() && self.lifted_at.is_none_or(|at| at > self.deadline.at)
+    }
+
+    /// The deadline that its words come to under another calendar; none if they come to the same, or if it is not to be
+    /// moved any more. Named dates come to the same under every calendar.
+    #[must_use]
+    pub fn deadline_under(&self, now: &WorkTime<'_>, then: &WorkTime<'_>, at: Moment) -> Option<Deadline> {
+        let Deadline { at: due, said, said_at } = &self.deadline;
+        let understood = |work| understand(said, (*said_at)?, work).deadline;
+        // What this program would not have understood so was set by other rules, which are not to be guessed.
+        let moved = understood(then).filter(|moved| understood(now) == Some(*due) && moved != due)?;
+        let runs = self.end.is_none() && *due > at && moved > at;
+        runs.then(|| Deadline { at: moved, ..self.deadline.clone() })
     }
 
     /// The task after this entry; none for entries that are not a task's.

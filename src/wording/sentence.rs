@@ -109,6 +109,7 @@ sentences! {
     HelpCommands = "help-commands" {}
     CommandSetup = "command-setup" {}
     CommandRoster = "command-roster" {}
+    CommandCalendar = "command-calendar" {}
     CommandInvite = "command-invite" {}
     CommandTask = "command-task" {}
     CommandTasks = "command-tasks" {}
@@ -119,6 +120,24 @@ sentences! {
     CommandStart = "command-start" {}
     CommandLang = "command-lang" {}
     CommandHelp = "command-help" {}
+
+    // the days that are worked
+    CalendarKnown = "calendar-known" { years }
+    CalendarNone = "calendar-none" {}
+    CalendarUnknown = "calendar-unknown" { years }
+    CalendarHow = "calendar-how" {}
+    CalendarAskOperator = "calendar-ask-operator" {}
+    CalendarYear = "calendar-year" { year }
+    CalendarMadeUp = "calendar-made-up" { days }
+    DayToDay = "day-to-day" { from, to }
+    CalendarMoves = "calendar-moves" { offices, count }
+    CalendarMovesNone = "calendar-moves-none" { offices }
+    ButtonUseCalendar = "button-use-calendar" {}
+    CalendarInForce = "calendar-in-force" { years, offices }
+    CalendarInForceMoved = "calendar-in-force-moved" { years, offices, count }
+    CalendarMovedLead = "calendar-moved-lead" {}
+    CalendarMovedContact = "calendar-moved-contact" { name }
+    CalendarMovedLine = "calendar-moved-line" { task, was, due }
 
     // roster and invitations
     RosterEmpty = "roster-empty" {}
@@ -392,6 +411,12 @@ sentences! {
     DateUnclear = "date-unclear" { said }
     AlreadyComplete = "already-complete" {}
     TaskCancelled = "task-cancelled" {}
+    ForOperators = "for-operators" {}
+    CalendarShape = "calendar-shape" { detail }
+    CalendarEmpty = "calendar-empty" {}
+    CalendarStray = "calendar-stray" { year, day }
+    CalendarSame = "calendar-same" { years }
+    CalendarTooLarge = "calendar-too-large" { megabytes }
     NothingOpen = "nothing-open" {}
     NotRecordable = "not-recordable" {}
     FileWithoutTask = "file-without-task" {}

@@ -31,11 +31,17 @@ impl Times {
         }
     }
 
+    /// The reader's day.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.zone).date_naive()
+    }
+
     /// 7月24日(周五)
     #[must_use]
     pub fn day(&self, day: NaiveDate) -> String {
         let weekday = self.weekday(day.weekday());
-        let other_year = day.year() != self.now.with_timezone(&self.zone).year();
+        let other_year = day.year() != self.today().year();
         match self.words.lang {
             Lang::Zh if other_year => format!("{}年{}月{}日（{weekday}）", day.year(), day.month(), day.day()),
             Lang::Zh => format!("{}月{}日（{weekday}）", day.month(), day.day()),
@@ -56,8 +62,7 @@ impl Times {
     #[must_use]
     pub fn button_day(&self, at: DateTime<Utc>) -> String {
         let day = at.with_timezone(&self.zone).date_naive();
-        let today = self.now.with_timezone(&self.zone).date_naive();
-        match (day - today).num_days() {
+        match (day - self.today()).num_days() {
             0 => say!(self.words, Today),
             1 => say!(self.words, Tomorrow),
             _ => format!("{} {}/{}", self.weekday(day.weekday()), day.month(), day.day()),
@@ -68,8 +73,7 @@ impl Times {
     #[must_use]
     pub fn near_day(&self, at: DateTime<Utc>) -> String {
         let day = at.with_timezone(&self.zone).date_naive();
-        let today = self.now.with_timezone(&self.zone).date_naive();
-        match (day - today).num_days() {
+        match (day - self.today()).num_days() {
             0 => say!(self.words, Today),
             1 => say!(self.words, Tomorrow),
             2..7 => self.weekday(day.weekday()).to_owned(),

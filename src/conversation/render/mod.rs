@@ -3,6 +3,7 @@
 //! One file a family of slots; [`render`] is their table. A slot that no longer makes sense is left out, with the reason.
 
 mod board;
+mod calendar;
 mod call;
 mod digest;
 mod emergency;
@@ -219,6 +220,11 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::SetupAsked { group, title, by } => setup::asked(pen, *group, title, *by).await?,
         Slot::OfficeCard { office } => setup::card(pen, *office).await?,
         Slot::Zones { office } => setup::zones(pen, *office).await?,
+        Slot::Calendar { operator } => calendar::calendar(pen, *operator).await?,
+        Slot::CalendarPreview { draft } => calendar::preview(pen, *draft).await?,
+        Slot::CalendarInForce { years, offices, moved } => Some(calendar::in_force(pen, years, *offices, *moved)),
+        Slot::CalendarMoved { office, moved } => calendar::moved(pen, *office, moved).await?,
+        Slot::PartsMoved { person, moved } => calendar::parts_moved(pen, *person, moved).await?,
         Slot::OpenPrivate { .. } => Some(setup::open_private(pen)),
         Slot::OperatorWelcome => Some(setup::operator_welcome(pen)),
         Slot::Languages => Some(setup::languages(pen)),

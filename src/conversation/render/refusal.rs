@@ -1,7 +1,7 @@
 //! Every refusal in one sentence that says what to do instead; what was typed is given back where it must be sent again.
 
 use crate::chat::{Outgoing, Text};
-use crate::domain::{Refusal, SheetProblem};
+use crate::domain::{CalendarProblem, Refusal, SheetProblem};
 use crate::say;
 
 use super::pen::Pen;
@@ -59,6 +59,8 @@ pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         Refusal::NothingToAnswer => say!(words, NothingToAnswer),
         Refusal::NoBoard => say!(words, NoBoard),
         Refusal::PeriodUnclear { said } => say!(words, PeriodUnclear { said: said }),
+        Refusal::ForOperators => say!(words, ForOperators),
+        Refusal::CalendarUnreadable { problem } => calendar(pen, problem),
         Refusal::DatePassed { at } => say!(words, DatePassed { at: pen.own_times().moment(*at) }),
         Refusal::DateBeyondDeadline { at, deadline } => {
             let times = pen.own_times();
@@ -118,5 +120,24 @@ fn roster(pen: &Pen<'_>, problem: &SheetProblem) -> String {
             say!(words, RosterTooLarge { megabytes: i64::from(*megabytes_max) })
         }
         SheetProblem::TooManyRows { rows_max } => say!(words, RosterTooMany { rows: *rows_max }),
+    }
+}
+
+fn calendar(pen: &Pen<'_>, problem: &CalendarProblem) -> String {
+    let words = pen.words;
+    match problem {
+        CalendarProblem::Shape { detail } => say!(words, CalendarShape { detail: detail }),
+        CalendarProblem::Empty => say!(words, CalendarEmpty),
+        CalendarProblem::Stray { year, date } => {
+            say!(words, CalendarStray { year: year.to_string(), day: date.to_string() })
+        }
+        CalendarProblem::Known { years } => {
+            let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+            let years: Vec<&str> = years.iter().map(String::as_str).collect();
+            say!(words, CalendarSame { years: pen.list(&years) })
+        }
+        CalendarProblem::TooLarge { megabytes_max } => {
+            say!(words, CalendarTooLarge { megabytes: i64::from(*megabytes_max) })
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::plan::{ImportPlan, SeatNaming};
 use crate::chat::Attachment;
+use crate::conversation::calendar;
 use crate::conversation::draft::Draft;
 use crate::conversation::job::{self, Job};
 use crate::conversation::sheet::MEGABYTES_MAX;
@@ -79,12 +80,18 @@ async fn seats(turn: &mut Turn<'_>, dept: DeptNo, namings: Vec<SeatNaming>) -> T
 /// 不要了: a draft is dropped, nothing else happens.
 pub(in crate::conversation) async fn drop_draft(turn: &mut Turn<'_>, speaker: &Speaker, id: i64) -> Turned {
     let office = match Draft::find(turn, id).await? {
-        Draft::Roster(draft) => draft.office,
-        Draft::Task(draft) => draft.office,
+        Draft::Roster(draft) => Some(draft.office),
+        Draft::Task(draft) => Some(draft.office),
+        Draft::Calendar(_) => None,
         _ => return Err(Refusal::StaleCard.into()),
     };
-    let office = turn.office(office).await?;
-    turn.staff(&office, speaker).await?;
+    match office {
+        Some(office) => {
+            let office = turn.office(office).await?;
+            turn.staff(&office, speaker).await?;
+        }
+        None => _ = calendar::operator(turn, speaker).await?,
+    }
     Draft::take(turn, id).await?;
     turn.answer(speaker, Slot::DraftDropped).await?;
     turn.toast(speaker, Toast::Dropped).await

@@ -96,6 +96,30 @@ impl YearList {
     pub fn count(&self) -> usize {
         self.days.len()
     }
+
+    /// The holidays in order: name, first and last day off.
+    #[must_use]
+    pub fn holidays(&self) -> Vec<(&str, NaiveDate, NaiveDate)> {
+        let mut off: Vec<&DayLine> = self.days.iter().filter(|day| day.is_off_day).collect();
+        off.sort_by_key(|day| day.date);
+        let mut holidays: Vec<(&str, NaiveDate, NaiveDate)> = Vec::new();
+        for day in off {
+            match holidays.last_mut() {
+                Some((name, _, last)) if *name == day.name && last.succ_opt() == Some(day.date) => *last = day.date,
+                _ => holidays.push((&day.name, day.date, day.date)),
+            }
+        }
+        holidays
+    }
+
+    /// Days of a weekend that are worked (补班), in order.
+    #[must_use]
+    pub fn made_up(&self) -> Vec<NaiveDate> {
+        let mut days: Vec<NaiveDate> =
+            self.days.iter().filter(|day| !day.is_off_day && is_weekend(day.date)).map(|day| day.date).collect();
+        days.sort_unstable();
+        days
+    }
 }
 
 impl Days {
@@ -122,7 +146,7 @@ impl From<Vec<YearList>> for Calendar {
 
 impl From<Calendar> for Vec<YearList> {
     fn from(calendar: Calendar) -> Self {
-        calendar.0.lists.values().filter(|(_, dropped_in)| *dropped_in).map(|(list, _)| list.clone()).collect()
+        calendar.dropped_in().cloned().collect()
     }
 }
 
@@ -139,6 +163,23 @@ impl Calendar {
         let mut lists = self.0.lists.clone();
         lists.insert(list.year, (list, true));
         Self(Arc::new(Days::of(lists)))
+    }
+
+    /// The lists that were dropped in, by year.
+    pub fn dropped_in(&self) -> impl Iterator<Item = &YearList> {
+        self.0.lists.values().filter(|(_, dropped_in)| *dropped_in).map(|(list, _)| list)
+    }
+
+    /// The years whose list is out, in order.
+    #[must_use]
+    pub fn published(&self) -> impl DoubleEndedIterator<Item = i32> {
+        self.0.published.iter().copied()
+    }
+
+    /// Whether this very list is in force.
+    #[must_use]
+    pub fn has(&self, list: &YearList) -> bool {
+        self.0.lists.get(&list.year).is_some_and(|(own, _)| own == list)
     }
 
     /// Whether this day is worked.

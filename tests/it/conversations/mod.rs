@@ -1,6 +1,7 @@
 //! Conversations: who says what and what everyone sees, over the wire, on both databases.
 
 mod board;
+mod calendar;
 mod contact;
 mod emergency;
 mod lead;
@@ -17,6 +18,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     [
         board::trials(),
         one_of_each::trials(),
+        calendar::trials(),
         contact::trials(),
         emergency::trials(),
         lead::trials(),
