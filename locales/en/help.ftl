@@ -11,6 +11,7 @@ command-task = register a task
 command-tasks = open tasks
 command-status = one task, e.g. /status T1
 command-board = A pinned board that keeps itself current; /board off takes it down
+command-playbook = emergency plans; with a CSV or XLSX: import
 command-report = the record of a period, e.g. /report Q3
 command-my = what is mine
 command-start = who am I here

@@ -11,6 +11,7 @@ command-task = 登记一件事项
 command-tasks = 在办事项一览
 command-status = 一件事项的进展，如 /status T1
 command-board = 置顶看板，自动更新；/board 关 收起
+command-playbook = 应急预案；附上 CSV 或 XLSX 即导入
 command-report = 配合情况报告，如 /report 三季度
 command-my = 我的事项
 command-start = 我是谁

@@ -76,6 +76,8 @@ commands! {
     Status = "status" / ["进度", "情况"] for Lead;
     /// `/board [关]`: a pinned message that keeps itself current.
     Board = "board" / ["看板"] for Lead;
+    /// `/playbook [name]`: plans for an emergency; with a file: import.
+    Playbook = "playbook" / ["预案", "应急预案"] for Lead;
     /// `/report [period]`: what the record says.
     Report = "report" / ["报告", "报表"] for Lead;
     /// `/calendar`: the days that are worked; with a file, from an operator: a newer list.

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::YearList;
 use crate::domain::deadline::Flag;
+use crate::domain::playbook::Step;
 use crate::domain::{Deadline, DeptNo, FileRef, Item, Moment, OfficeId, Part, PersonId, task::Proposal, task::Terms};
 
+use super::playbook::BadStep;
 use super::roster::ImportPlan;
 use super::turn::{Turn, Turned};
 use crate::domain::{ChatNo, Refusal};
@@ -23,6 +25,8 @@ pub(super) enum Draft {
     Roster(RosterDraft),
     /// Lists of days off to be put in force.
     Calendar(CalendarDraft),
+    /// A playbook to be imported.
+    Playbook(PlaybookDraft),
     /// A command of somebody who leads for several offices.
     WhichOffice(Unaddressed),
     /// Words or a file whose task is asked for.
@@ -113,6 +117,19 @@ pub(super) struct RosterDraft {
     pub office: OfficeId,
     /// What would change.
     pub plan: ImportPlan,
+}
+
+/// A playbook before it is imported.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct PlaybookDraft {
+    /// For which office.
+    pub office: OfficeId,
+    /// What it is called.
+    pub name: String,
+    /// In the order of the file.
+    pub steps: Vec<Step>,
+    /// Rows that are not understood; nothing is imported while there are any.
+    pub bad: Vec<BadStep>,
 }
 
 /// A command, and a file that came with it, whose office is asked for.

@@ -42,6 +42,23 @@ pub enum Job {
         /// The chat app's handle.
         file: String,
     },
+    /// A playbook: read, checked, shown.
+    ReadPlaybook {
+        /// Whose.
+        office: OfficeId,
+        /// Where to answer.
+        chat: ChatNo,
+        /// Their message.
+        message: i64,
+        /// Its forum topic.
+        topic: Option<i64>,
+        /// The chat app's handle.
+        file: String,
+        /// Its name as sent.
+        name: String,
+        /// What the playbook is to be called.
+        title: String,
+    },
     /// Material: kept, with its digest on the ledger.
     KeepFile {
         /// Handed in for.
@@ -56,7 +73,10 @@ impl Job {
     #[must_use]
     pub fn file(&self) -> &str {
         match self {
-            Self::ReadRoster { file, .. } | Self::ReadCalendar { file, .. } | Self::KeepFile { file, .. } => file,
+            Self::ReadRoster { file, .. }
+            | Self::ReadCalendar { file, .. }
+            | Self::ReadPlaybook { file, .. }
+            | Self::KeepFile { file, .. } => file,
         }
     }
 
@@ -64,7 +84,7 @@ impl Job {
     #[must_use]
     pub fn bytes_max(&self) -> usize {
         let megabytes = match self {
-            Self::ReadRoster { .. } => MEGABYTES_MAX,
+            Self::ReadRoster { .. } | Self::ReadPlaybook { .. } => MEGABYTES_MAX,
             Self::ReadCalendar { .. } => super::calendar::MEGABYTES_MAX,
             Self::KeepFile { .. } => super::contact::FILE_MEGABYTES_MAX,
         };
@@ -104,6 +124,10 @@ pub(super) async fn fetched(turn: &mut Turn<'_>, job: &Job, fetched: Fetched) ->
         }
         Job::ReadCalendar { chat, message, topic, .. } => {
             let read = super::calendar::read(turn, fetched).await;
+            answer(turn, (*chat, *message, *topic), read).await
+        }
+        Job::ReadPlaybook { office, chat, message, topic, name, title, .. } => {
+            let read = super::playbook::read(turn, *office, name, title, fetched).await;
             answer(turn, (*chat, *message, *topic), read).await
         }
         Job::KeepFile { part, file } => {

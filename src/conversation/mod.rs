@@ -15,6 +15,7 @@ mod job;
 mod matter;
 mod menu;
 mod overview;
+mod playbook;
 mod press;
 mod render;
 mod rights;

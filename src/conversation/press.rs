@@ -30,6 +30,8 @@ pub(super) enum Press {
     Import(i64),
     /// Puts the lists of days off of a draft in force.
     UseCalendar(i64),
+    /// Imports the playbook of a draft.
+    KeepPlaybook(i64),
     /// Drops a draft.
     Drop(i64),
     /// Publishes the task of a draft.
@@ -108,6 +110,7 @@ impl Press {
             Self::Office(o) => format!("of:{}", o.0),
             Self::Import(d) => format!("im:{d}"),
             Self::UseCalendar(d) => format!("uc:{d}"),
+            Self::KeepPlaybook(d) => format!("kp:{d}"),
             Self::Drop(d) => format!("dr:{d}"),
             Self::Publish(d) => format!("pu:{d}"),
             Self::Change(d) => format!("ch:{d}"),
@@ -157,6 +160,7 @@ impl Press {
             ("of", &[o]) => Self::Office(OfficeId(o)),
             ("im", &[d]) => Self::Import(d),
             ("uc", &[d]) => Self::UseCalendar(d),
+            ("kp", &[d]) => Self::KeepPlaybook(d),
             ("dr", &[d]) => Self::Drop(d),
             ("pu", &[d]) => Self::Publish(d),
             ("ch", &[d]) => Self::Change(d),

@@ -13,7 +13,7 @@ use super::matter::{self, Raised};
 use super::overview::{self, Look};
 use super::press::Press;
 use super::turn::{Halt, Speaker, Turn, Turned};
-use super::{board, calendar, calls, invite, roster, setup, start, task};
+use super::{board, calendar, calls, invite, playbook, roster, setup, start, task};
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
 pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Result<(), StoreError> {
@@ -134,6 +134,7 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
             }
         },
         Name::Board => board::board(turn, speaker, &command.words).await,
+        Name::Playbook => playbook::playbook(turn, speaker, &command.words, file).await,
         Name::Calendar => calendar::calendar(turn, speaker, file).await,
         Name::Report => overview::report(turn, speaker, &command.words).await,
         Name::Setup => Err(Refusal::NotAGroup.into()),
@@ -168,6 +169,9 @@ async fn lead_reply(
         }
         (Some(Slot::Roster { .. } | Slot::RosterPreview { .. } | Slot::OfficeCard { .. }), Some(file)) => {
             roster::import(turn, speaker, file).await?;
+        }
+        (Some(Slot::Playbooks { .. } | Slot::PlaybookPreview { .. }), Some(file)) => {
+            playbook::import(turn, speaker, file, &message.text).await?;
         }
         (Some(Slot::Calendar { .. } | Slot::CalendarPreview { .. }), Some(file)) => {
             calendar::calendar(turn, speaker, Some(file)).await?;
@@ -283,6 +287,7 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::Lang(lang) => setup::set_language(turn, speaker, lang).await,
         Press::Import(draft) => roster::import_draft(turn, speaker, draft).await,
         Press::UseCalendar(draft) => calendar::put_in_force(turn, speaker, draft).await,
+        Press::KeepPlaybook(draft) => playbook::keep(turn, speaker, draft).await,
         Press::Drop(draft) => roster::drop_draft(turn, speaker, draft).await,
         Press::Publish(draft) => task::publish(turn, speaker, draft).await,
         Press::Change(draft) => task::change(turn, speaker, draft).await,

@@ -5,7 +5,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Hours, YearList};
-use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, TaskNo, WordsNo};
+use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, PlaybookNo, TaskNo, WordsNo};
+use super::playbook::Step;
 use super::policy::Policy;
 use super::task::{Ended, Terms};
 use super::{Deadline, Item, Lang, Profile, Seat, Stage, Touch};
@@ -248,6 +249,14 @@ pub enum Event {
         seat: Seat,
     },
 
+    // ── playbook ──
+    /// A plan was imported; one of the same number before is replaced for what is started from now on.
+    PlaybookKept {
+        playbook: PlaybookNo,
+        name: String,
+        steps: Vec<Step>,
+    },
+
     // ── task ──
     TaskPublished {
         task: TaskNo,
@@ -408,6 +417,7 @@ pub enum Subject {
     Person(PersonId),
     Office,
     Department(DeptNo),
+    Playbook(PlaybookNo),
     Task(TaskNo),
     Assignment(TaskNo, DeptNo),
 }
@@ -438,6 +448,7 @@ impl Event {
             | Self::SeatJoined { dept, .. }
             | Self::SeatLost { dept, .. }
             | Self::SeatBack { dept, .. } => Subject::Department(dept),
+            Self::PlaybookKept { playbook, .. } => Subject::Playbook(playbook),
             Self::TaskPublished { task, .. }
             | Self::DeadlineMoved { task, .. }
             | Self::EmergencyLifted { task, .. }

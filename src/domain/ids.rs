@@ -27,6 +27,10 @@ number!(
     TaskNo
 );
 number!(
+    /// A playbook (预案) of an office, from 1.
+    PlaybookNo
+);
+number!(
     /// A natural person, wherever they serve.
     PersonId
 );

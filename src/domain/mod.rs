@@ -12,6 +12,7 @@ mod ids;
 pub mod office;
 mod person;
 pub mod plain;
+pub mod playbook;
 pub mod policy;
 pub mod recurrence;
 mod refusal;
@@ -28,9 +29,10 @@ pub use event::{
     Actor, Delivery, Entry, Event, FileRef, GroupKind, LeftOut, Matter, Moment, Named, Promise, PutOff, Subject,
     Unreachable, Words,
 };
-pub use ids::{ChatNo, DeptNo, EntryNo, OfficeId, Part, PersonId, TaskNo, WordsNo};
+pub use ids::{ChatNo, DeptNo, EntryNo, OfficeId, Part, PersonId, PlaybookNo, TaskNo, WordsNo};
 pub use office::{Office, Service};
 pub use person::{Lang, Person};
+pub use playbook::Playbook;
 pub use recurrence::Recurrence;
 pub use refusal::{CalendarProblem, Refusal, SheetProblem};
 pub use slot::{Card, Focus, Lane, Link, ReceiptOf, Slot, Tell, To, Toast};

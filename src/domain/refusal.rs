@@ -122,6 +122,8 @@ pub enum SheetProblem {
     Empty,
     /// The one column that is required is missing; what was found instead.
     NoNameColumn { found: Vec<String> },
+    /// A playbook needs when, who and what; what was found instead, if none of it is there.
+    NoStepColumns { found: Vec<String> },
     /// More bytes than an import may have.
     TooLarge { megabytes_max: u32 },
     /// More rows than an import may have.

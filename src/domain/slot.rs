@@ -223,6 +223,14 @@ pub enum Slot {
         open: usize,
     },
 
+    // ── playbooks ──
+    Playbooks {
+        office: OfficeId,
+    },
+    PlaybookPreview {
+        draft: i64,
+    },
+
     // ── tasks, for the lead ──
     TaskHow {
         office: OfficeId,

@@ -113,7 +113,9 @@ async fn fetch(shared: &Shared, job: &conversation::Job) -> Result<Fetched, JobE
         Err(error) => return Err(error.into()),
     };
     match job {
-        conversation::Job::ReadRoster { .. } | conversation::Job::ReadCalendar { .. } => Ok(Fetched::Bytes(bytes)),
+        conversation::Job::ReadRoster { .. }
+        | conversation::Job::ReadCalendar { .. }
+        | conversation::Job::ReadPlaybook { .. } => Ok(Fetched::Bytes(bytes)),
         conversation::Job::KeepFile { .. } => {
             let sha256 = files::keep(&shared.files, &bytes).await?;
             Ok(Fetched::Kept { sha256, size: i64::try_from(bytes.len()).unwrap_or(i64::MAX) })

@@ -116,6 +116,7 @@ sentences! {
     CommandStatus = "command-status" {}
     CommandBoard = "command-board" {}
     CommandReport = "command-report" {}
+    CommandPlaybook = "command-playbook" {}
     CommandMy = "command-my" {}
     CommandStart = "command-start" {}
     CommandLang = "command-lang" {}
@@ -138,6 +139,30 @@ sentences! {
     CalendarMovedLead = "calendar-moved-lead" {}
     CalendarMovedContact = "calendar-moved-contact" { name }
     CalendarMovedLine = "calendar-moved-line" { task, was, due }
+
+    // playbooks
+    PlaybooksNone = "playbooks-none" {}
+    PlaybooksHead = "playbooks-head" { count }
+    PlaybooksLine = "playbooks-line" { name, count, units }
+    PlaybooksImportHow = "playbooks-import-how" {}
+    PlaybookPlan = "playbook-plan" { name, count, units }
+    PlaybookStep = "playbook-step" { code, due, who, action }
+    PlaybookMore = "playbook-more" { count }
+    PlaybookReplaces = "playbook-replaces" {}
+    PlaybookBad = "playbook-bad" { name, count }
+    PlaybookFixBad = "playbook-fix-bad" {}
+    OffsetAtOnce = "offset-at-once" {}
+    OffsetMinutes = "offset-minutes" { count }
+    OffsetHours = "offset-hours" { count }
+    OffsetDays = "offset-days" { count }
+    FaultNoAction = "fault-no-action" {}
+    FaultDue = "fault-due" { said }
+    FaultUnknownUnits = "fault-unknown-units" { names }
+    FaultSharedUnit = "fault-shared-unit" { said, names }
+    FaultCodeTwice = "fault-code-twice" { code, line }
+    FaultMinutes = "fault-minutes" { said }
+    FaultUnknownStep = "fault-unknown-step" { said }
+    FaultCircle = "fault-circle" { code }
 
     // roster and invitations
     RosterEmpty = "roster-empty" {}
@@ -428,6 +453,8 @@ sentences! {
     RosterBroken = "roster-broken" {}
     RosterNoRows = "roster-no-rows" {}
     RosterNoName = "roster-no-name" { found }
+    PlaybookNoColumns = "playbook-no-columns" {}
+    PlaybookNoColumnsFound = "playbook-no-columns-found" { found }
     RosterTooMany = "roster-too-many" { rows }
     UnknownCommand = "unknown-command" { said }
     NothingToAnswer = "nothing-to-answer" {}

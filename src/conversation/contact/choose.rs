@@ -34,9 +34,7 @@ pub(in super::super) async fn choose(turn: &mut Turn<'_>, speaker: &Speaker, id:
         Draft::WhichPart(it) => which_part(turn, speaker, it, n).await,
         Draft::WhichItem(it) => hand_in(turn, speaker, it.person, it.part, n, it.file, &it.text).await,
         Draft::WhatMeant(it) => what_meant(turn, speaker, it, n).await,
-        Draft::Task(_) | Draft::Roster(_) | Draft::Calendar(_) | Draft::WhichOffice(_) => {
-            Err(Refusal::StaleCard.into())
-        }
+        _ => Err(Refusal::StaleCard.into()),
     }
 }
 
@@ -46,7 +44,7 @@ async fn choices(turn: &mut Turn<'_>, draft: &Draft) -> Turned<usize> {
         Draft::WhichPart(it) => it.parts.len(),
         Draft::WhichItem(it) => loaded(turn, it.part).await?.task.items.len(),
         Draft::WhatMeant(_) => MEANINGS,
-        Draft::Task(_) | Draft::Roster(_) | Draft::Calendar(_) | Draft::WhichOffice(_) => 0,
+        _ => 0,
     })
 }
 

@@ -15,6 +15,7 @@ mod notice;
 mod overdue;
 mod part;
 mod pen;
+mod playbook;
 mod question;
 mod refusal;
 mod report;
@@ -215,6 +216,9 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::AllJoined { .. } => Some(invitations::all_joined(pen)),
         Slot::SentPrivately => Some(invitations::sent_privately(pen)),
         Slot::Welcome { office, dept, seat, open } => invitations::welcome(pen, *office, *dept, *seat, *open).await?,
+
+        Slot::Playbooks { office } => playbook::list(pen, *office).await?,
+        Slot::PlaybookPreview { draft } => playbook::preview(pen, *draft).await?,
 
         Slot::Hello { administrator, reads_all } => Some(setup::hello(pen, *administrator, *reads_all)),
         Slot::SetupAsked { group, title, by } => setup::asked(pen, *group, title, *by).await?,

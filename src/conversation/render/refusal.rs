@@ -98,7 +98,7 @@ fn about_a_task(pen: &Pen<'_>, refusal: &Refusal) -> String {
     }
 }
 
-fn unknown_name(pen: &Pen<'_>, said: &str, near: Option<&str>) -> String {
+pub(super) fn unknown_name(pen: &Pen<'_>, said: &str, near: Option<&str>) -> String {
     match near {
         Some(near) => say!(pen.words, UnknownDepartmentNear { said: said, near: near }),
         None => say!(pen.words, UnknownDepartment { said: said }),
@@ -115,6 +115,11 @@ fn roster(pen: &Pen<'_>, problem: &SheetProblem) -> String {
         SheetProblem::NoNameColumn { found } => {
             let found: Vec<&str> = found.iter().map(String::as_str).collect();
             say!(words, RosterNoName { found: pen.list(&found) })
+        }
+        SheetProblem::NoStepColumns { found } if found.is_empty() => say!(words, PlaybookNoColumns),
+        SheetProblem::NoStepColumns { found } => {
+            let found: Vec<&str> = found.iter().map(String::as_str).collect();
+            say!(words, PlaybookNoColumnsFound { found: pen.list(&found) })
         }
         SheetProblem::TooLarge { megabytes_max } => {
             say!(words, RosterTooLarge { megabytes: i64::from(*megabytes_max) })

@@ -82,6 +82,7 @@ pub(in crate::conversation) async fn drop_draft(turn: &mut Turn<'_>, speaker: &S
     let office = match Draft::find(turn, id).await? {
         Draft::Roster(draft) => Some(draft.office),
         Draft::Task(draft) => Some(draft.office),
+        Draft::Playbook(draft) => Some(draft.office),
         Draft::Calendar(_) => None,
         _ => return Err(Refusal::StaleCard.into()),
     };

@@ -7,7 +7,7 @@ use sqlx::AnyConnection;
 use crate::store::Result;
 
 /// Each table as one text a row, in the order of its key.
-const DUMPS: [&str; 8] = [
+const DUMPS: [&str; 9] = [
     "SELECT doc FROM service ORDER BY id",
     "SELECT CAST(person AS TEXT) || ' ' || doc FROM person_choice ORDER BY person",
     "SELECT CAST(id AS TEXT) || ' ' || CAST(group_chat AS TEXT) || ' ' || doc FROM office ORDER BY id",
@@ -17,6 +17,7 @@ const DUMPS: [&str; 8] = [
     "SELECT CAST(office AS TEXT) || ' ' || CAST(dept AS TEXT) || ' ' || seat || ' ' || \
      COALESCE(CAST(named AS TEXT), '-') || ' ' || COALESCE(CAST(joined AS TEXT), '-') \
      FROM seat ORDER BY office, dept, seat",
+    "SELECT CAST(office AS TEXT) || ' ' || CAST(playbook AS TEXT) || ' ' || doc FROM playbook ORDER BY office, playbook",
     "SELECT CAST(office AS TEXT) || ' ' || CAST(task AS TEXT) || ' ' || CAST(deadline_at AS TEXT) || ' ' || \
      COALESCE(CAST(ended_at AS TEXT), '-') || ' ' || COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || doc \
      FROM task ORDER BY office, task",

@@ -35,7 +35,7 @@ impl Looks {
                         | Event::PolicySet { .. }
                 );
             }
-            Subject::Service | Subject::Person(_) | Subject::Department(_) => {}
+            Subject::Service | Subject::Person(_) | Subject::Department(_) | Subject::Playbook(_) => {}
         }
     }
 

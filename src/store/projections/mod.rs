@@ -6,6 +6,7 @@ mod digest;
 mod look;
 mod office;
 mod person_choice;
+mod playbook;
 mod rebuild;
 mod service;
 mod task;
@@ -19,6 +20,7 @@ pub use department::{find_department, list_departments, list_seats_of, next_dept
 pub use digest::projections_digest;
 pub use office::{find_office, find_office_by_group, list_offices, list_offices_of_staff};
 pub use person_choice::find_person_choice;
+pub use playbook::{find_playbook, list_playbooks, next_playbook_no};
 pub use rebuild::rebuild;
 pub use service::find_service;
 pub use task::{find_task, list_due_tasks, list_running_tasks, list_tasks, next_task_look, next_task_no};
@@ -27,7 +29,7 @@ use std::collections::BTreeSet;
 
 use self::look::Looks;
 use super::{Result, Tx};
-use crate::domain::{Assignment, Department, Entry, Office, OfficeId, Subject, Task, TaskNo};
+use crate::domain::{Assignment, Department, Entry, Office, OfficeId, Playbook, Subject, Task, TaskNo};
 
 /// Makes of new entries what they change, then looks anew at the assignments that they concern.
 pub(super) async fn project(tx: &mut Tx, office: OfficeId, entries: &[Entry]) -> Result<()> {
@@ -57,6 +59,11 @@ async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
             let before = department::find_department(tx, entry.office, no).await?;
             let after = Department::apply(before, entry);
             save_some(after, async |dept| department::save(tx, entry.office, &dept).await).await
+        }
+        Subject::Playbook(no) => {
+            let before = playbook::find_playbook(tx, entry.office, no).await?;
+            let after = Playbook::apply(before, entry);
+            save_some(after, async |it| playbook::save(tx, entry.office, &it).await).await
         }
         Subject::Task(no) => {
             let before = task::find_task(tx, entry.office, no).await?;

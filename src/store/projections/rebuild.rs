@@ -17,6 +17,7 @@ pub async fn rebuild(tx: &mut Tx) -> Result<()> {
         "DELETE FROM staff",
         "DELETE FROM department",
         "DELETE FROM seat",
+        "DELETE FROM playbook",
         "DELETE FROM task",
         "DELETE FROM assignment",
     ] {

@@ -7,6 +7,7 @@ mod emergency;
 mod lead;
 mod one_of_each;
 mod overdue;
+mod playbook;
 mod refusals;
 mod terms;
 mod tone;
@@ -23,6 +24,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         emergency::trials(),
         lead::trials(),
         overdue::trials(),
+        playbook::trials(),
         refusals::trials(),
         terms::trials(),
         tone::trials(),

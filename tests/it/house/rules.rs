@@ -64,9 +64,11 @@ const KEPT: &[Kept] = &[
 /// Where Chinese stands that is understood or is data, or heads a column; all that is said in a chat stands in `wording`.
 const UNDERSTANDING: &[&str] = &[
     "domain/deadline/",
+    "domain/playbook/offset.rs",
     "domain/reply/",
     "domain/directory/",
     "conversation/command.rs",
+    "conversation/playbook/columns.rs",
     "conversation/task/terms.rs",
     "conversation/task/words.rs",
     "conversation/roster/",

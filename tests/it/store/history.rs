@@ -1,11 +1,14 @@
 //! A varied history: every aggregate, every kind of answer.
 
+use std::collections::BTreeSet;
+
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
+use cuiban::domain::playbook::{Offset, Step};
 use cuiban::domain::task::{Ended, Terms};
 use cuiban::domain::{
     Actor, ChatNo, Deadline, Delivery, DeptNo, Entry, Event, FileRef, GroupKind, Item, Lang, LeftOut, Matter, Moment,
-    OfficeId, PersonId, Profile, Promise, PutOff, Seat, Stage, TaskNo, Touch, Unreachable,
+    OfficeId, PersonId, PlaybookNo, Profile, Promise, PutOff, Seat, Stage, TaskNo, Touch, Unreachable,
 };
 use cuiban::store::{Store, StoreError, Tx, ledger, person, words};
 use futures::FutureExt;
@@ -156,6 +159,21 @@ fn nudges() -> Vec<Event> {
     ]
 }
 
+fn kept_playbook(name: &str, steps: u32) -> Event {
+    let step = |n: u32| Step {
+        code: format!("S{n:02}"),
+        due: Offset(n * 10),
+        asked: BTreeSet::from([DeptNo(1)]),
+        action: "核实".to_owned(),
+        items: vec![Item { name: "通知(文字)".to_owned(), required: true }],
+        ack_within: Some(5),
+        remind_before: None,
+        waits_for: Vec::new(),
+        note: None,
+    };
+    Event::PlaybookKept { playbook: PlaybookNo(1), name: name.to_owned(), steps: (1..=steps).map(step).collect() }
+}
+
 fn changes() -> Vec<Event> {
     vec![
         Event::OfficeNamed { name: "安委办\u{0}".to_owned() },
@@ -164,6 +182,8 @@ fn changes() -> Vec<Event> {
         Event::StaffJoined { person: PersonId(3) },
         Event::OfficeZoneSet { zone: Tz::Asia__Urumqi },
         Event::OfficeLangSet { lang: Lang::En },
+        kept_playbook("泄漏", 1),
+        kept_playbook("泄漏", 2),
         Event::DepartmentChanged { dept: DeptNo(3), profile: profile(33) },
         Event::DeadlineMoved {
             task: T1,

@@ -74,13 +74,24 @@ impl World {
         world
     }
 
+    /// An own group whose office has the sample roster, and these departments of it a contact who joined.
+    pub(crate) async fn with_sample_roster(db: &TestDb, joined: &[&str]) -> Self {
+        let mut world = Self::empty(db).await;
+        world.quietly_set_up_with(include_str!("../../../samples/roster.csv"), joined).await;
+        world
+    }
+
     async fn quietly_set_up(&mut self, departments: &[&str]) {
-        self.say(LEAD, LEAD_GROUP, "/setup 安委办").await;
-        self.tap(LEAD, LEAD_GROUP, "内部群").await;
         let mut roster = String::from("单位,联络员\n");
         for name in departments {
             writeln!(roster, "{name},{name}联络员").unwrap();
         }
+        self.quietly_set_up_with(&roster, departments).await;
+    }
+
+    async fn quietly_set_up_with(&mut self, roster: &str, departments: &[&str]) {
+        self.say(LEAD, LEAD_GROUP, "/setup 安委办").await;
+        self.tap(LEAD, LEAD_GROUP, "内部群").await;
         self.send(LEAD, LEAD_GROUP, "名册.csv", roster.as_bytes(), "/roster").await;
         self.tap(LEAD, LEAD_GROUP, "导入").await;
         for (contact, name) in (CONTACT..).zip(departments) {
