@@ -21,12 +21,12 @@ toast-acknowledged-all = All noted as received
 ask-clock = By what time will you send it?
 receipt-progress-emergency = Noted: "{$task}" is under way. One more reminder before {$due}.
 receipt-quiet-emergency = Noted: no more reminders of "{$task}" today. Set a time, and I stay quiet until then.
-call-hint-head = Urgent and not answered; please phone:
+call-hint-head = Urgent, and not answered or not in; please phone:
 call-hint-count =
     { $count ->
         [one] One department has
        *[other] {$count} departments have
-    } not answered an urgent ask; a call would help. The list is behind "See privately".
+    } not answered an urgent ask, or not handed in; a call would help. The list is behind "See privately".
 call-hint-none = Nobody needs to be phoned now.
 call-hint-dept = {$dept}: {$people}
 call-hint-deputy = deputy {$person}
@@ -34,5 +34,6 @@ call-hint-nobody = the roster names no contact
 call-hint-no-phone = {$name} (no number in the roster)
 call-hint-task = {$code} {$task} (by {$due})
 call-hint-task-unreached = {$code} {$task} (by {$due}), messages do not arrive
+call-hint-task-over = {$code} {$task} (due {$due}, answered, not in)
 preview-emergency-nudges = Without an answer: asked again after {$ack} min, you are told to phone after {$call} min; reminded at {$before}
 preview-emergency-after = Still missing at the deadline: reminded then, once more later, and the rest is yours

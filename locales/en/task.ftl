@@ -15,6 +15,7 @@ preview-due =
         [one] one working day
        *[other] {$count} working days
     } (as written: {$said})
+preview-due-clock = Due: {$due} (as written: {$said})
 preview-due-missing = Due: not given yet. Choose below, or reply to this message, e.g. "Aug 5 17:00".
 preview-due-repeats = Due: "{$said}" repeats, and one task has one date. Choose the next one below, or reply to this message with a date, e.g. "Aug 5 17:00".
 preview-due-unclear = Due: I am not sure about "{$said}". Choose below, or reply to this message, e.g. "Aug 5 17:00".
@@ -80,20 +81,3 @@ matter-question = {$dept} asks about "{$task}":
 matter-how = Reply to this message and I pass it on.
 matter-pauses = Until then I do not remind them.
 matter-passed-on = Passed on to {$dept}.
-nudge-head = {$code} "{$task}": whom to remind, and when
-nudge-now = now
-nudge-later = leaves {$at}
-nudge-nobody = Nobody needs a reminder now.
-nudge-by-the-clock = urgent: reminded by the minute; after that please phone
-nudge-held = you see to it yourself
-nudge-under-way = under way; reminded the day before the deadline
-nudge-hushed = asked for quiet today
-nudge-today = reminded today, or about to be; try again tomorrow
-nudge-spent = no reminder is left; a call would help
-nudge-done = {$code} "{$task}": {$now} reminded now, {$later} later, the other {$leftout} not. Whoever answers before it leaves is left in peace.
-button-nudge = Remind
-button-send-nudge = Send
-hold-on = {$code} "{$task}": {$dept} is not reminded any more; you see to it yourself.
-hold-off = {$code} "{$task}": {$dept} is reminded as usual; nothing is made up for.
-button-hold = I see to it
-button-resume = Remind again

@@ -1,6 +1,6 @@
 //! 私下查看 under a hint to phone: whom, in the private chat of who pressed.
 
-use crate::domain::{OfficeId, Part, Slot, Tell, To, Toast};
+use crate::domain::{OfficeId, Part, Slot, Tell, To, Toast, policy};
 use crate::store::projections;
 
 use super::overview::has_opened;
@@ -20,7 +20,8 @@ pub(super) async fn privately(turn: &mut Turn<'_>, speaker: &Speaker, office: Of
             continue;
         }
         let open = projections::list_open_assignments_of_task(turn.conn, office.id, task.no).await?;
-        let waiting = open.iter().filter(|it| it.call_advised_at.is_some() && it.responded_at.is_none());
+        let now = turn.ctx.now;
+        let waiting = open.iter().filter(|it| it.call_advised_at.is_some() && policy::needs_call(&task, it, now));
         parts.extend(waiting.map(|it| Part { office: office.id, task: it.task, dept: it.dept }));
     }
     turn.tell(Tell::answer(To::Person(person), Slot::CallHint { office: office.id, parts, private: true })).await?;

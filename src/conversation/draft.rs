@@ -7,9 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::YearList;
 use crate::domain::deadline::Flag;
 use crate::domain::playbook::Step;
-use crate::domain::{
-    Deadline, DeptNo, FileRef, Item, Moment, OfficeId, Part, PersonId, TaskNo, task::Proposal, task::Terms,
-};
+use crate::domain::task::{Proposal, Terms};
+use crate::domain::{Deadline, DeptNo, FileRef, Item, Moment, OfficeId, Part, PersonId, PlaybookNo, RunNo};
 
 use super::playbook::BadStep;
 use super::roster::ImportPlan;
@@ -23,14 +22,16 @@ use crate::store;
 pub(super) enum Draft {
     /// A task to be published.
     Task(TaskDraft),
-    /// A nudge to be sent.
-    Nudge(NudgeDraft),
     /// A roster to be imported.
     Roster(RosterDraft),
     /// Lists of days off to be put in force.
     Calendar(CalendarDraft),
     /// A playbook to be imported.
     Playbook(PlaybookDraft),
+    /// A playbook to be started.
+    Start(StartDraft),
+    /// A playbook to be stopped.
+    Stop(StopDraft),
     /// A command of somebody who leads for several offices.
     WhichOffice(Unaddressed),
     /// Words or a file whose task is asked for.
@@ -114,19 +115,6 @@ pub(super) struct CalendarDraft {
     pub lists: Vec<YearList>,
 }
 
-/// A nudge before it is sent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct NudgeDraft {
-    /// Of which office.
-    pub office: OfficeId,
-    /// About which task.
-    pub task: TaskNo,
-    /// To these departments; none: to all of the task.
-    pub only: Option<BTreeSet<DeptNo>>,
-    /// Who was to hear of it when it was shown; nobody else does.
-    pub offered: BTreeSet<DeptNo>,
-}
-
 /// A roster before it is imported.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct RosterDraft {
@@ -147,6 +135,34 @@ pub(super) struct PlaybookDraft {
     pub steps: Vec<Step>,
     /// Rows that are not understood; nothing is imported while there are any.
     pub bad: Vec<BadStep>,
+}
+
+/// A playbook before it is started.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct StartDraft {
+    /// For which office.
+    pub office: OfficeId,
+    /// Which.
+    pub playbook: PlaybookNo,
+    /// When what is shown was imported.
+    pub kept_at: Moment,
+    /// None: to be asked.
+    pub reason: Option<String>,
+    /// When it was last shown.
+    pub made_at: Moment,
+}
+
+/// A playbook before it is stopped.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct StopDraft {
+    /// Whose.
+    pub office: OfficeId,
+    /// Which run.
+    pub run: RunNo,
+    /// Why.
+    pub reason: String,
+    /// When it was shown.
+    pub made_at: Moment,
 }
 
 /// A command, and a file that came with it, whose office is asked for.

@@ -14,7 +14,6 @@ pub mod invite;
 mod job;
 mod matter;
 mod menu;
-mod nudge;
 mod overview;
 mod playbook;
 mod press;

@@ -94,7 +94,7 @@ async fn may_look(turn: &mut Turn<'_>, office: &Office, speaker: &Speaker, look:
     }
 }
 
-fn names_may_show(office: &Office, speaker: &Speaker) -> bool {
+pub(super) fn names_may_show(office: &Office, speaker: &Speaker) -> bool {
     !speaker.in_group || (office.kind == GroupKind::Own && speaker.chat == office.group)
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 
-use crate::domain::{ChatNo, DeptNo, Lang, Moment, OfficeId, Part, TaskNo};
+use crate::domain::{ChatNo, DeptNo, Lang, Moment, OfficeId, Part, PlaybookNo, RunNo, TaskNo};
 
 /// What a button asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,20 @@ pub(super) enum Press {
     UseCalendar(i64),
     /// Imports the playbook of a draft.
     KeepPlaybook(i64),
+    /// 启动: shows what it would do.
+    Playbook(OfficeId, PlaybookNo),
+    /// Starts the playbook of a draft.
+    StartPlaybook(i64),
+    /// A plan that runs, from this page; 刷新.
+    Run(OfficeId, RunNo, usize),
+    /// 私下查看: the same, in private.
+    RunPrivately(OfficeId, RunNo),
+    /// 停止: asks why.
+    StopPlaybook(OfficeId, RunNo),
+    /// 转入常态, as a draft says.
+    BackToNormal(i64),
+    /// 取消其余, as a draft says.
+    CancelRest(i64),
     /// Drops a draft.
     Drop(i64),
     /// Publishes the task of a draft.
@@ -59,14 +73,6 @@ pub(super) enum Press {
     StatusPrivately(OfficeId, TaskNo),
     /// 私下查看: what is open of one task after its deadline, with telephone numbers.
     OverduePrivately(OfficeId, TaskNo),
-    /// 催一下: who would be reminded now.
-    Nudge(OfficeId, TaskNo),
-    /// Sends the nudge of a draft.
-    NudgeSend(i64),
-    /// 私下查看: its preview.
-    NudgePrivately(i64),
-    /// Keeps the machine away from one department (true), or lets it speak again.
-    Hold(Part, bool),
     /// Links for all who have not joined.
     InviteAll(OfficeId),
 
@@ -119,6 +125,13 @@ impl Press {
             Self::Import(d) => format!("im:{d}"),
             Self::UseCalendar(d) => format!("uc:{d}"),
             Self::KeepPlaybook(d) => format!("kp:{d}"),
+            Self::Playbook(o, p) => format!("pb:{}.{}", o.0, p.0),
+            Self::StartPlaybook(d) => format!("go:{d}"),
+            Self::Run(o, r, page) => format!("rn:{}.{}.{page}", o.0, r.0),
+            Self::RunPrivately(o, r) => format!("np:{}.{}", o.0, r.0),
+            Self::StopPlaybook(o, r) => format!("sr:{}.{}", o.0, r.0),
+            Self::BackToNormal(d) => format!("bn:{d}"),
+            Self::CancelRest(d) => format!("cr:{d}"),
             Self::Drop(d) => format!("dr:{d}"),
             Self::Publish(d) => format!("pu:{d}"),
             Self::Change(d) => format!("ch:{d}"),
@@ -132,10 +145,6 @@ impl Press {
             Self::TasksPrivately(o) => format!("tp:{}", o.0),
             Self::StatusPrivately(o, t) => format!("sp:{}.{}", o.0, t.0),
             Self::OverduePrivately(o, t) => format!("op:{}.{}", o.0, t.0),
-            Self::Nudge(o, t) => format!("nu:{}.{}", o.0, t.0),
-            Self::NudgeSend(d) => format!("ns:{d}"),
-            Self::NudgePrivately(d) => format!("np:{d}"),
-            Self::Hold(p, held) => format!("{}.{}", part("ho", p), i64::from(held)),
             Self::InviteAll(o) => format!("ia:{}", o.0),
             Self::CallsPrivately(o) => format!("cp:{}", o.0),
             Self::AcknowledgeAll => "aa".into(),
@@ -173,6 +182,13 @@ impl Press {
             ("im", &[d]) => Self::Import(d),
             ("uc", &[d]) => Self::UseCalendar(d),
             ("kp", &[d]) => Self::KeepPlaybook(d),
+            ("pb", &[o, p]) => Self::Playbook(OfficeId(o), PlaybookNo(p)),
+            ("go", &[d]) => Self::StartPlaybook(d),
+            ("rn", &[o, r, page]) => Self::Run(OfficeId(o), RunNo(r), count(page)?),
+            ("np", &[o, r]) => Self::RunPrivately(OfficeId(o), RunNo(r)),
+            ("sr", &[o, r]) => Self::StopPlaybook(OfficeId(o), RunNo(r)),
+            ("bn", &[d]) => Self::BackToNormal(d),
+            ("cr", &[d]) => Self::CancelRest(d),
             ("dr", &[d]) => Self::Drop(d),
             ("pu", &[d]) => Self::Publish(d),
             ("ch", &[d]) => Self::Change(d),
@@ -186,10 +202,6 @@ impl Press {
             ("tp", &[o]) => Self::TasksPrivately(OfficeId(o)),
             ("sp", &[o, t]) => Self::StatusPrivately(OfficeId(o), TaskNo(t)),
             ("op", &[o, t]) => Self::OverduePrivately(OfficeId(o), TaskNo(t)),
-            ("nu", &[o, t]) => Self::Nudge(OfficeId(o), TaskNo(t)),
-            ("ns", &[d]) => Self::NudgeSend(d),
-            ("np", &[d]) => Self::NudgePrivately(d),
-            ("ho", &[o, t, d, held]) => Self::Hold(part(o, t, d), held == 1),
             ("ia", &[o]) => Self::InviteAll(OfficeId(o)),
             ("cp", &[o]) => Self::CallsPrivately(OfficeId(o)),
             ("aa", []) => Self::AcknowledgeAll,
@@ -252,6 +264,7 @@ mod tests {
             for press in [
                 Press::Setup, Press::Allow(ChatNo(-1_001_234_567_890)), Press::Date(p, at), Press::Acknowledge(p), Press::OtherWay(p),
                 Press::Status(p.office, p.task), Press::Deadline(t, at), Press::Choose(t, 3), Press::OfficeLang(p.office, Lang::En),
+                Press::Run(p.office, RunNo(t), 3),
             ] {
                 let data = press.encode();
                 prop_assert!(data.len() <= 64, "{data}");

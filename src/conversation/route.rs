@@ -1,6 +1,7 @@
 //! Who said what where, and which feature it is for.
 
 use crate::chat::{Attachment, ChatKind, Incoming, Membership, Message, MyMembership, Pressed, Sender};
+use crate::domain::playbook::Stop;
 use crate::domain::{Card, ChatNo, Event, GroupKind, OfficeId, Part, Refusal, Slot, Toast};
 use crate::store::{StoreError, Tx, card, heard, person};
 
@@ -13,7 +14,7 @@ use super::matter::{self, Raised};
 use super::overview::{self, Look};
 use super::press::Press;
 use super::turn::{Halt, Speaker, Turn, Turned};
-use super::{board, calendar, calls, invite, nudge, playbook, roster, setup, start, task};
+use super::{board, calendar, calls, invite, playbook, roster, setup, start, task};
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
 pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Result<(), StoreError> {
@@ -136,7 +137,6 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
         Name::Board => board::board(turn, speaker, &command.words).await,
         Name::Playbook => playbook::playbook(turn, speaker, &command.words, file).await,
         Name::Calendar => calendar::calendar(turn, speaker, file).await,
-        Name::Nudge => nudge::nudge(turn, speaker, &command.words).await,
         Name::Report => overview::report(turn, speaker, &command.words).await,
         Name::Setup => Err(Refusal::NotAGroup.into()),
         Name::My | Name::Start | Name::Lang | Name::Help => {
@@ -163,6 +163,12 @@ async fn lead_reply(
     match (shown, &message.attachment) {
         (Some(Slot::TaskPreview { draft } | Slot::TaskChange { draft }), _) => {
             task::change_by_words(turn, speaker, *draft, place, &message.text).await?;
+        }
+        (Some(Slot::StartCard { draft }), None) => {
+            playbook::start_reason(turn, speaker, *draft, place, &message.text).await?;
+        }
+        (Some(Slot::StopAsk { office, run }), None) => {
+            playbook::stop_reason(turn, speaker, *office, *run, &message.text).await?;
         }
         (Some(Slot::MatterCard { part, matter, by, .. }), _) => {
             let raised = Raised { part: *part, matter: *matter, by: *by };
@@ -289,6 +295,13 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::Import(draft) => roster::import_draft(turn, speaker, draft).await,
         Press::UseCalendar(draft) => calendar::put_in_force(turn, speaker, draft).await,
         Press::KeepPlaybook(draft) => playbook::keep(turn, speaker, draft).await,
+        Press::Playbook(office, no) => playbook::card_of(turn, speaker, office, no).await,
+        Press::StartPlaybook(draft) => playbook::start(turn, speaker, draft).await,
+        Press::Run(office, run, page) => playbook::turn_to(turn, speaker, office, run, page).await,
+        Press::RunPrivately(office, run) => playbook::privately(turn, speaker, office, run).await,
+        Press::StopPlaybook(office, run) => playbook::ask_to_stop(turn, speaker, office, run).await,
+        Press::BackToNormal(draft) => playbook::stop(turn, speaker, draft, Stop::Normal).await,
+        Press::CancelRest(draft) => playbook::stop(turn, speaker, draft, Stop::Cancelled).await,
         Press::Drop(draft) => roster::drop_draft(turn, speaker, draft).await,
         Press::Publish(draft) => task::publish(turn, speaker, draft).await,
         Press::Change(draft) => task::change(turn, speaker, draft).await,
@@ -302,10 +315,6 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::StatusPrivately(office, task) => overview::privately(turn, speaker, office, Look::Status(task)).await,
         Press::OverduePrivately(office, task) => overview::privately(turn, speaker, office, Look::Overdue(task)).await,
         Press::CallsPrivately(office) => calls::privately(turn, speaker, office).await,
-        Press::Nudge(office, task) => nudge::by_button(turn, speaker, office, task).await,
-        Press::NudgeSend(draft) => nudge::send(turn, speaker, draft).await,
-        Press::NudgePrivately(draft) => nudge::privately(turn, speaker, draft).await,
-        Press::Hold(part, held) => nudge::set_hold(turn, speaker, part, held).await,
         Press::InviteAll(office) => invite::invite_all(turn, speaker, office).await,
         Press::Choose(draft, n) => match Draft::find(turn, draft).await? {
             Draft::WhichOffice(_) => for_office(turn, speaker, draft, n).await,

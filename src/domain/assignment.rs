@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::task::Ended;
 use super::{
     Actor, Delivery, Department, DeptNo, Entry, EntryNo, Event, FileRef, Matter, Moment, PersonId, Promise, Refusal,
-    Stage, Task, TaskNo, Touch, Unreachable, Words,
+    Task, TaskNo, Touch, Unreachable, Words, WordsNo,
 };
 
 /// How far the ask has come.
@@ -80,6 +80,9 @@ pub struct Assignment {
     pub received: BTreeSet<usize>,
     /// Last hand-in.
     pub submitted_at: Option<Moment>,
+    /// What was said with the last hand-in that came with words.
+    #[serde(default)]
+    pub said: Option<WordsNo>,
     /// Every required item is in since.
     pub complete_at: Option<Moment>,
     /// The last touch given to the outbox or left out, or the last answer; the planner looks only behind it, so that no
@@ -92,15 +95,6 @@ pub struct Assignment {
     /// When the lead was told to phone about an emergency.
     #[serde(default)]
     pub call_advised_at: Option<Moment>,
-    /// When a touch last went to the outbox, or out.
-    #[serde(default)]
-    pub touched_at: Option<Moment>,
-    /// When the lead last asked for a nudge by hand; none once it was answered.
-    #[serde(default)]
-    pub asked_at: Option<Moment>,
-    /// Since when the lead sees to it in person.
-    #[serde(default)]
-    pub held_since: Option<Moment>,
 }
 
 impl Assignment {
@@ -122,19 +116,16 @@ impl Assignment {
                 difficulty_since: None,
                 received: BTreeSet::new(),
                 submitted_at: None,
+                said: None,
                 complete_at: None,
                 looked_at: None,
                 waiting: None,
                 nudged: Vec::new(),
                 call_advised_at: None,
-                touched_at: None,
-                asked_at: None,
-                held_since: None,
             }),
             event => this.map(|mut it| {
                 it.deliver(event, entry.at);
                 it.answer(entry, required);
-                it.steer(event, entry.at);
                 it
             }),
         }
@@ -166,30 +157,6 @@ impl Assignment {
         }
     }
 
-    /// What the lead does by hand, and what it may build on.
-    fn steer(&mut self, event: &Event, at: Moment) {
-        match event {
-            Event::NudgeAsked { .. } => self.asked_at = Some(at),
-            Event::NudgeLeftOut { touch, .. } if touch.stage == Stage::Asked => self.asked_at = None,
-            Event::NudgeQueued { .. } | Event::NudgeSettled { delivery: Delivery::Sent | Delivery::Unknown, .. } => {
-                self.touched_at = Some(at);
-            }
-            Event::NudgesHeld { .. } => self.held_since = self.held_since.or(Some(at)),
-            Event::NudgesResumed { .. } => {
-                self.held_since = None;
-                // What fell into the silence is not made up.
-                self.looked_at = self.looked_at.max(Some(at));
-            }
-            Event::Acknowledged { .. }
-            | Event::Promised { .. }
-            | Event::Progressed { .. }
-            | Event::Hushed { .. }
-            | Event::Submitted { .. }
-            | Event::MatterRaised { matter: Matter::Difficulty, .. } => self.asked_at = None,
-            _ => {}
-        }
-    }
-
     fn answer(&mut self, entry: &Entry, required: &BTreeSet<usize>) {
         let at = entry.at;
         match &entry.event {
@@ -200,7 +167,8 @@ impl Assignment {
             }
             Event::Progressed { .. } => self.progressed_at = Some(at),
             Event::Hushed { on, .. } => self.hushed_on = Some(*on),
-            Event::Submitted { items, .. } => {
+            Event::Submitted { items, words, .. } => {
+                self.said = words.as_ref().map(|words| words.no).or(self.said);
                 self.received.extend(items.iter().copied());
                 self.submitted_at = Some(at);
                 if required.is_subset(&self.received) {

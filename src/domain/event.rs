@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Hours, YearList};
-use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, PlaybookNo, TaskNo, WordsNo};
-use super::playbook::Step;
+use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, PlaybookNo, RunNo, TaskNo, WordsNo};
+use super::playbook::{Step, Stop};
 use super::policy::Policy;
 use super::task::{Ended, Terms};
 use super::{Deadline, Item, Lang, Profile, Seat, Stage, Touch};
@@ -125,8 +125,6 @@ pub enum LeftOut {
     Superseded,
     /// The task ended before it was sent.
     Ended,
-    /// The lead sees to this department in person.
-    Held,
 }
 
 /// Why a planned touch waits.
@@ -259,6 +257,22 @@ pub enum Event {
         steps: Vec<Step>,
     },
 
+    /// A lead started one: its steps became these tasks, each by its time after `t0`.
+    PlaybookStarted {
+        run: RunNo,
+        playbook: PlaybookNo,
+        name: String,
+        t0: Moment,
+        reason: String,
+        tasks: Vec<TaskNo>,
+    },
+    /// It was stopped before all of it was done.
+    PlaybookStopped {
+        run: RunNo,
+        how: Stop,
+        reason: String,
+    },
+
     // ── task ──
     TaskPublished {
         task: TaskNo,
@@ -268,6 +282,14 @@ pub enum Event {
         weight: u8,
         #[serde(default)]
         terms: Terms,
+    },
+    /// The task is a step of a playbook that runs.
+    StepAsked {
+        task: TaskNo,
+        run: RunNo,
+        step: String,
+        waits_for: Vec<TaskNo>,
+        note: Option<String>,
     },
     /// Another deadline is in force.
     DeadlineMoved {
@@ -369,21 +391,6 @@ pub enum Event {
         matter: Matter,
         words: Words,
     },
-    /// The lead wants a nudge now; what becomes of it is entered as of any touch.
-    NudgeAsked {
-        task: TaskNo,
-        dept: DeptNo,
-    },
-    /// The lead sees to this department in person: the machine keeps away.
-    NudgesHeld {
-        task: TaskNo,
-        dept: DeptNo,
-    },
-    /// The machine may speak again.
-    NudgesResumed {
-        task: TaskNo,
-        dept: DeptNo,
-    },
     /// The planner gave this touch to the outbox.
     NudgeQueued {
         task: TaskNo,
@@ -435,6 +442,7 @@ pub enum Subject {
     Office,
     Department(DeptNo),
     Playbook(PlaybookNo),
+    Run(RunNo),
     Task(TaskNo),
     Assignment(TaskNo, DeptNo),
 }
@@ -466,7 +474,9 @@ impl Event {
             | Self::SeatLost { dept, .. }
             | Self::SeatBack { dept, .. } => Subject::Department(dept),
             Self::PlaybookKept { playbook, .. } => Subject::Playbook(playbook),
+            Self::PlaybookStarted { run, .. } | Self::PlaybookStopped { run, .. } => Subject::Run(run),
             Self::TaskPublished { task, .. }
+            | Self::StepAsked { task, .. }
             | Self::DeadlineMoved { task, .. }
             | Self::EmergencyLifted { task, .. }
             | Self::TaskEnded { task, .. }
@@ -484,9 +494,6 @@ impl Event {
             | Self::FileKept { task, dept, .. }
             | Self::MatterRaised { task, dept, .. }
             | Self::MatterAnswered { task, dept, .. }
-            | Self::NudgeAsked { task, dept }
-            | Self::NudgesHeld { task, dept }
-            | Self::NudgesResumed { task, dept }
             | Self::NudgeQueued { task, dept, .. }
             | Self::NudgeSettled { task, dept, .. }
             | Self::NudgePutOff { task, dept, .. }

@@ -31,6 +31,10 @@ number!(
     PlaybookNo
 );
 number!(
+    /// A playbook that was started, within its office, from 1.
+    RunNo
+);
+number!(
     /// A natural person, wherever they serve.
     PersonId
 );

@@ -29,7 +29,7 @@ pub use event::{
     Actor, Delivery, Entry, Event, FileRef, GroupKind, LeftOut, Matter, Moment, Named, Promise, PutOff, Subject,
     Unreachable, Words,
 };
-pub use ids::{ChatNo, DeptNo, EntryNo, OfficeId, Part, PersonId, PlaybookNo, TaskNo, WordsNo};
+pub use ids::{ChatNo, DeptNo, EntryNo, OfficeId, Part, PersonId, PlaybookNo, RunNo, TaskNo, WordsNo};
 pub use office::{Office, Service};
 pub use person::{Lang, Person};
 pub use playbook::Playbook;

@@ -89,6 +89,18 @@ pub enum Refusal {
     /// An import could not be read.
     #[serde(alias = "roster_unreadable")]
     SheetUnreadable { problem: SheetProblem },
+    /// No playbook is called so.
+    NoSuchPlaybook { said: String, known: Vec<String> },
+    /// A playbook is started with a reason.
+    StartWithoutReason,
+    /// A card that was to be confirmed at once.
+    CardExpired,
+    /// The playbook was imported anew after the card was made.
+    PlaybookChanged,
+    /// The playbook was started after the card was made.
+    StartedAlready { at: Moment },
+    /// It was stopped before.
+    PlaybookOver,
     /// Only those who operate the service may.
     ForOperators,
     /// A list of days off could not be read.

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChatNo, DeptNo, EntryNo, Matter, Moment, OfficeId, Part, PersonId, Refusal, Seat, TaskNo, Touch, Words};
+use super::playbook::Stop;
+use super::{
+    ChatNo, DeptNo, EntryNo, Matter, Moment, OfficeId, Part, PersonId, Refusal, RunNo, Seat, TaskNo, Touch, Words,
+};
 
 /// Order of sending: answers to people first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -110,6 +113,8 @@ pub enum Toast {
     Published,
     /// Imported.
     Imported,
+    /// A playbook runs.
+    Started,
     /// Dropped.
     Dropped,
     /// Set.
@@ -230,6 +235,35 @@ pub enum Slot {
     PlaybookPreview {
         draft: i64,
     },
+    /// What 启动 would do.
+    StartCard {
+        draft: i64,
+    },
+    NotStarted,
+    /// How the steps of a plan stand. `private`: departments may be named.
+    Run {
+        office: OfficeId,
+        run: RunNo,
+        page: usize,
+        private: bool,
+    },
+    /// Why is it to be stopped?
+    StopAsk {
+        office: OfficeId,
+        run: RunNo,
+    },
+    /// How is it to be stopped?
+    StopCard {
+        draft: i64,
+    },
+    /// To a contact: these parts are over, or go on by day.
+    RunStopped {
+        person: PersonId,
+        office: OfficeId,
+        run: RunNo,
+        how: Stop,
+        parts: Vec<Part>,
+    },
 
     // ── tasks, for the lead ──
     TaskHow {
@@ -256,23 +290,6 @@ pub enum Slot {
     TaskConsented {
         office: OfficeId,
         task: TaskNo,
-    },
-    /// Who would be reminded by hand now, and who not.
-    NudgePreview {
-        draft: i64,
-        private: bool,
-    },
-    /// A nudge by hand is on its way: to so many now, to so many later.
-    NudgeDone {
-        office: OfficeId,
-        task: TaskNo,
-        now: usize,
-        later: usize,
-        left_out: usize,
-    },
-    /// Whether the lead sees to a department in person.
-    Hold {
-        part: Part,
     },
     /// What is open after the deadline, and what could be done about it.
     OverdueList {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::WorkTime;
 use super::deadline::understand;
+use super::playbook::StepOf;
 use super::{Actor, DeptNo, Entry, Event, Moment, Refusal, TaskNo};
 
 /// One thing to hand in (材料).
@@ -107,6 +108,9 @@ pub struct Task {
     /// Since when it is an emergency no more (转入常态).
     #[serde(default)]
     pub lifted_at: Option<Moment>,
+    /// Which step of a playbook it is, if any.
+    #[serde(default)]
+    pub step: Option<StepOf>,
     /// When the lead published it.
     pub published_at: Moment,
     /// Who did: its owner.
@@ -159,6 +163,7 @@ impl Task {
                 past_due: PastDue::default(),
                 first_deadline_at: None,
                 lifted_at: None,
+                step: None,
                 published_at: entry.at,
                 owner: entry.actor,
             }),
@@ -171,6 +176,10 @@ impl Task {
 
     fn change(&mut self, event: &Event, at: Moment) {
         match event {
+            Event::StepAsked { run, step, waits_for, note, .. } => {
+                let (code, waits_for, note) = (step.clone(), waits_for.clone(), note.clone());
+                self.step = Some(StepOf { run: *run, code, waits_for, note });
+            }
             Event::DeadlineMoved { deadline, .. } => {
                 self.first_deadline_at.get_or_insert(self.deadline.at);
                 self.deadline = deadline.clone();

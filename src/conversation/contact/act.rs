@@ -5,6 +5,7 @@ use crate::domain::{Actor, Entry, Event, Matter, Part, PersonId, ReceiptOf, Refu
 use crate::store;
 
 use super::super::draft::Expectation;
+use super::super::playbook;
 use super::super::turn::{Speaker, Turn, Turned, lead_mail};
 use super::open::{Loaded, loaded};
 
@@ -21,6 +22,9 @@ pub(super) async fn enter(turn: &mut Turn<'_>, person: PersonId, part: Part, ans
     let entries = turn.enter(part.office, Actor::Person(person), events).await?;
     for entry in &entries {
         tell_lead(turn, &it, person, entry).await?;
+        if matches!(entry.event, Event::Submitted { .. }) {
+            playbook::came_in(turn, &it).await?;
+        }
     }
     Ok(entries)
 }
@@ -79,7 +83,7 @@ pub(super) async fn confirm(
 }
 
 /// The newest card about this part shows what was answered elsewhere.
-async fn refresh(turn: &mut Turn<'_>, person: PersonId, part: Part) -> Turned {
+pub(in super::super) async fn refresh(turn: &mut Turn<'_>, person: PersonId, part: Part) -> Turned {
     let cards = store::card::list_of_person(turn.conn, person, CARDS).await?;
     for row in cards {
         let closed = match row.slot {

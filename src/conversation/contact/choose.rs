@@ -1,17 +1,19 @@
 //! The answer to a question that the bot asked with buttons: which part, which item, what was meant.
 
 use crate::domain::assignment::Answer;
-use crate::domain::{Matter, Refusal, Toast};
+use crate::domain::{Matter, Part, PersonId, Refusal, Toast};
 
 use super::super::draft::{Draft, Unplaced, Unsorted};
 use super::super::turn::{Speaker, Turn, Turned};
-use super::act::{enter_and_confirm, raise};
+use super::act::{enter_and_confirm, keep, raise};
 use super::file::{hand_in, place};
 use super::open::loaded;
 use super::words::act;
 
-/// Seen, a difficulty, a question for the lead.
-const MEANINGS: usize = 3;
+/// Seen, a difficulty, a question for the lead, the very thing that is asked for.
+const MEANINGS: usize = 4;
+/// Where the last of them stands.
+pub(in super::super) const MEANS_RESULT: usize = 3;
 
 /// The n-th choice of a kept question; it is gone after that.
 pub(in super::super) async fn choose(turn: &mut Turn<'_>, speaker: &Speaker, id: i64, n: usize) -> Turned {
@@ -56,13 +58,21 @@ async fn which_part(turn: &mut Turn<'_>, speaker: &Speaker, it: Unplaced, n: usi
     }
 }
 
-/// The meanings stand in the order of their buttons: seen, a difficulty, a question for the lead.
+/// The meanings by their number; a button keeps its own wherever it stands.
 async fn what_meant(turn: &mut Turn<'_>, speaker: &Speaker, it: Unplaced, n: usize) -> Turned {
     let part = *it.parts.first().ok_or(Refusal::StaleCard)?;
     match n {
         0 => enter_and_confirm(turn, speaker, it.person, part, Answer::Acknowledge).await,
         1 => raise(turn, speaker, it.person, part, Matter::Difficulty, &it.text).await,
         2 => raise(turn, speaker, it.person, part, Matter::Question, &it.text).await,
+        MEANS_RESULT => result(turn, speaker, it.person, part, &it.text).await,
         _ => Err(Refusal::StaleCard.into()),
     }
+}
+
+/// The words are handed in as the one item that is open; if there is none any more, they are kept with the part.
+async fn result(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, part: Part, text: &str) -> Turned {
+    let items = loaded(turn, part).await?.missing();
+    let words = Some(keep(turn, text).await?);
+    enter_and_confirm(turn, speaker, person, part, Answer::HandIn { items, files: vec![], words }).await
 }

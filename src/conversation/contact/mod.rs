@@ -11,7 +11,8 @@ mod open;
 mod press;
 mod words;
 
-pub(super) use choose::choose;
+pub(super) use act::refresh;
+pub(super) use choose::{MEANS_RESULT, choose};
 pub(super) use file::{FILE_MEGABYTES_MAX, file};
 pub(super) use open::{Loaded, load, loaded, open_parts};
 pub(super) use press::press;

@@ -21,6 +21,13 @@ impl Loaded {
         View { task: &self.task, dept: &self.dept, assignment: &self.assignment }
     }
 
+    /// Words may be the very thing that is asked for: one item of an emergency or of a plan's step is open, and results of
+    /// those are a line of text more often than a file.
+    pub(in super::super) fn awaits_words(&self) -> bool {
+        let is_quick = self.task.emergency().is_some() || self.task.step.is_some();
+        is_quick && self.missing().len() == 1
+    }
+
     /// Required items that are not in yet.
     pub(in super::super) fn missing(&self) -> Vec<usize> {
         self.task.required().difference(&self.assignment.received).copied().collect()

@@ -7,10 +7,11 @@ use crate::conversation::contact::{Loaded, load};
 use crate::conversation::press::Press;
 use crate::domain::assignment::Notice;
 use crate::domain::department::Department;
-use crate::domain::{DeptNo, OfficeId, Part, Seat};
+use crate::domain::{DeptNo, OfficeId, Part, Seat, policy};
 use crate::say;
 use crate::store::{Result, person};
 
+use super::part::code_of;
 use super::pen::{Pen, button, lines};
 
 /// Those of these parts that still wait for an answer; asked for by button, nobody is an answer too.
@@ -26,8 +27,7 @@ pub(super) async fn hint(
     let mut waiting: BTreeMap<DeptNo, Vec<Loaded>> = BTreeMap::new();
     for part in parts {
         let Some(it) = load(pen.conn, *part).await? else { continue };
-        let is_answered = it.assignment.responded_at.is_some() || it.assignment.is_complete();
-        if !is_answered && it.task.end.is_none() {
+        if policy::needs_call(&it.task, &it.assignment, pen.now) {
             waiting.entry(part.dept).or_default().push(it);
         }
     }
@@ -50,8 +50,10 @@ pub(super) async fn hint(
         text = text.line().line().then(head);
         for it in parts {
             let due = pen.times(it.office.zone).minute(it.task.deadline.at);
-            let (code, task) = (it.task.no.to_string(), &it.task.title);
-            let line = if matches!(it.assignment.notice, Notice::Unreached { .. }) {
+            let (code, task) = (code_of(&it.task), &it.task.title);
+            let line = if it.assignment.responded_at.is_some() {
+                say!(pen.words, CallHintTaskOver { code: code, task: task, due: due })
+            } else if matches!(it.assignment.notice, Notice::Unreached { .. }) {
                 say!(pen.words, CallHintTaskUnreached { code: code, task: task, due: due })
             } else {
                 say!(pen.words, CallHintTask { code: code, task: task, due: due })

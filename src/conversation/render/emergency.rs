@@ -7,7 +7,7 @@ use crate::domain::{Focus, PersonId, Stage, Touch};
 use crate::say;
 use crate::store::Result;
 
-use super::part::{buttons, items_asked, numbered_focus_line, state_line, terms_line};
+use super::part::{buttons, items_asked, numbered_focus_line, state_line, step_lines, terms_line, titled, waits_line};
 use super::pen::{Pen, button};
 
 /// The ask of one part, in full.
@@ -50,6 +50,9 @@ pub(super) async fn notice(
         }
         text = text.line().line().bold(format!("{}. {}", at + 1, block(pen, it, parts))).line();
         text = text.then(say!(pen.words, EmergencyNeeds { items: items_asked(pen, it) }));
+        for line in step_lines(pen, it).await? {
+            text = text.line().then(line);
+        }
         if let Some(terms) = terms_line(pen, it) {
             text = text.line().then(terms);
         }
@@ -71,6 +74,7 @@ pub(super) async fn nudge(
     let name = pen.name_in(parts[0], person).await?;
     let mut text = if let [(it, touch)] = due {
         let text = Text::plain(sentence(pen, it, touch.stage, &name));
+        let text = waits_line(pen, it).await?.map_or(text.clone(), |waits| text.line().then(waits));
         state_line(pen, it).map_or(text.clone(), |state| text.line().line().then(state))
     } else {
         Text::plain(say!(pen.words, EmergencyNudgeHead { name: whose(&parts, &name), count: due.len() }))
@@ -79,6 +83,9 @@ pub(super) async fn nudge(
         for (at, (it, touch)) in due.iter().enumerate() {
             text = text.line().line().bold(format!("{}. {}", at + 1, block(pen, it, &parts))).line();
             text = text.then(line(pen, it, touch.stage));
+            if let Some(waits) = waits_line(pen, it).await? {
+                text = text.line().then(waits);
+            }
             if let Some(state) = state_line(pen, it) {
                 text = text.line().then(state);
             }
@@ -91,7 +98,8 @@ pub(super) async fn nudge(
 fn closed(pen: &Pen<'_>, text: Text, parts: &[&Loaded], focus: Option<Focus>) -> Outgoing {
     let single = parts.len() == 1;
     let mut rows = Vec::new();
-    let unseen = parts.iter().filter(|it| !it.assignment.is_complete() && it.assignment.acknowledged_at.is_none());
+    let is_open = |it: &&&Loaded| !it.assignment.is_complete() && it.task.end.is_none();
+    let unseen = parts.iter().filter(is_open).filter(|it| it.assignment.acknowledged_at.is_none());
     if !single && unseen.count() > 1 {
         rows.push(vec![button(say!(pen.words, ButtonAcknowledgeAll), Press::AcknowledgeAll)]);
     }
@@ -112,7 +120,7 @@ fn whose(parts: &[&Loaded], name: &str) -> String {
 }
 
 fn block(pen: &Pen<'_>, it: &Loaded, parts: &[&Loaded]) -> String {
-    let (task, due) = (&it.task.title, due(pen, it));
+    let (task, due) = (titled(pen, &it.task), due(pen, it));
     let dept = &it.dept.profile.name;
     if parts.iter().all(|other| other.dept.profile.name == *dept) {
         say!(pen.words, EmergencyBlock { due: due, task: task })

@@ -12,7 +12,6 @@ mod invitations;
 mod matter;
 mod my;
 mod notice;
-mod nudge;
 mod overdue;
 mod part;
 mod pen;
@@ -21,6 +20,7 @@ mod question;
 mod refusal;
 mod report;
 mod roster;
+mod run;
 mod setup;
 mod status;
 mod task;
@@ -199,11 +199,6 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::TaskCard { office, task } => task::card(pen, *office, *task).await?,
         Slot::CallHint { office, parts, private } => call::hint(pen, *office, parts, *private).await?,
         Slot::TaskConsented { office, task } => task::consented(pen, *office, *task).await?,
-        Slot::NudgePreview { draft, private } => nudge::preview(pen, *draft, *private).await?,
-        Slot::NudgeDone { office, task, now, later, left_out } => {
-            nudge::done(pen, (*office, *task), (*now, *later, *left_out)).await?
-        }
-        Slot::Hold { part } => nudge::hold(pen, *part).await?,
         Slot::OverdueList { office, task, private } => overdue::list(pen, *office, *task, *private).await?,
         Slot::Tasks { office, page, private } => status::tasks(pen, *office, *page, *private).await?,
         Slot::Status { office, task, private } => status::status(pen, *office, *task, *private).await?,
@@ -225,6 +220,14 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
 
         Slot::Playbooks { office } => playbook::list(pen, *office).await?,
         Slot::PlaybookPreview { draft } => playbook::preview(pen, *draft).await?,
+        Slot::StartCard { draft } => run::start_card(pen, *draft).await?,
+        Slot::NotStarted => Some(run::not_started(pen)),
+        Slot::Run { office, run, page, private } => run::view(pen, *office, *run, *page, *private).await?,
+        Slot::StopAsk { office, run } => run::stop_ask(pen, *office, *run).await?,
+        Slot::StopCard { draft } => run::stop_card(pen, *draft).await?,
+        Slot::RunStopped { person, office, run, how, parts } => {
+            run::stopped(pen, *person, (*office, *run), *how, parts).await?
+        }
 
         Slot::Hello { administrator, reads_all } => Some(setup::hello(pen, *administrator, *reads_all)),
         Slot::SetupAsked { group, title, by } => setup::asked(pen, *group, title, *by).await?,

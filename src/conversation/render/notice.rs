@@ -8,7 +8,7 @@ use crate::store::Result;
 
 use super::Draw;
 use super::emergency;
-use super::part::{buttons, items_asked, notice_sentence, numbered_focus_line, state_line, terms_line};
+use super::part::{buttons, items_asked, notice_sentence, numbered_focus_line, state_line, step_lines, terms_line};
 use super::pen::Pen;
 
 pub(super) async fn notice(
@@ -53,6 +53,9 @@ pub(super) async fn notice(
                 }
             );
             text = text.line().line().bold(format!("{no}. ")).then(block);
+        }
+        for line in step_lines(pen, it).await? {
+            text = text.line().then(line);
         }
         if let Some(terms) = terms_line(pen, it) {
             text = text.line().then(terms);

@@ -2,10 +2,12 @@
 
 use crate::chat::{Button, Outgoing, Text};
 use crate::conversation::contact::{Loaded, load};
+use crate::conversation::playbook::waited_for;
 use crate::conversation::press::Press;
-use crate::domain::{EntryNo, Focus, Moment, Part, PersonId, ReceiptOf, policy};
+use crate::domain::task::Ended;
+use crate::domain::{EntryNo, Focus, Moment, Part, PersonId, ReceiptOf, Task, policy};
 use crate::say;
-use crate::store::{Result, ledger};
+use crate::store::{Result, ledger, projections};
 
 use super::emergency;
 use super::pen::{Pen, button};
@@ -20,6 +22,9 @@ pub(super) async fn card(
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
     let name = pen.name_in(&it, person).await?;
     let mut text = Text::plain(notice_sentence(pen, &it, &name)).line();
+    for line in step_lines(pen, &it).await? {
+        text = text.then(line).line();
+    }
     if let Some(terms) = terms_line(pen, &it) {
         text = text.then(terms).line();
     }
@@ -75,7 +80,9 @@ pub(super) fn terms_line(pen: &Pen<'_>, it: &Loaded) -> Option<String> {
 pub(super) fn state_line(pen: &Pen<'_>, it: &Loaded) -> Option<String> {
     let a = &it.assignment;
     let times = pen.times(it.office.zone);
-    let state = if a.is_complete() {
+    let state = if is_called_off(it) && !a.is_complete() {
+        format!("➖ {}", say!(pen.words, StateLineCancelled))
+    } else if a.is_complete() {
         format!("✅ {}", say!(pen.words, StateLineComplete))
     } else if a.difficulty_since.is_some() {
         format!("🟡 {}", say!(pen.words, StateLineDifficulty { lead: &it.office.name }))
@@ -91,6 +98,50 @@ pub(super) fn state_line(pen: &Pen<'_>, it: &Loaded) -> Option<String> {
     };
     let entry = a.answered_in.map(|seq| say!(pen.words, RecordedAs { entry: entry_code(it.part, seq) }));
     Some(entry.map_or(state.clone(), |entry| format!("{state} · {entry}")))
+}
+
+fn is_called_off(it: &Loaded) -> bool {
+    it.task.end.is_some_and(|end| end.why == Ended::Cancelled)
+}
+
+/// What a step of a plan waits for, which plan that is, and a word for who does it; nothing for other tasks.
+pub(super) async fn step_lines(pen: &mut Pen<'_>, it: &Loaded) -> Result<Vec<String>> {
+    let Some(step) = &it.task.step else { return Ok(vec![]) };
+    let mut lines = Vec::new();
+    // An emergency says so with its reason.
+    if it.task.emergency().is_none()
+        && let Some(run) = projections::find_run(pen.conn, it.office.id, step.run).await?
+    {
+        lines.push(say!(pen.words, StepOf { plan: run.name, code: &step.code }));
+    }
+    lines.extend(waits_line(pen, it).await?);
+    lines.extend(step.note.as_ref().map(|note| say!(pen.words, StepNote { note: note })));
+    Ok(lines)
+}
+
+/// 等S01, until S01 is in.
+pub(super) async fn waits_line(pen: &mut Pen<'_>, it: &Loaded) -> Result<Option<String>> {
+    if it.assignment.is_complete() || it.task.end.is_some() {
+        return Ok(None);
+    }
+    let waited = waited_for(pen.conn, it.office.id, &it.task).await?;
+    let named = |task: &Task| say!(pen.words, StepWaited { code: code_of(task), task: &task.title });
+    let steps: Vec<String> = waited.iter().map(named).collect();
+    let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+    Ok((!steps.is_empty()).then(|| say!(pen.words, StepWaits { steps: pen.list(&steps) })))
+}
+
+/// S02 of a step, T12 of any other task.
+pub(super) fn code_of(task: &Task) -> String {
+    task.step.as_ref().map_or_else(|| task.no.to_string(), |step| step.code.clone())
+}
+
+/// A task's name, with the step's before it.
+pub(super) fn titled(pen: &Pen<'_>, task: &Task) -> String {
+    match &task.step {
+        Some(step) => say!(pen.words, StepCode { code: &step.code, task: &task.title }),
+        None => task.title.clone(),
+    }
 }
 
 /// 3-128: the 128th entry of office 3.
@@ -120,7 +171,7 @@ pub(super) fn numbered_focus_line(pen: &Pen<'_>, focus: Option<Focus>, parts: &[
 
 /// The answers that work now. `no` marks the rows of a card with several parts.
 pub(super) fn buttons(pen: &Pen<'_>, it: &Loaded, focus: Option<Focus>, no: Option<usize>) -> Vec<Vec<Button>> {
-    if it.assignment.is_complete() {
+    if it.assignment.is_complete() || is_called_off(it) {
         return vec![];
     }
     match focus {
@@ -237,7 +288,8 @@ fn handed_in(pen: &Pen<'_>, it: &Loaded) -> String {
     }
     // Praise only where it is earned: in time, and before anybody had to ask again.
     let in_time = a.complete_at.is_some_and(|at| at <= it.task.deadline.at);
-    if in_time && a.nudged.is_empty() {
+    let is_urgent = it.task.emergency().is_some();
+    if in_time && a.nudged.is_empty() && !is_urgent {
         return say!(pen.words, ReceiptThanksWhole { task: task });
     }
     say!(pen.words, ReceiptThanks { task: task })

@@ -1,7 +1,7 @@
 //! What the bot asks a contact, and the few words it says on its own.
 
 use crate::chat::{Button, Outgoing, Text};
-use crate::conversation::contact::{Loaded, load};
+use crate::conversation::contact::{Loaded, MEANS_RESULT, load};
 use crate::conversation::draft::{Draft, Unaddressed, Unplaced, Unsorted};
 use crate::conversation::press::Press;
 use crate::domain::reply::{self, Intent};
@@ -9,6 +9,7 @@ use crate::domain::{Moment, Part};
 use crate::say;
 use crate::store::{Result, draft, words};
 
+use super::part::code_of;
 use super::pen::{Pen, button, lines};
 
 /// Longer words are not repeated in a question.
@@ -50,7 +51,7 @@ pub(super) async fn which_part(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outg
     let mut buttons = Vec::new();
     for (n, part) in parts.iter().enumerate() {
         if let Some(it) = load(pen.conn, *part).await? {
-            let label = format!("{} {} · {}", it.task.no, it.task.title, super::pen::short(&it.dept.profile));
+            let label = format!("{} {} · {}", code_of(&it.task), it.task.title, super::pen::short(&it.dept.profile));
             buttons.push(vec![button(label, Press::Choose(id, n))]);
         }
     }
@@ -88,6 +89,9 @@ pub(super) async fn what_meant(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outg
     let meanings = [say!(pen.words, MeansSeen), say!(pen.words, MeansDifficulty), say!(pen.words, MeansQuestion)];
     let mut buttons: Vec<Vec<Button>> =
         meanings.into_iter().enumerate().map(|(n, label)| vec![button(label, Press::Choose(id, n))]).collect();
+    if it.awaits_words() {
+        buttons.insert(0, vec![button(say!(pen.words, MeansResult), Press::Choose(id, MEANS_RESULT))]);
+    }
     buttons.push(vec![
         button(say!(pen.words, ButtonDates), Press::Dates(*part)),
         button(say!(pen.words, ButtonDone), Press::Done(*part)),

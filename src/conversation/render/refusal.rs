@@ -59,6 +59,16 @@ pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         Refusal::NothingToAnswer => say!(words, NothingToAnswer),
         Refusal::NoBoard => say!(words, NoBoard),
         Refusal::PeriodUnclear { said } => say!(words, PeriodUnclear { said: said }),
+        Refusal::NoSuchPlaybook { known, .. } if known.is_empty() => say!(words, NoPlaybook),
+        Refusal::NoSuchPlaybook { said, known } => {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            say!(words, NoSuchPlaybook { said: said, names: pen.list(&known) })
+        }
+        Refusal::StartWithoutReason => say!(words, StartWithoutReason),
+        Refusal::CardExpired => say!(words, CardExpired),
+        Refusal::PlaybookChanged => say!(words, PlaybookChanged),
+        Refusal::StartedAlready { at } => say!(words, StartedAlready { at: pen.own_times().moment(*at) }),
+        Refusal::PlaybookOver => say!(words, PlaybookOver),
         Refusal::ForOperators => say!(words, ForOperators),
         Refusal::CalendarUnreadable { problem } => calendar(pen, problem),
         Refusal::DatePassed { at } => say!(words, DatePassed { at: pen.own_times().moment(*at) }),

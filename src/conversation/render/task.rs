@@ -77,7 +77,12 @@ fn deadline_lines(pen: &Pen<'_>, office: &Office, draft: &TaskDraft) -> Vec<Stri
     };
     let count = policy::working_days_left(&office.work_time(), pen.now, deadline.at);
     let due = pen.times(office.zone).moment(deadline.at);
-    let mut lines = vec![if deadline.said.is_empty() {
+    let is_urgent = draft.terms.emergency.is_some();
+    let mut lines = vec![if is_urgent && deadline.said.is_empty() {
+        say!(pen.words, TaskDue { due: due })
+    } else if is_urgent {
+        say!(pen.words, PreviewDueClock { due: due, said: &deadline.said })
+    } else if deadline.said.is_empty() {
         say!(pen.words, PreviewDueChosen { due: due, count: count })
     } else {
         say!(pen.words, PreviewDue { due: due, count: count, said: &deadline.said })

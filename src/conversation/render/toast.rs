@@ -25,6 +25,7 @@ fn line(pen: &Pen<'_>, toast: Toast) -> Option<String> {
         Toast::YourTurn => say!(pen.words, ToastYourTurn),
         Toast::Published => say!(pen.words, ToastPublished),
         Toast::Imported => say!(pen.words, ToastImported),
+        Toast::Started => say!(pen.words, ToastStarted),
         Toast::Dropped => say!(pen.words, ToastDropped),
         Toast::Set => say!(pen.words, ToastSet),
         Toast::SentPrivately => say!(pen.words, ToastSentPrivately),

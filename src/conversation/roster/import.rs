@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::plan::{ImportPlan, SeatNaming};
 use crate::chat::Attachment;
 use crate::conversation::calendar;
-use crate::conversation::draft::Draft;
+use crate::conversation::draft::{Draft, StopDraft};
 use crate::conversation::job::{self, Job};
+use crate::conversation::overview::names_may_show;
 use crate::conversation::sheet::MEGABYTES_MAX;
 use crate::conversation::turn::{Halt, Speaker, Turn, Turned};
 use crate::domain::department::Department;
@@ -79,11 +80,17 @@ async fn seats(turn: &mut Turn<'_>, dept: DeptNo, namings: Vec<SeatNaming>) -> T
 
 /// 不要了: a draft is dropped, nothing else happens.
 pub(in crate::conversation) async fn drop_draft(turn: &mut Turn<'_>, speaker: &Speaker, id: i64) -> Turned {
-    let office = match Draft::find(turn, id).await? {
-        Draft::Roster(draft) => Some(draft.office),
-        Draft::Task(draft) => Some(draft.office),
-        Draft::Playbook(draft) => Some(draft.office),
-        Draft::Calendar(_) => None,
+    let dropped = Slot::DraftDropped;
+    let (office, shown) = match Draft::find(turn, id).await? {
+        Draft::Roster(draft) => (Some(draft.office), dropped),
+        Draft::Task(draft) => (Some(draft.office), dropped),
+        Draft::Playbook(draft) => (Some(draft.office), dropped),
+        Draft::Start(draft) => (Some(draft.office), Slot::NotStarted),
+        Draft::Stop(StopDraft { office, run, .. }) => {
+            let private = names_may_show(&turn.office(office).await?, speaker);
+            (Some(office), Slot::Run { office, run, page: 0, private })
+        }
+        Draft::Calendar(_) => (None, dropped),
         _ => return Err(Refusal::StaleCard.into()),
     };
     match office {
@@ -94,8 +101,9 @@ pub(in crate::conversation) async fn drop_draft(turn: &mut Turn<'_>, speaker: &S
         None => _ = calendar::operator(turn, speaker).await?,
     }
     Draft::take(turn, id).await?;
-    turn.answer(speaker, Slot::DraftDropped).await?;
-    turn.toast(speaker, Toast::Dropped).await
+    let toast = if shown == Slot::DraftDropped { Toast::Dropped } else { Toast::Silent };
+    turn.answer(speaker, shown).await?;
+    turn.toast(speaker, toast).await
 }
 
 /// Names of all who are named in these departments.

@@ -1,6 +1,10 @@
-//! A playbook (预案): the steps of an emergency, each due so long after T0, kept until a lead starts them.
+//! A playbook (预案): the steps of an emergency, each due so long after T0, kept until a lead starts them. A start makes a
+//! [`Run`], and a task of each step.
 
 mod offset;
+mod run;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -10,6 +14,7 @@ use super::plain::key;
 use super::{DeptNo, Entry, Event, Item, Moment, PlaybookNo};
 
 pub use offset::Offset;
+pub use run::{Run, Start, StepOf, Stop, Stopped, due_at, is_urgent, start, stop};
 
 /// One step: who does what, and by when after T0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

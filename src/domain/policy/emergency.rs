@@ -40,13 +40,20 @@ impl Pace {
     pub fn of(task: &Task) -> Option<Self> {
         let emergency = task.emergency()?;
         let span = task.first_deadline_at.unwrap_or(task.deadline.at) - task.published_at;
-        Some(Self::new(emergency.ack_within, emergency.remind_before, span))
+        // Seconds pass between what was asked for and the press that published it.
+        let minutes = (span + TimeDelta::seconds(59)).num_minutes();
+        Some(Self::new(emergency.ack_within, emergency.remind_before, TimeDelta::minutes(minutes)))
     }
 
     /// When the lead is told to phone, if nobody answers.
     #[must_use]
     pub fn call_at(&self, notice_at: Moment) -> Moment {
         notice_at + self.ack_within * 2
+    }
+
+    /// From the deadline to the last word about it.
+    fn half(&self) -> TimeDelta {
+        TimeDelta::minutes(self.span.num_minutes() / 2).max(APART)
     }
 }
 
@@ -56,19 +63,31 @@ pub fn planned_emergency(pace: Pace, notice_at: Moment, deadline_at: Moment) -> 
     apart(ladder(pace, notice_at, deadline_at))
 }
 
-/// When the lead is to be told to phone this department: nobody answered in time, or nobody can be written to. None once it
-/// was told, or was needless. Depends on the state alone.
+/// When the lead is to be told to phone this department: nobody answered in time, nobody can be written to, or the last word
+/// was said and it is still not in. None once it was told, or was needless. Depends on the state alone.
 #[must_use]
 pub fn next_call(task: &Task, it: &Assignment) -> Option<Moment> {
     let pace = Pace::of(task)?;
-    if task.end.is_some() || it.is_complete() || it.responded_at.is_some() || it.call_advised_at.is_some() {
+    if task.end.is_some() || it.is_complete() || it.difficulty_since.is_some() || it.call_advised_at.is_some() {
         return None;
+    }
+    if it.responded_at.is_some() {
+        let over_at = task.deadline.at + pace.half();
+        let at = it.promise.map_or(over_at, |promise| promise.due_at.max(over_at));
+        return (!task.terms.consent).then_some(at);
     }
     match it.notice {
         Notice::Sent { at, .. } | Notice::Unknown { at, .. } => Some(pace.call_at(at)),
         Notice::Unreached { .. } => Some(task.published_at),
         Notice::Waiting { .. } | Notice::Queued { .. } => None,
     }
+}
+
+/// Whether a call that was advised still helps: no answer yet, or an answer and nothing in after the deadline.
+#[must_use]
+pub fn needs_call(task: &Task, it: &Assignment, now: Moment) -> bool {
+    let is_open = task.end.is_none() && !it.is_complete() && it.difficulty_since.is_none();
+    is_open && (it.responded_at.is_none() || now > task.deadline.at)
 }
 
 /// What the answers leave of it.
@@ -91,12 +110,11 @@ pub(super) fn plan(rules: Rules<'_>, task: &Task, it: &Assignment, pace: Pace, n
 }
 
 fn ladder(pace: Pace, notice_at: Moment, deadline_at: Moment) -> Vec<Touch> {
-    let half = TimeDelta::minutes(pace.span.num_minutes() / 2).max(APART);
     let touches = [
         (notice_at + pace.ack_within, Stage::EmergencyCheck),
         (deadline_at - pace.remind_before, Stage::EmergencyBefore),
         (deadline_at, Stage::EmergencyDue),
-        (deadline_at + half, Stage::EmergencyOver),
+        (deadline_at + pace.half(), Stage::EmergencyOver),
     ];
     touches.into_iter().map(|(at, stage)| Touch { at, stage }).filter(|touch| touch.at > notice_at).collect()
 }

@@ -32,6 +32,10 @@ fn next(rules: Rules<'_>, task: &Task) -> Option<(Moment, TaskDue)> {
     if task.terms.consent {
         return Some((task.deadline.at, TaskDue::Consent));
     }
+    if task.step.is_some() && task.emergency().is_some() {
+        // Its lead was told by the clock whom to phone, and sees all steps on one card.
+        return None;
+    }
     let due_on = last_day_of(rules.work, task.deadline.at);
     match task.past_due.listed_at {
         None => Some((rules.digest_after(due_on, 1), TaskDue::OverdueList)),

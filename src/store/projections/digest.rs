@@ -7,7 +7,7 @@ use sqlx::AnyConnection;
 use crate::store::Result;
 
 /// Each table as one text a row, in the order of its key.
-const DUMPS: [&str; 9] = [
+const DUMPS: [&str; 10] = [
     "SELECT doc FROM service ORDER BY id",
     "SELECT CAST(person AS TEXT) || ' ' || doc FROM person_choice ORDER BY person",
     "SELECT CAST(id AS TEXT) || ' ' || CAST(group_chat AS TEXT) || ' ' || doc FROM office ORDER BY id",
@@ -18,6 +18,7 @@ const DUMPS: [&str; 9] = [
      COALESCE(CAST(named AS TEXT), '-') || ' ' || COALESCE(CAST(joined AS TEXT), '-') \
      FROM seat ORDER BY office, dept, seat",
     "SELECT CAST(office AS TEXT) || ' ' || CAST(playbook AS TEXT) || ' ' || doc FROM playbook ORDER BY office, playbook",
+    "SELECT CAST(office AS TEXT) || ' ' || CAST(run AS TEXT) || ' ' || doc FROM playbook_run ORDER BY office, run",
     "SELECT CAST(office AS TEXT) || ' ' || CAST(task AS TEXT) || ' ' || CAST(deadline_at AS TEXT) || ' ' || \
      COALESCE(CAST(ended_at AS TEXT), '-') || ' ' || COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || doc \
      FROM task ORDER BY office, task",

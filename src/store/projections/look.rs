@@ -35,7 +35,8 @@ impl Looks {
                         | Event::PolicySet { .. }
                 );
             }
-            Subject::Service | Subject::Person(_) | Subject::Department(_) | Subject::Playbook(_) => {}
+            Subject::Service | Subject::Person(_) | Subject::Department(_) | Subject::Playbook(_) | Subject::Run(_) => {
+            }
         }
     }
 

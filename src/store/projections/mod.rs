@@ -7,6 +7,7 @@ mod look;
 mod office;
 mod person_choice;
 mod playbook;
+mod playbook_run;
 mod rebuild;
 mod service;
 mod task;
@@ -21,6 +22,7 @@ pub use digest::projections_digest;
 pub use office::{find_office, find_office_by_group, list_offices, list_offices_of_staff};
 pub use person_choice::find_person_choice;
 pub use playbook::{find_playbook, list_playbooks, next_playbook_no};
+pub use playbook_run::{find_run, list_latest_runs, next_run_no};
 pub use rebuild::rebuild;
 pub use service::find_service;
 pub use task::{find_task, list_due_tasks, list_running_tasks, list_tasks, next_task_look, next_task_no};
@@ -29,6 +31,7 @@ use std::collections::BTreeSet;
 
 use self::look::Looks;
 use super::{Result, Tx};
+use crate::domain::playbook::Run;
 use crate::domain::{Assignment, Department, Entry, Office, OfficeId, Playbook, Subject, Task, TaskNo};
 
 /// Makes of new entries what they change, then looks anew at the assignments that they concern.
@@ -64,6 +67,11 @@ async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
             let before = playbook::find_playbook(tx, entry.office, no).await?;
             let after = Playbook::apply(before, entry);
             save_some(after, async |it| playbook::save(tx, entry.office, &it).await).await
+        }
+        Subject::Run(no) => {
+            let before = playbook_run::find_run(tx, entry.office, no).await?;
+            let after = Run::apply(before, entry);
+            save_some(after, async |it| playbook_run::save(tx, entry.office, &it).await).await
         }
         Subject::Task(no) => {
             let before = task::find_task(tx, entry.office, no).await?;

@@ -18,6 +18,7 @@ pub async fn rebuild(tx: &mut Tx) -> Result<()> {
         "DELETE FROM department",
         "DELETE FROM seat",
         "DELETE FROM playbook",
+        "DELETE FROM playbook_run",
         "DELETE FROM task",
         "DELETE FROM assignment",
     ] {

@@ -5,7 +5,6 @@ mod calendar;
 mod contact;
 mod emergency;
 mod lead;
-mod nudge;
 mod one_of_each;
 mod overdue;
 mod playbook;
@@ -24,7 +23,6 @@ pub(crate) fn trials() -> Vec<Trial> {
         contact::trials(),
         emergency::trials(),
         lead::trials(),
-        nudge::trials(),
         overdue::trials(),
         playbook::trials(),
         refusals::trials(),

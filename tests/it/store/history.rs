@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
-use cuiban::domain::playbook::{Offset, Step};
+use cuiban::domain::playbook::{Offset, Step, Stop};
 use cuiban::domain::task::{Ended, Terms};
 use cuiban::domain::{
     Actor, ChatNo, Deadline, Delivery, DeptNo, Entry, Event, FileRef, GroupKind, Item, Lang, LeftOut, Matter, Moment,
-    OfficeId, PersonId, PlaybookNo, Profile, Promise, PutOff, Seat, Stage, TaskNo, Touch, Unreachable,
+    OfficeId, PersonId, PlaybookNo, Profile, Promise, PutOff, RunNo, Seat, Stage, TaskNo, Touch, Unreachable,
 };
 use cuiban::store::{Store, StoreError, Tx, ledger, person, words};
 use futures::FutureExt;
@@ -184,15 +184,27 @@ fn changes() -> Vec<Event> {
         Event::OfficeLangSet { lang: Lang::En },
         kept_playbook("泄漏", 1),
         kept_playbook("泄漏", 2),
+        Event::PlaybookStarted {
+            run: RunNo(1),
+            playbook: PlaybookNo(1),
+            name: "泄漏".to_owned(),
+            t0: after(129),
+            reason: "储罐泄漏".to_owned(),
+            tasks: vec![T1, T2],
+        },
+        Event::StepAsked {
+            task: T2,
+            run: RunNo(1),
+            step: "S02".to_owned(),
+            waits_for: vec![T1],
+            note: Some("法定".to_owned()),
+        },
+        Event::PlaybookStopped { run: RunNo(1), how: Stop::Normal, reason: "险情已控制".to_owned() },
         Event::DepartmentChanged { dept: DeptNo(3), profile: profile(33) },
         Event::DeadlineMoved {
             task: T1,
             deadline: Deadline { at: after(60 * 24 * 12), said: "7月18日".to_owned(), said_at: None },
         },
-        Event::NudgeAsked { task: T2, dept: DeptNo(2) },
-        Event::NudgesHeld { task: T2, dept: DeptNo(2) },
-        Event::NudgesHeld { task: T2, dept: DeptNo(1) },
-        Event::NudgesResumed { task: T2, dept: DeptNo(1) },
         Event::OverdueListed { task: T1, open: 1 },
         Event::EmergencyLifted { task: T2, reason: "险情已控制".to_owned() },
         Event::HoursOverridden { task: T2, dept: DeptNo(2), stage: Stage::EmergencyDue, reason: "泄漏".to_owned() },

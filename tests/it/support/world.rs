@@ -217,6 +217,11 @@ impl World {
         self.find(chat, |shown| shown.buttons.iter().flatten().any(|button| button.label == label))
     }
 
+    /// The newest message of the bot in a chat that holds these words.
+    pub(crate) fn card_with(&self, chat: i64, words: &str) -> Shown {
+        self.find(chat, |shown| shown.text.contains(words))
+    }
+
     /// How many messages the bot wrote in a chat.
     pub(crate) fn count(&self, chat: i64) -> usize {
         self.sandbox().messages(chat).iter().filter(|shown| shown.bot).count()

@@ -7,8 +7,8 @@ use super::{DEPT, TASK, after, at, day, noticed, rules, said, task};
 use crate::domain::assignment::Notice;
 use crate::domain::calendar::{Calendar, Hours, WorkTime};
 use crate::domain::policy::{
-    DueTouch, Pace, Told, Verdict, due, gather, minutes_to_promise, next_call, next_look, plan, planned_emergency,
-    still_due,
+    DueTouch, Pace, Told, Verdict, due, gather, minutes_to_promise, needs_call, next_call, next_look, plan,
+    planned_emergency, still_due,
 };
 use crate::domain::task::Emergency;
 use crate::domain::{
@@ -107,7 +107,7 @@ fn answers_change_it_by_the_clock() {
     let (task_no, dept) = (TASK, DEPT);
     let seen = after(silent.clone(), "08-15 02:12", Event::Acknowledged { task: task_no, dept });
     assert_eq!(touches(&task, &seen), "E- 08-15 02:55, E0 08-15 03:10, E+ 08-15 03:40");
-    assert_eq!(next_call(&task, &seen), None);
+    assert_eq!(next_call(&task, &seen), Some(at("08-15 03:40")), "with the last word, if it is not in by then");
     let progressed = after(silent.clone(), "08-15 02:12", Event::Progressed { task: task_no, dept });
     assert_eq!(touches(&task, &progressed), "E- 08-15 02:55, E0 08-15 03:10, E+ 08-15 03:40");
     let promise = |due| Event::Promised { task: task_no, dept, promise: Promise { due_at: at(due), make_up: false } };
@@ -117,6 +117,10 @@ fn answers_change_it_by_the_clock() {
         touches(&task, &after(seen.clone(), "08-15 02:13", promise("08-15 03:10"))),
         "E0 08-15 03:10, E+ 08-15 03:40"
     );
+    let late = Assignment { promise: Some(Promise { due_at: at("08-15 05:00"), make_up: true }), ..seen.clone() };
+    assert_eq!(next_call(&task, &late), Some(at("08-15 05:00")), "a moment that was named is waited for");
+    let blocked = Assignment { difficulty_since: Some(at("08-15 02:20")), ..seen.clone() };
+    assert_eq!(next_call(&task, &blocked), None, "the lead knows");
     let hushed = after(seen.clone(), "08-15 02:13", Event::Hushed { task: task_no, dept, on: day("08-15") });
     assert_eq!(touches(&task, &hushed), "");
     let part = Event::Submitted { task: task_no, dept, items: vec![0], files: vec![], words: None };
@@ -125,7 +129,11 @@ fn answers_change_it_by_the_clock() {
         "E- 08-15 02:55, E0 08-15 03:10, E+ 08-15 03:40"
     );
     let whole = Event::Submitted { task: task_no, dept, items: vec![0, 1], files: vec![], words: None };
-    assert_eq!(touches(&task, &after(seen, "08-15 02:30", whole)), "");
+    let done = after(seen.clone(), "08-15 02:30", whole);
+    assert_eq!((touches(&task, &done), next_call(&task, &done)), (String::new(), None));
+    let needs = |it: &Assignment, now| needs_call(&task, it, at(now));
+    assert!(needs(&silent, "08-15 02:40") && !needs(&seen, "08-15 02:40") && needs(&seen, "08-15 03:40"));
+    assert!(!needs(&done, "08-15 03:40") && !needs(&blocked, "08-15 03:40"));
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! The policy's promises, most of them straight from the domain's oracles.
 
 mod answers;
-mod by_hand;
 mod dates;
 mod emergency;
 mod gathering;
@@ -62,7 +61,6 @@ fn said(touches: &[Touch]) -> Vec<String> {
         Stage::EmergencyPromise => "EP".to_owned(),
         Stage::EmergencyDue => "E0".to_owned(),
         Stage::EmergencyOver => "E+".to_owned(),
-        Stage::Asked => "asked".to_owned(),
     };
     touches.iter().map(|it| format!("{} {}", name(it.stage), work().local(it.at).format("%m-%d %H:%M"))).collect()
 }
@@ -79,6 +77,7 @@ fn task(deadline: &str) -> Task {
         past_due: PastDue::default(),
         first_deadline_at: None,
         lifted_at: None,
+        step: None,
         published_at: at("01-05 09:00"),
         owner: Actor::Machine,
     }
