@@ -32,8 +32,9 @@ fn next(rules: Rules<'_>, task: &Task) -> Option<(Moment, TaskDue)> {
     if task.terms.consent {
         return Some((task.deadline.at, TaskDue::Consent));
     }
-    if task.step.is_some() && task.emergency().is_some() {
-        // Its lead was told by the clock whom to phone, and sees all steps on one card.
+    if task.step.is_some() && task.terms.emergency.is_some() {
+        // Its lead was told by the clock whom to phone, and sees all steps on one card: a night of twenty steps is not
+        // followed by a morning of twenty lists.
         return None;
     }
     let due_on = last_day_of(rules.work, task.deadline.at);

@@ -3,8 +3,8 @@
 use super::{DEPT, TASK, after, at, entry, noticed, rules, task};
 use crate::domain::assignment::Notice;
 use crate::domain::policy::{Open, TaskDue, next_task_look, task_due};
-use crate::domain::task::Ended;
-use crate::domain::{Assignment, Event, Matter, Promise, Task, Unreachable, Words, WordsNo};
+use crate::domain::task::{Emergency, Ended, Terms};
+use crate::domain::{Assignment, Event, Matter, Promise, RunNo, Task, Unreachable, Words, WordsNo};
 
 fn then(task: Task, moment: &str, event: Event) -> Task {
     Task::apply(Some(task), &entry(moment, event)).unwrap()
@@ -44,6 +44,20 @@ fn another_deadline_has_a_list_of_its_own_and_a_task_that_ended_none() {
     assert_eq!(next_task_look(rules(), &task), Some(at("07-27 09:30")));
     let ended = then(task, "07-21 10:00", Event::TaskEnded { task: TASK, why: Ended::Cancelled });
     assert_eq!(next_task_look(rules(), &ended), None);
+}
+
+#[test]
+fn an_urgent_step_of_a_playbook_has_its_card_and_no_list() {
+    let asked = Event::StepAsked { task: TASK, run: RunNo(1), step: "S01".to_owned(), waits_for: vec![], note: None };
+    let later = then(task("07-17 17:30"), "07-14 09:00", asked);
+    assert_eq!(next_task_look(rules(), &later), Some(at("07-20 09:30")), "a later step is a task like any other");
+    let emergency = Emergency { reason: "泄漏".to_owned(), ack_within: None, remind_before: None };
+    let mut urgent = Task { terms: Terms { emergency: Some(emergency), ..Terms::default() }, ..later };
+    assert_eq!(next_task_look(rules(), &urgent), None);
+    urgent.lifted_at = Some(at("07-15 09:00"));
+    assert_eq!(next_task_look(rules(), &urgent), None);
+    urgent.step = None;
+    assert_eq!(next_task_look(rules(), &urgent), Some(at("07-20 09:30")));
 }
 
 #[test]
