@@ -37,9 +37,50 @@ pub fn clean(text: &str) -> String {
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A list cut at these signs, but not inside of brackets: 警戒范围说明(文字、地图) is one. Where a bracket is left open, every sign parts.
+#[must_use]
+pub fn parted<'a>(list: &'a str, signs: &[char]) -> Vec<&'a str> {
+    let (mut open, mut cuts) = (Vec::new(), Vec::new());
+    for (at, sign) in list.char_indices() {
+        match sign {
+            '(' | '（' => open.push(at),
+            ')' | '）' => {
+                open.pop();
+            }
+            _ if open.is_empty() && signs.contains(&sign) => cuts.push((at, sign.len_utf8())),
+            _ => {}
+        }
+    }
+    if !open.is_empty() {
+        return list.split(signs).collect();
+    }
+    let mut parts = Vec::with_capacity(cuts.len() + 1);
+    let mut from = 0;
+    for (at, length) in cuts {
+        parts.push(&list[from..at]);
+        from = at + length;
+    }
+    parts.push(&list[from..]);
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_is_not_cut_inside_of_brackets() {
+        for (list, parts) in [
+            ("月报、台账", vec!["月报", "台账"]),
+            ("案例(docx,可选)|表（一、二）,图", vec!["案例(docx,可选)", "表（一、二）", "图"]),
+            ("表(一(a,b),c),图", vec!["表(一(a,b),c)", "图"]),
+            ("表(一、二", vec!["表(一", "二"]),
+            ("表)一、二", vec!["表)一", "二"]),
+            ("", vec![""]),
+        ] {
+            assert_eq!(parted(list, &['、', ',', '|']), parts, "{list}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_name_share_a_key() {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::{Column, HEADERS, MINUTE};
 use crate::conversation::sheet::{self, Columns, Line, Table};
-use crate::domain::plain::key;
+use crate::domain::plain::{key, parted};
 use crate::domain::playbook::{Offset, Step};
 use crate::domain::{Directory, Item, Refusal, SheetProblem};
 
@@ -120,23 +120,10 @@ fn unit_fault(refusal: Refusal) -> StepFault {
     }
 }
 
-/// Parted by the usual signs, but not inside of brackets: 警戒范围说明(文字、地图) is one.
+/// Parted by the usual signs.
 fn items(cell: &str) -> Result<Vec<Item>, StepFault> {
-    let mut names = vec![String::new()];
-    let mut depth = 0_usize;
-    for sign in cell.chars() {
-        match sign {
-            '(' | '（' => depth += 1,
-            ')' | '）' => depth = depth.saturating_sub(1),
-            '、' | ';' | '；' | '|' | '\n' if depth == 0 => {
-                names.push(String::new());
-                continue;
-            }
-            _ => {}
-        }
-        names.last_mut().expect("there is always one").push(sign);
-    }
-    let names: Vec<String> = names.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+    let names = parted(cell, &['、', ';', '；', '|', '\n']).into_iter().map(|name| name.trim().to_owned());
+    let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
     if names.iter().any(|name| name.chars().count() > ITEM_CHARACTERS_MAX) {
         return Err(StepFault::TooLong { characters_max: ITEM_CHARACTERS_MAX });
     }

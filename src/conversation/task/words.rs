@@ -7,6 +7,7 @@
 //! `逾期视为同意` anywhere.
 
 use super::terms::{self, Term, TermWords};
+use crate::domain::plain::parted;
 use crate::domain::{Item, Refusal};
 
 /// Characters that a name may have.
@@ -15,6 +16,8 @@ pub(crate) const TITLE_CHARACTERS_MAX: usize = 120;
 pub(crate) const TEXT_CHARACTERS_MAX: usize = 2_000;
 const ITEM_CHARACTERS_MAX: usize = 80;
 const ITEMS_MAX: usize = 20;
+/// How a material is marked, inside of its brackets.
+const OPTIONAL: &[&str] = &["可选", "optional"];
 
 /// The fields as they were written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,15 +102,15 @@ pub(crate) fn opens_with_a_field(text: &str) -> bool {
     }
 }
 
-/// A list of materials, each `(可选)` or not.
+/// A list of materials, each `(可选)` or not; `(docx,可选)` keeps what else its brackets say.
 pub(crate) fn items(value: &str) -> Result<Vec<Item>, Refusal> {
-    let items: Vec<Item> = value
-        .split(['、', '，', ',', '；', ';', '|', '\n'])
+    let items: Vec<Item> = parted(value, &['、', '，', ',', '；', ';', '|', '\n'])
+        .into_iter()
         .map(one_line)
         .filter(|name| !name.is_empty())
-        .map(|name| {
-            let bare = ["（可选）", "(可选)", "(optional)"].iter().find_map(|mark| name.strip_suffix(mark));
-            Item { required: bare.is_none(), name: bare.unwrap_or(&name).trim().to_owned() }
+        .map(|name| match without_optional(&name) {
+            Some(bare) => Item { name: bare, required: false },
+            None => Item { name, required: true },
         })
         .collect();
     if items.iter().any(|item| item.name.chars().count() > ITEM_CHARACTERS_MAX) {
@@ -117,6 +120,23 @@ pub(crate) fn items(value: &str) -> Result<Vec<Item>, Refusal> {
         return Err(Refusal::TooLong { field: "items".into(), characters_max: ITEMS_MAX });
     }
     Ok(items)
+}
+
+/// The name without its mark, if its last brackets end with one.
+fn without_optional(name: &str) -> Option<String> {
+    let inner = name.strip_suffix([')', '）'])?;
+    let (before, inner) = inner.rsplit_once(['(', '（'])?;
+    let rest = OPTIONAL.iter().find_map(|mark| {
+        let at = inner.len().checked_sub(mark.len())?;
+        inner.get(at..).filter(|end| end.eq_ignore_ascii_case(mark)).map(|_| inner[..at].trim_end())
+    })?;
+    let bare = match rest.strip_suffix([',', '，', '、', ';', '；']) {
+        Some(kept) => format!("{}({})", before.trim_end(), kept.trim()),
+        None if rest.is_empty() => before.trim_end().to_owned(),
+        // 不可选 and the like say something else.
+        None => return None,
+    };
+    (!bare.is_empty()).then_some(bare)
 }
 
 fn fill(words: &mut TaskWords, field: Field, value: &str) -> Result<(), Refusal> {
@@ -258,6 +278,19 @@ mod tests {
         let words = read("进展 材料 报告(docx)、典型案例（可选） 权重 2").unwrap();
         assert_eq!(words.items, Some(vec![item("报告(docx)", true), item("典型案例", false)]));
         assert_eq!(words.weight, Some(2));
+    }
+
+    #[test]
+    fn brackets_hold_a_material_together() {
+        let read = |text| items(text).unwrap();
+        assert_eq!(
+            read("进展情况报告(docx)|季度统计表(xlsx)|典型案例(docx,可选)"),
+            [item("进展情况报告(docx)", true), item("季度统计表(xlsx)", true), item("典型案例(docx)", false)]
+        );
+        assert_eq!(
+            read("范围说明（文字、地图），照片 (Optional)、附件(不可选)"),
+            [item("范围说明（文字、地图）", true), item("照片", false), item("附件(不可选)", true)]
+        );
     }
 
     #[test]
