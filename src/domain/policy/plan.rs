@@ -42,10 +42,15 @@ pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch
     touches.retain(|touch| !task.terms.consent || touch.at < deadline_at);
     let mut touches = spaced(rules, touches);
     touches.retain(|touch| !assignment.nudged.contains(touch));
+    // An ask that was given up before the last look takes no room from those to come.
+    let is_given_up = |touch: &Touch| assignment.looked_at.is_some_and(|looked_at| touch.at < looked_at);
     let mut asks = 0;
     touches.retain(|touch| {
-        asks += usize::from(is_ask_after(deadline_at, touch));
-        asks <= room || !is_ask_after(deadline_at, touch)
+        if !is_ask_after(deadline_at, touch) {
+            return true;
+        }
+        asks += usize::from(!is_given_up(touch));
+        asks <= room && !is_given_up(touch)
     });
     touches
 }

@@ -6,7 +6,9 @@ use super::{DEPT, PERSON, TASK, after, at, day, entry, noticed, rules, said, tas
 use crate::domain::assignment::Notice;
 use crate::domain::policy::{TaskDue, next_look, next_task_look, plan, still_due, task_due};
 use crate::domain::task::{Ended, Task};
-use crate::domain::{Assignment, Event, LeftOut, Matter, Moment, Promise, Stage, Touch, Unreachable, Words, WordsNo};
+use crate::domain::{
+    Assignment, Delivery, Event, LeftOut, Matter, Moment, Promise, Stage, Touch, Unreachable, Words, WordsNo,
+};
 
 /// N 07-06 09:00, D 07-17 17:30.
 fn medium() -> Assignment {
@@ -252,4 +254,23 @@ proptest! {
             prop_assert!(next_look(rules(), &task("07-17 17:30"), &it).is_none_or(|next| next > looked_at));
         }
     }
+}
+
+#[test]
+fn an_ask_that_was_given_up_takes_no_room_from_the_next() {
+    let task = task("07-17 17:30");
+    let mut it = after(medium(), "07-06 10:00", promised("07-17 17:30"));
+    it.nudged.push(touch(Stage::PromiseDay, "07-17 09:30"));
+    it = after(it, "07-20 08:40", Event::Hushed { task: TASK, dept: DEPT, on: day("07-20") });
+    // 改到哪天 falls to the day of the first ask, which speaks for it; the second is still to come.
+    assert_eq!(said(&plan(rules(), &task, &it)), ["O1 07-21 09:30", "O2 07-22 09:30"]);
+    let (task, person) = (TASK, PERSON);
+    let sent = touch(Stage::Overdue1, "07-21 09:30");
+    it = after(it, "07-21 09:30", Event::NudgeQueued { task, dept: DEPT, touch: sent, person });
+    it = after(
+        it,
+        "07-21 09:31",
+        Event::NudgeSettled { task, dept: DEPT, touch: sent, person, delivery: Delivery::Sent },
+    );
+    assert_eq!(next_for(&it), Some(at("07-22 09:30")));
 }
