@@ -27,4 +27,5 @@ mod shared;
 
 pub use clock::{Clock, LOOK, SystemClock};
 pub use health::Health;
+pub use planner::plan;
 pub use service::{Service, ServiceParts};

@@ -12,7 +12,7 @@ use std::time::Duration;
 use futures::FutureExt;
 
 use crate::domain::{Moment, Part};
-use crate::store::{Conn, StoreError, projections};
+use crate::store::{Conn, Store, StoreError, projections};
 
 use self::look::Recipient;
 use super::shared::{Shared, Stop};
@@ -40,7 +40,7 @@ pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
 async fn run_until_nothing_is_due(shared: &Shared, stop: &Stop) -> Result<Option<Moment>, StoreError> {
     let _busy = shared.busy();
     loop {
-        let entered = run_once(shared).await?;
+        let entered = run_once(&shared.store, shared.now()).await?;
         if entered > 0 {
             shared.wake.dispatcher.notify_one();
             shared.wake.boards.notify_one();
@@ -61,21 +61,32 @@ async fn run_until_nothing_is_due(shared: &Shared, stop: &Stop) -> Result<Option
     }
 }
 
+/// Everything that is due by `now` is decided and handed to the outbox, as one tick of the running service does it; answers
+/// how many facts came of it.
+pub async fn plan(store: &Store, now: Moment) -> Result<usize, StoreError> {
+    let mut entered = 0;
+    loop {
+        match run_once(store, now).await? {
+            0 => return Ok(entered),
+            more => entered += more,
+        }
+    }
+}
+
 /// Looks at what is due; answers how many facts came of it.
-async fn run_once(shared: &Shared) -> Result<usize, StoreError> {
-    let now = shared.now();
+async fn run_once(store: &Store, now: Moment) -> Result<usize, StoreError> {
     // First what a task comes to as a whole: nobody is asked for what is over.
-    let mut entered = tasks::run(shared, now).await?;
-    entered += calls::run(shared, now).await?;
+    let mut entered = tasks::run(store, now).await?;
+    entered += calls::run(store, now).await?;
     let due = {
-        let mut reader = shared.store.read().await?;
+        let mut reader = store.read().await?;
         let parts = projections::list_due(&mut reader, now, PARTS_MAX).await?;
         by_recipient(&mut reader, parts, now).await?
     };
     // Asked together, they are committed together.
     let rounds = due
         .into_iter()
-        .map(|(to, parts)| shared.store.write(move |tx| async move { round::run(tx, to, &parts, now).await }.boxed()));
+        .map(|(to, parts)| store.write(move |tx| async move { round::run(tx, to, &parts, now).await }.boxed()));
     for facts in futures::future::join_all(rounds).await {
         entered += facts?;
     }

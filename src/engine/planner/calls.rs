@@ -5,16 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures::FutureExt;
 
 use crate::domain::{Actor, Event, GroupKind, Moment, OfficeId, Part, PersonId, Slot, Tell, To, policy};
-use crate::engine::shared::Shared;
-use crate::store::{Result, Tx, ledger, outbox, projections};
+use crate::store::{Result, Store, Tx, ledger, outbox, projections};
 
 /// Calls that are looked at together.
 const CALLS_MAX: i64 = 500;
 
 /// Looks at the calls that are due; answers how many facts came of it.
-pub(super) async fn run(shared: &Shared, now: Moment) -> Result<usize> {
+pub(super) async fn run(store: &Store, now: Moment) -> Result<usize> {
     let due = {
-        let mut reader = shared.store.read().await?;
+        let mut reader = store.read().await?;
         projections::list_due_calls(&mut reader, now, CALLS_MAX).await?
     };
     let mut by_office: BTreeMap<OfficeId, Vec<Part>> = BTreeMap::new();
@@ -23,7 +22,7 @@ pub(super) async fn run(shared: &Shared, now: Moment) -> Result<usize> {
     }
     let mut entered = 0;
     for (office, parts) in by_office {
-        entered += shared.store.write(move |tx| async move { advise(tx, office, parts, now).await }.boxed()).await?;
+        entered += store.write(move |tx| async move { advise(tx, office, parts, now).await }.boxed()).await?;
     }
     Ok(entered)
 }

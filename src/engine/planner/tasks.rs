@@ -6,21 +6,20 @@ use crate::conversation::list_for_staff;
 use crate::domain::policy::{self, Open, TaskDue};
 use crate::domain::task::Ended;
 use crate::domain::{Actor, Event, Moment, Office, OfficeId, Slot, Task, TaskNo, Tell, To};
-use crate::engine::shared::Shared;
-use crate::store::{Result, Tx, ledger, outbox, projections};
+use crate::store::{Result, Store, Tx, ledger, outbox, projections};
 
 /// Tasks that are looked at together.
 const TASKS_MAX: i64 = 100;
 
 /// Looks at the tasks that are due; answers how many facts came of it.
-pub(super) async fn run(shared: &Shared, now: Moment) -> Result<usize> {
+pub(super) async fn run(store: &Store, now: Moment) -> Result<usize> {
     let due = {
-        let mut reader = shared.store.read().await?;
+        let mut reader = store.read().await?;
         projections::list_due_tasks(&mut reader, now, TASKS_MAX).await?
     };
     let mut entered = 0;
     for (office, task) in due {
-        entered += shared.store.write(move |tx| async move { look(tx, office, task, now).await }.boxed()).await?;
+        entered += store.write(move |tx| async move { look(tx, office, task, now).await }.boxed()).await?;
     }
     Ok(entered)
 }
