@@ -20,7 +20,7 @@ fn any_day_hours() -> impl Strategy<Value = DayHours> {
 }
 
 /// An office anywhere: hours, a summer, a zone with or without daylight saving, a cadence.
-fn any_rules() -> impl Strategy<Value = Rules<'static>> {
+pub(super) fn any_rules() -> impl Strategy<Value = Rules<'static>> {
     let zone = prop::sample::select(vec![Tz::Asia__Shanghai, Tz::Europe__Berlin, Tz::Australia__Lord_Howe]);
     let summer = prop::option::of(any_day_hours());
     let cadence = prop::sample::select(vec![Cadence::Usual, Cadence::Light, Cadence::LastDay]);

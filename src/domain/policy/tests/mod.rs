@@ -5,6 +5,7 @@ mod dates;
 mod emergency;
 mod gathering;
 mod ladder;
+mod lives;
 mod looking;
 mod overdue;
 
