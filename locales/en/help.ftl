@@ -10,6 +10,7 @@ command-invite = personal links for contacts who have not joined
 command-task = register a task
 command-tasks = open tasks
 command-status = one task, e.g. /status T1
+command-nudge = a reminder now, shown first; "hold" leaves a department to you, e.g. /nudge T1 Education hold
 command-board = A pinned board that keeps itself current; /board off takes it down
 command-playbook = emergency plans, such as /playbook NAME REASON; with a CSV or XLSX: import
 command-report = the record of a period, e.g. /report Q3

@@ -8,7 +8,7 @@ use crate::domain::calendar::YearList;
 use crate::domain::deadline::Flag;
 use crate::domain::playbook::Step;
 use crate::domain::task::{Proposal, Terms};
-use crate::domain::{Deadline, DeptNo, FileRef, Item, Moment, OfficeId, Part, PersonId, PlaybookNo, RunNo};
+use crate::domain::{Deadline, DeptNo, FileRef, Item, Moment, OfficeId, Part, PersonId, PlaybookNo, RunNo, TaskNo};
 
 use super::playbook::BadStep;
 use super::roster::ImportPlan;
@@ -22,6 +22,8 @@ use crate::store;
 pub(super) enum Draft {
     /// A task to be published.
     Task(TaskDraft),
+    /// A nudge to be sent.
+    Nudge(NudgeDraft),
     /// A roster to be imported.
     Roster(RosterDraft),
     /// Lists of days off to be put in force.
@@ -113,6 +115,19 @@ impl TaskDraft {
 pub(super) struct CalendarDraft {
     /// By year; none that is in force already.
     pub lists: Vec<YearList>,
+}
+
+/// A nudge before it is sent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct NudgeDraft {
+    /// Of which office.
+    pub office: OfficeId,
+    /// About which task.
+    pub task: TaskNo,
+    /// To these departments; none: to all of the task.
+    pub only: Option<BTreeSet<DeptNo>>,
+    /// Who was to hear of it when it was shown; nobody else does.
+    pub offered: BTreeSet<DeptNo>,
 }
 
 /// A roster before it is imported.

@@ -44,6 +44,7 @@ pub(super) fn description(words: Words, name: Name) -> String {
         Name::Task => say!(words, CommandTask),
         Name::Tasks => say!(words, CommandTasks),
         Name::Status => say!(words, CommandStatus),
+        Name::Nudge => say!(words, CommandNudge),
         Name::Board => say!(words, CommandBoard),
         Name::Playbook => say!(words, CommandPlaybook),
         Name::Report => say!(words, CommandReport),

@@ -14,6 +14,7 @@ pub mod invite;
 mod job;
 mod matter;
 mod menu;
+mod nudge;
 mod overview;
 mod playbook;
 mod press;

@@ -73,6 +73,14 @@ pub(super) enum Press {
     StatusPrivately(OfficeId, TaskNo),
     /// 私下查看: what is open of one task after its deadline, with telephone numbers.
     OverduePrivately(OfficeId, TaskNo),
+    /// 催一下: who would be reminded now.
+    Nudge(OfficeId, TaskNo),
+    /// Sends the nudge of a draft.
+    NudgeSend(i64),
+    /// 私下查看: its preview.
+    NudgePrivately(i64),
+    /// Keeps the machine away from one department (true), or lets it speak again.
+    Hold(Part, bool),
     /// Links for all who have not joined.
     InviteAll(OfficeId),
 
@@ -145,6 +153,10 @@ impl Press {
             Self::TasksPrivately(o) => format!("tp:{}", o.0),
             Self::StatusPrivately(o, t) => format!("sp:{}.{}", o.0, t.0),
             Self::OverduePrivately(o, t) => format!("op:{}.{}", o.0, t.0),
+            Self::Nudge(o, t) => format!("nu:{}.{}", o.0, t.0),
+            Self::NudgeSend(d) => format!("ns:{d}"),
+            Self::NudgePrivately(d) => format!("np:{d}"),
+            Self::Hold(p, held) => format!("{}.{}", part("ho", p), i64::from(held)),
             Self::InviteAll(o) => format!("ia:{}", o.0),
             Self::CallsPrivately(o) => format!("cp:{}", o.0),
             Self::AcknowledgeAll => "aa".into(),
@@ -202,6 +214,10 @@ impl Press {
             ("tp", &[o]) => Self::TasksPrivately(OfficeId(o)),
             ("sp", &[o, t]) => Self::StatusPrivately(OfficeId(o), TaskNo(t)),
             ("op", &[o, t]) => Self::OverduePrivately(OfficeId(o), TaskNo(t)),
+            ("nu", &[o, t]) => Self::Nudge(OfficeId(o), TaskNo(t)),
+            ("ns", &[d]) => Self::NudgeSend(d),
+            ("np", &[d]) => Self::NudgePrivately(d),
+            ("ho", &[o, t, d, held]) => Self::Hold(part(o, t, d), held == 1),
             ("ia", &[o]) => Self::InviteAll(OfficeId(o)),
             ("cp", &[o]) => Self::CallsPrivately(OfficeId(o)),
             ("aa", []) => Self::AcknowledgeAll,

@@ -14,7 +14,7 @@ use super::matter::{self, Raised};
 use super::overview::{self, Look};
 use super::press::Press;
 use super::turn::{Halt, Speaker, Turn, Turned};
-use super::{board, calendar, calls, invite, playbook, roster, setup, start, task};
+use super::{board, calendar, calls, invite, nudge, playbook, roster, setup, start, task};
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
 pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Result<(), StoreError> {
@@ -137,6 +137,7 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
         Name::Board => board::board(turn, speaker, &command.words).await,
         Name::Playbook => playbook::playbook(turn, speaker, &command.words, file).await,
         Name::Calendar => calendar::calendar(turn, speaker, file).await,
+        Name::Nudge => nudge::nudge(turn, speaker, &command.words).await,
         Name::Report => overview::report(turn, speaker, &command.words).await,
         Name::Setup => Err(Refusal::NotAGroup.into()),
         Name::My | Name::Start | Name::Lang | Name::Help => {
@@ -315,6 +316,10 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::StatusPrivately(office, task) => overview::privately(turn, speaker, office, Look::Status(task)).await,
         Press::OverduePrivately(office, task) => overview::privately(turn, speaker, office, Look::Overdue(task)).await,
         Press::CallsPrivately(office) => calls::privately(turn, speaker, office).await,
+        Press::Nudge(office, task) => nudge::by_button(turn, speaker, office, task).await,
+        Press::NudgeSend(draft) => nudge::send(turn, speaker, draft).await,
+        Press::NudgePrivately(draft) => nudge::privately(turn, speaker, draft).await,
+        Press::Hold(part, held) => nudge::set_hold(turn, speaker, part, held).await,
         Press::InviteAll(office) => invite::invite_all(turn, speaker, office).await,
         Press::Choose(draft, n) => match Draft::find(turn, draft).await? {
             Draft::WhichOffice(_) => for_office(turn, speaker, draft, n).await,

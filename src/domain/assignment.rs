@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::task::Ended;
 use super::{
     Actor, Delivery, Department, DeptNo, Entry, EntryNo, Event, FileRef, Matter, Moment, PersonId, Promise, Refusal,
-    Task, TaskNo, Touch, Unreachable, Words, WordsNo,
+    Stage, Task, TaskNo, Touch, Unreachable, Words, WordsNo,
 };
 
 /// How far the ask has come.
@@ -95,6 +95,15 @@ pub struct Assignment {
     /// When the lead was told to phone about an emergency.
     #[serde(default)]
     pub call_advised_at: Option<Moment>,
+    /// When a touch last went to the outbox, or out.
+    #[serde(default)]
+    pub touched_at: Option<Moment>,
+    /// When the lead last asked for a nudge by hand; none once it was answered.
+    #[serde(default)]
+    pub asked_at: Option<Moment>,
+    /// Since when the lead sees to it in person.
+    #[serde(default)]
+    pub held_since: Option<Moment>,
 }
 
 impl Assignment {
@@ -122,10 +131,14 @@ impl Assignment {
                 waiting: None,
                 nudged: Vec::new(),
                 call_advised_at: None,
+                touched_at: None,
+                asked_at: None,
+                held_since: None,
             }),
             event => this.map(|mut it| {
                 it.deliver(event, entry.at);
                 it.answer(entry, required);
+                it.steer(event, entry.at);
                 it
             }),
         }
@@ -153,6 +166,30 @@ impl Assignment {
             }
             Event::NudgePutOff { touch, until, .. } => self.waiting = Some((*touch, *until)),
             Event::NudgeSettled { touch, delivery: Delivery::Sent, .. } => self.nudged.push(*touch),
+            _ => {}
+        }
+    }
+
+    /// What the lead does by hand, and what it may build on.
+    fn steer(&mut self, event: &Event, at: Moment) {
+        match event {
+            Event::NudgeAsked { .. } => self.asked_at = Some(at),
+            Event::NudgeLeftOut { touch, .. } if touch.stage == Stage::Asked => self.asked_at = None,
+            Event::NudgeQueued { .. } | Event::NudgeSettled { delivery: Delivery::Sent | Delivery::Unknown, .. } => {
+                self.touched_at = Some(at);
+            }
+            Event::NudgesHeld { .. } => self.held_since = self.held_since.or(Some(at)),
+            Event::NudgesResumed { .. } => {
+                self.held_since = None;
+                // What fell into the silence is not made up.
+                self.looked_at = self.looked_at.max(Some(at));
+            }
+            Event::Acknowledged { .. }
+            | Event::Promised { .. }
+            | Event::Progressed { .. }
+            | Event::Hushed { .. }
+            | Event::Submitted { .. }
+            | Event::MatterRaised { matter: Matter::Difficulty, .. } => self.asked_at = None,
             _ => {}
         }
     }

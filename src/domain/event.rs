@@ -125,6 +125,8 @@ pub enum LeftOut {
     Superseded,
     /// The task ended before it was sent.
     Ended,
+    /// The lead sees to this department in person.
+    Held,
 }
 
 /// Why a planned touch waits.
@@ -391,6 +393,21 @@ pub enum Event {
         matter: Matter,
         words: Words,
     },
+    /// The lead wants a nudge now; what becomes of it is entered as of any touch.
+    NudgeAsked {
+        task: TaskNo,
+        dept: DeptNo,
+    },
+    /// The lead sees to this department in person: the machine keeps away.
+    NudgesHeld {
+        task: TaskNo,
+        dept: DeptNo,
+    },
+    /// The machine may speak again.
+    NudgesResumed {
+        task: TaskNo,
+        dept: DeptNo,
+    },
     /// The planner gave this touch to the outbox.
     NudgeQueued {
         task: TaskNo,
@@ -494,6 +511,9 @@ impl Event {
             | Self::FileKept { task, dept, .. }
             | Self::MatterRaised { task, dept, .. }
             | Self::MatterAnswered { task, dept, .. }
+            | Self::NudgeAsked { task, dept }
+            | Self::NudgesHeld { task, dept }
+            | Self::NudgesResumed { task, dept }
             | Self::NudgeQueued { task, dept, .. }
             | Self::NudgeSettled { task, dept, .. }
             | Self::NudgePutOff { task, dept, .. }

@@ -291,6 +291,23 @@ pub enum Slot {
         office: OfficeId,
         task: TaskNo,
     },
+    /// Who would be reminded by hand now, and who not.
+    NudgePreview {
+        draft: i64,
+        private: bool,
+    },
+    /// A nudge by hand is on its way: to so many now, to so many later.
+    NudgeDone {
+        office: OfficeId,
+        task: TaskNo,
+        now: usize,
+        later: usize,
+        left_out: usize,
+    },
+    /// Whether the lead sees to a department in person.
+    Hold {
+        part: Part,
+    },
     /// What is open after the deadline, and what could be done about it.
     OverdueList {
         office: OfficeId,

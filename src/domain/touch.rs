@@ -24,6 +24,8 @@ pub enum Stage {
     Overdue1,
     /// Second and last; then a person calls.
     Overdue2,
+    /// The lead asked for it by hand.
+    Asked,
     /// An emergency, by the clock: no answer to the notice yet.
     EmergencyCheck,
     /// Shortly before its deadline.
@@ -53,7 +55,8 @@ impl Stage {
             | Self::PromiseDay
             | Self::PromiseMoved
             | Self::Overdue1
-            | Self::Overdue2 => false,
+            | Self::Overdue2
+            | Self::Asked => false,
         }
     }
 }

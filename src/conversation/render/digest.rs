@@ -111,8 +111,8 @@ fn sentence(pen: &Pen<'_>, it: &Loaded, touch: Touch, name: &str) -> String {
     let (task, due) = (&it.task.title, times.moment(deadline));
     let missing = pen.items(&it.task, it.missing());
     let lead = &it.office.name;
-    match touch.stage {
-        Stage::Notice | Stage::Check => say!(pen.words, Check { name: name, task: task, due: due }),
+    match tone(touch.stage, it, pen) {
+        Stage::Notice | Stage::Check | Stage::Asked => say!(pen.words, Check { name: name, task: task, due: due }),
         Stage::Before(_) => {
             let left = policy::working_days_left(&it.office.work_time(), pen.now, deadline);
             say!(pen.words, Friendly { name: name, task: task, left: left, due: due })
@@ -140,6 +140,17 @@ fn sentence(pen: &Pen<'_>, it: &Loaded, touch: Touch, name: &str) -> String {
         | Stage::EmergencyPromise
         | Stage::EmergencyDue
         | Stage::EmergencyOver => emergency::sentence(pen, it, touch.stage, name),
+    }
+}
+
+/// Asked for by hand, it speaks as the deadline stands.
+fn tone(stage: Stage, it: &Loaded, pen: &Pen<'_>) -> Stage {
+    let deadline = it.task.deadline.at;
+    match stage {
+        Stage::Asked if pen.now > deadline => Stage::Overdue1,
+        Stage::Asked if policy::working_days_left(&it.office.work_time(), pen.now, deadline) <= 1 => Stage::LastDay,
+        Stage::Asked => Stage::Before(3),
+        planned => planned,
     }
 }
 

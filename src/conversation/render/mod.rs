@@ -12,6 +12,7 @@ mod invitations;
 mod matter;
 mod my;
 mod notice;
+mod nudge;
 mod overdue;
 mod part;
 mod pen;
@@ -199,6 +200,11 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::TaskCard { office, task } => task::card(pen, *office, *task).await?,
         Slot::CallHint { office, parts, private } => call::hint(pen, *office, parts, *private).await?,
         Slot::TaskConsented { office, task } => task::consented(pen, *office, *task).await?,
+        Slot::NudgePreview { draft, private } => nudge::preview(pen, *draft, *private).await?,
+        Slot::NudgeDone { office, task, now, later, left_out } => {
+            nudge::done(pen, (*office, *task), (*now, *later, *left_out)).await?
+        }
+        Slot::Hold { part } => nudge::hold(pen, *part).await?,
         Slot::OverdueList { office, task, private } => overdue::list(pen, *office, *task, *private).await?,
         Slot::Tasks { office, page, private } => status::tasks(pen, *office, *page, *private).await?,
         Slot::Status { office, task, private } => status::status(pen, *office, *task, *private).await?,

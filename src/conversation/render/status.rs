@@ -84,11 +84,14 @@ pub(super) async fn status(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo, private:
             text = text.line().then(state_line(pen, &office, state, &of_state, &departments, private));
         }
     }
-    let buttons = if private {
-        vec![]
-    } else {
-        vec![vec![button(say!(pen.words, ButtonPrivately), Press::StatusPrivately(id, no))]]
-    };
+    let mut row = Vec::new();
+    if task.end.is_none() && done < parts.len() {
+        row.push(button(say!(pen.words, ButtonNudge), Press::Nudge(id, no)));
+    }
+    if !private {
+        row.push(button(say!(pen.words, ButtonPrivately), Press::StatusPrivately(id, no)));
+    }
+    let buttons = if row.is_empty() { vec![] } else { vec![row] };
     Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
 }
 
@@ -122,6 +125,7 @@ fn name(pen: &Pen<'_>, office: &Office, of: Standing, part: &Assignment, departm
             let day = pen.times(office.zone).button_day(promise.due_at);
             say!(pen.words, NameWithDay { name: short, day: day })
         }
+        _ if part.held_since.is_some() && !part.is_complete() => format!("{short} 🤝"),
         _ => short.to_owned(),
     }
 }

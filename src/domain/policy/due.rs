@@ -57,6 +57,9 @@ pub fn still_due(
     if task.end.is_some() {
         return Err(LeftOut::Ended);
     }
+    if touch.stage != Stage::Notice && assignment.held_since.is_some() {
+        return Err(LeftOut::Held);
+    }
     let notice_is_out = matches!(assignment.notice, Notice::Sent { .. } | Notice::Unknown { .. });
     if (touch.stage == Stage::Notice) == notice_is_out {
         // Either it was sent already, or a new notice is on its way and says everything anew.

@@ -147,7 +147,7 @@ impl Round<'_> {
     fn is_pressing(&self, due: &DueTouch) -> bool {
         match due.touch.stage {
             Stage::Check | Stage::LastDay | Stage::PromiseDay => true,
-            Stage::Before(_) => {
+            Stage::Before(_) | Stage::Asked if due.deadline_at > self.now => {
                 let next_day = self.rules.work.calendar.add_working(self.messages.today(), 1);
                 due.deadline_at <= self.rules.work.at(next_day.and_time(NOON))
             }

@@ -4,6 +4,7 @@
 //! [`Pace`] and [`planned_emergency`] are the class that goes by the clock. [`next_look`], [`due`] and [`still_due`] turn it into work at a moment, and [`gather`] keeps a person's caps over all
 //! offices. Everything is pure: the same state and moment give the same answer.
 
+mod by_hand;
 mod date;
 mod due;
 mod emergency;
@@ -18,6 +19,7 @@ mod rules;
 mod span;
 mod told;
 
+pub use by_hand::{NotAsked, by_hand};
 pub use due::{Due, due, next_look, still_due};
 pub use emergency::{Pace, needs_call, next_call, planned_emergency};
 pub use end::{TaskDue, next_task_look, task_due};

@@ -12,12 +12,13 @@ use crate::domain::{Assignment, Moment, Stage, Task, Touch};
 /// All touches that make sense under what is known of this assignment, in order; some may lie in the past unsent.
 ///
 /// Nothing is planned before the notice has left, after everything is in or the task has ended, while a difficulty waits for
-/// the lead, or once two asks after the deadline were sent.
+/// the lead or the lead sees to it in person, or once two asks after the deadline were sent.
 #[must_use]
 pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch> {
     let deadline_at = task.deadline.at;
     let Some(notice_at) = noticed_at(assignment) else { return Vec::new() };
-    if task.end.is_some() || assignment.is_complete() || assignment.difficulty_since.is_some() {
+    let is_silent = assignment.difficulty_since.is_some() || assignment.held_since.is_some();
+    if task.end.is_some() || assignment.is_complete() || is_silent {
         return Vec::new();
     }
     if let Some(pace) = Pace::of(task) {
@@ -41,6 +42,13 @@ pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch
     // Whose silence is consent is not asked after the deadline.
     touches.retain(|touch| !task.terms.consent || touch.at < deadline_at);
     let mut touches = spaced(rules, touches);
+    if let Some(at) = assignment.asked_at {
+        // Asked for by hand, it speaks for that day.
+        let day = rules.work.local(at).date();
+        touches.retain(|touch| rules.work.local(touch.at).date() != day);
+        touches.push(Touch { at, stage: Stage::Asked });
+        touches.sort_unstable();
+    }
     touches.retain(|touch| !assignment.nudged.contains(touch));
     // An ask that was given up before the last look takes no room from those to come.
     let is_given_up = |touch: &Touch| assignment.looked_at.is_some_and(|looked_at| touch.at < looked_at);
@@ -70,10 +78,15 @@ fn asks_left(rules: Rules<'_>, assignment: &Assignment, deadline_at: Moment) -> 
     most.checked_sub(asked).filter(|left| *left > 0 || asked == 0)
 }
 
+/// Whether no ask after the deadline is left.
+pub(super) fn asks_are_spent(rules: Rules<'_>, assignment: &Assignment, deadline_at: Moment, now: Moment) -> bool {
+    now > deadline_at && asks_left(rules, assignment, deadline_at).is_none_or(|left| left == 0)
+}
+
 /// The day that a contact chose is their own appointment, so its reminder is no ask.
 fn is_ask_after(deadline_at: Moment, touch: &Touch) -> bool {
     match touch.stage {
-        Stage::PromiseMoved | Stage::Overdue1 | Stage::Overdue2 => touch.at > deadline_at,
+        Stage::PromiseMoved | Stage::Overdue1 | Stage::Overdue2 | Stage::Asked => touch.at > deadline_at,
         // An emergency that became an ordinary ask has asked so often already.
         Stage::EmergencyDue | Stage::EmergencyOver => true,
         _ => false,
@@ -110,7 +123,7 @@ fn hushed(
         | Stage::EmergencyPromise
         | Stage::EmergencyDue
         | Stage::EmergencyOver => false,
-        Stage::PromiseMoved | Stage::Overdue1 | Stage::Overdue2 => true,
+        Stage::PromiseMoved | Stage::Overdue1 | Stage::Overdue2 | Stage::Asked => true,
         Stage::Notice | Stage::Check | Stage::Before(_) | Stage::LastDay => at < deadline_at,
     };
     makes_sense.then_some(Touch { at, ..touch })

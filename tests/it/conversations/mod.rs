@@ -5,6 +5,7 @@ mod calendar;
 mod contact;
 mod emergency;
 mod lead;
+mod nudge;
 mod one_of_each;
 mod overdue;
 mod playbook;
@@ -23,6 +24,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         contact::trials(),
         emergency::trials(),
         lead::trials(),
+        nudge::trials(),
         overdue::trials(),
         playbook::trials(),
         refusals::trials(),

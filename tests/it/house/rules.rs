@@ -89,6 +89,8 @@ const WORDS: &[(&str, &[&str])] = &[
         &["中文", "汉语", "简体中文", "英文", "英语", "工作联络群", "工作群", "联络群", "内部群", "群"],
     ),
     ("conversation/render/setup.rs", &["中文"]),
+    // what leaves a department to the lead
+    ("conversation/nudge/mod.rs", &["停", "不催", "先不催", "自己联系", "这家我自己打电话"]),
     // what takes a board down
     ("conversation/board.rs", &["关", "关闭", "停", "停用", "收起"]),
     // what the person would have typed instead of pressing

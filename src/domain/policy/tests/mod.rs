@@ -1,6 +1,7 @@
 //! The policy's promises, most of them straight from the domain's oracles.
 
 mod answers;
+mod by_hand;
 mod dates;
 mod emergency;
 mod gathering;
@@ -62,6 +63,7 @@ fn said(touches: &[Touch]) -> Vec<String> {
         Stage::EmergencyPromise => "EP".to_owned(),
         Stage::EmergencyDue => "E0".to_owned(),
         Stage::EmergencyOver => "E+".to_owned(),
+        Stage::Asked => "asked".to_owned(),
     };
     touches.iter().map(|it| format!("{} {}", name(it.stage), work().local(it.at).format("%m-%d %H:%M"))).collect()
 }
