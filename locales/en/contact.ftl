@@ -82,3 +82,10 @@ my-head = { $count ->
    *[other] {$count} tasks are open, by deadline:
 }
 my-line = {$code} "{$task}" ({$dept}) · {$due} · {$state}
+heads-up = Hello {$name}, {$when} we will have a word with your {$who} about "{$task}"; a hand-in or a date before then makes that unnecessary.
+heads-up-off = Hello {$name}, you have answered about "{$task}", so no word with your leadership is needed.
+heads-up-off-item = You have answered, so no word with your leadership is needed.
+heads-up-item = {$when} we will have a word with your {$who}; a hand-in or a date before then makes that unnecessary.
+to-leader = To the leadership of {$dept}: for "{$task}" (due {$due}) we still miss {$items}. If duties or timing are a problem, please tell us and we will sort it out.
+to-leader-how = A reply to this message goes to {$lead}.
+to-deputy = Hello {$name}, for {$dept}'s "{$task}" (due {$due}) we still miss {$items}. If duties or timing are a problem, please tell us and we will sort it out.

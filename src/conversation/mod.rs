@@ -10,6 +10,7 @@ mod command;
 mod contact;
 mod context;
 mod draft;
+mod escalation;
 pub mod invite;
 mod job;
 mod matter;

@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 
-use crate::domain::{ChatNo, DeptNo, Lang, Moment, OfficeId, Part, PlaybookNo, RunNo, TaskNo};
+use crate::domain::{ChatNo, DeptNo, Lang, Moment, OfficeId, Part, PlaybookNo, RunNo, Seat, TaskNo};
 
 /// What a button asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +81,10 @@ pub(super) enum Press {
     NudgePrivately(i64),
     /// Keeps the machine away from one department (true), or lets it speak again.
     Hold(Part, bool),
+    /// 请领导协调: who stays silent, and whom to tell.
+    EscalationOffer(OfficeId, TaskNo),
+    /// Deputy or leader of this part are to be told.
+    Escalate(Part, Seat),
     /// Links for all who have not joined.
     InviteAll(OfficeId),
 
@@ -157,6 +161,8 @@ impl Press {
             Self::NudgeSend(d) => format!("ns:{d}"),
             Self::NudgePrivately(d) => format!("np:{d}"),
             Self::Hold(p, held) => format!("{}.{}", part("ho", p), i64::from(held)),
+            Self::EscalationOffer(o, t) => format!("eo:{}.{}", o.0, t.0),
+            Self::Escalate(p, seat) => format!("{}.{}", part("es", p), seat_no(seat)),
             Self::InviteAll(o) => format!("ia:{}", o.0),
             Self::CallsPrivately(o) => format!("cp:{}", o.0),
             Self::AcknowledgeAll => "aa".into(),
@@ -218,6 +224,8 @@ impl Press {
             ("ns", &[d]) => Self::NudgeSend(d),
             ("np", &[d]) => Self::NudgePrivately(d),
             ("ho", &[o, t, d, held]) => Self::Hold(part(o, t, d), held == 1),
+            ("eo", &[o, t]) => Self::EscalationOffer(OfficeId(o), TaskNo(t)),
+            ("es", &[o, t, d, seat]) => Self::Escalate(part(o, t, d), seat_of(seat)?),
             ("ia", &[o]) => Self::InviteAll(OfficeId(o)),
             ("cp", &[o]) => Self::CallsPrivately(OfficeId(o)),
             ("aa", []) => Self::AcknowledgeAll,
@@ -251,6 +259,23 @@ fn moment(seconds: i64) -> Option<Moment> {
     DateTime::from_timestamp(seconds, 0)
 }
 
+fn seat_no(seat: Seat) -> i64 {
+    match seat {
+        Seat::Contact => 0,
+        Seat::Deputy => 1,
+        Seat::Leader => 2,
+    }
+}
+
+fn seat_of(no: i64) -> Option<Seat> {
+    match no {
+        0 => Some(Seat::Contact),
+        1 => Some(Seat::Deputy),
+        2 => Some(Seat::Leader),
+        _ => None,
+    }
+}
+
 fn lang_no(lang: Lang) -> i64 {
     match lang {
         Lang::Zh => 0,
@@ -280,7 +305,7 @@ mod tests {
             for press in [
                 Press::Setup, Press::Allow(ChatNo(-1_001_234_567_890)), Press::Date(p, at), Press::Acknowledge(p), Press::OtherWay(p),
                 Press::Status(p.office, p.task), Press::Deadline(t, at), Press::Choose(t, 3), Press::OfficeLang(p.office, Lang::En),
-                Press::Run(p.office, RunNo(t), 3),
+                Press::Run(p.office, RunNo(t), 3), Press::Escalate(p, Seat::Leader),
             ] {
                 let data = press.encode();
                 prop_assert!(data.len() <= 64, "{data}");

@@ -14,7 +14,7 @@ use super::matter::{self, Raised};
 use super::overview::{self, Look};
 use super::press::Press;
 use super::turn::{Halt, Speaker, Turn, Turned};
-use super::{board, calendar, calls, invite, nudge, playbook, roster, setup, start, task};
+use super::{board, calendar, calls, escalation, invite, nudge, playbook, roster, setup, start, task};
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
 pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Result<(), StoreError> {
@@ -320,6 +320,8 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::NudgeSend(draft) => nudge::send(turn, speaker, draft).await,
         Press::NudgePrivately(draft) => nudge::privately(turn, speaker, draft).await,
         Press::Hold(part, held) => nudge::set_hold(turn, speaker, part, held).await,
+        Press::EscalationOffer(office, task) => escalation::offer(turn, speaker, office, task).await,
+        Press::Escalate(part, seat) => escalation::ask(turn, speaker, part, seat).await,
         Press::InviteAll(office) => invite::invite_all(turn, speaker, office).await,
         Press::Choose(draft, n) => match Draft::find(turn, draft).await? {
             Draft::WhichOffice(_) => for_office(turn, speaker, draft, n).await,

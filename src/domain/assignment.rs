@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::task::Ended;
 use super::{
-    Actor, Delivery, Department, DeptNo, Entry, EntryNo, Event, FileRef, Matter, Moment, PersonId, Promise, Refusal,
-    Stage, Task, TaskNo, Touch, Unreachable, Words, WordsNo,
+    Actor, Delivery, Department, DeptNo, Entry, EntryNo, Escalation, Event, FileRef, Matter, Moment, PersonId, Promise,
+    Refusal, Stage, Task, TaskNo, Touch, Unreachable, Words, WordsNo,
 };
 
 /// How far the ask has come.
@@ -104,6 +104,9 @@ pub struct Assignment {
     /// Since when the lead sees to it in person.
     #[serde(default)]
     pub held_since: Option<Moment>,
+    /// A word to deputy or leader that the lead asked for.
+    #[serde(default)]
+    pub escalation: Option<Escalation>,
 }
 
 impl Assignment {
@@ -134,11 +137,13 @@ impl Assignment {
                 touched_at: None,
                 asked_at: None,
                 held_since: None,
+                escalation: None,
             }),
             event => this.map(|mut it| {
                 it.deliver(event, entry.at);
                 it.answer(entry, required);
                 it.steer(event, entry.at);
+                it.escalation = Escalation::apply(it.escalation, event, entry.at);
                 it
             }),
         }
@@ -292,7 +297,11 @@ impl View<'_> {
 
 /// What an answer makes so; nothing if it was so before.
 pub fn decide(view: View<'_>, actor: Actor, answer: Answer, now: Moment) -> Result<Vec<Event>, Refusal> {
-    view.only_own(actor)?;
+    // A leader who was told may say something about it, and nothing in the contact's place.
+    let may_ask = matches!(answer, Answer::Raise(Matter::Question, _));
+    if !matches!(actor, Actor::Person(person) if may_ask && view.dept.is_led_by(person)) {
+        view.only_own(actor)?;
+    }
     let (task, dept) = view.part();
     if view.task.end.is_some_and(|end| end.why == Ended::Cancelled) {
         return Err(Refusal::TaskCancelled { task });

@@ -62,9 +62,13 @@ impl Department {
     /// Whom the machine writes to: the contact, else the deputy, if they joined and can be reached.
     #[must_use]
     pub fn reached(&self) -> Option<PersonId> {
-        [Seat::Contact, Seat::Deputy]
-            .into_iter()
-            .find_map(|seat| self.sitting(seat).filter(|s| s.lost.is_none()).and_then(|s| s.joined))
+        [Seat::Contact, Seat::Deputy].into_iter().find_map(|seat| self.sits(seat))
+    }
+
+    /// Who sits in a seat, joined and can be written to.
+    #[must_use]
+    pub fn sits(&self, seat: Seat) -> Option<PersonId> {
+        self.sitting(seat).filter(|s| s.lost.is_none()).and_then(|s| s.joined)
     }
 
     /// Why nobody can be written to; none if somebody can.
@@ -81,6 +85,12 @@ impl Department {
     #[must_use]
     pub fn answers(&self, person: PersonId) -> bool {
         self.seats.iter().any(|s| s.seat != Seat::Leader && s.joined == Some(person))
+    }
+
+    /// Whether this person is its leader.
+    #[must_use]
+    pub fn is_led_by(&self, person: PersonId) -> bool {
+        self.sitting(Seat::Leader).is_some_and(|s| s.joined == Some(person))
     }
 
     /// The row of a seat.

@@ -313,6 +313,11 @@ pub enum Event {
         task: TaskNo,
         open: u32,
     },
+    /// Its owner was offered to inform deputies or leaders: so many departments were silent.
+    EscalationOffered {
+        task: TaskNo,
+        silent: u32,
+    },
 
     // ── assignment ──
     Assigned {
@@ -397,6 +402,12 @@ pub enum Event {
     NudgeAsked {
         task: TaskNo,
         dept: DeptNo,
+    },
+    /// The lead asks that who sits there be told of an open part, the contact first.
+    EscalationAsked {
+        task: TaskNo,
+        dept: DeptNo,
+        seat: Seat,
     },
     /// The lead sees to this department in person: the machine keeps away.
     NudgesHeld {
@@ -497,7 +508,8 @@ impl Event {
             | Self::DeadlineMoved { task, .. }
             | Self::EmergencyLifted { task, .. }
             | Self::TaskEnded { task, .. }
-            | Self::OverdueListed { task, .. } => Subject::Task(task),
+            | Self::OverdueListed { task, .. }
+            | Self::EscalationOffered { task, .. } => Subject::Task(task),
             Self::Assigned { task, dept }
             | Self::NoticeQueued { task, dept, .. }
             | Self::NoticeSettled { task, dept, .. }
@@ -512,6 +524,7 @@ impl Event {
             | Self::MatterRaised { task, dept, .. }
             | Self::MatterAnswered { task, dept, .. }
             | Self::NudgeAsked { task, dept }
+            | Self::EscalationAsked { task, dept, .. }
             | Self::NudgesHeld { task, dept }
             | Self::NudgesResumed { task, dept }
             | Self::NudgeQueued { task, dept, .. }

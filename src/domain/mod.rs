@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod deadline;
 pub mod department;
 pub mod directory;
+mod escalation;
 mod event;
 mod ids;
 pub mod office;
@@ -25,6 +26,7 @@ pub mod touch;
 pub use assignment::Assignment;
 pub use department::{Department, Profile, Seat};
 pub use directory::{Directory, Found};
+pub use escalation::Escalation;
 pub use event::{
     Actor, Delivery, Entry, Event, FileRef, GroupKind, LeftOut, Matter, Moment, Named, Promise, PutOff, Subject,
     Unreachable, Words,

@@ -308,6 +308,12 @@ pub enum Slot {
     Hold {
         part: Part,
     },
+    /// Who stays silent after the deadline, and whether deputy or leader should hear of it.
+    EscalationOffer {
+        office: OfficeId,
+        task: TaskNo,
+        private: bool,
+    },
     /// What is open after the deadline, and what could be done about it.
     OverdueList {
         office: OfficeId,

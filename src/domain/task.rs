@@ -78,6 +78,8 @@ pub struct End {
 pub struct PastDue {
     /// When its owner was told what is open.
     pub listed_at: Option<Moment>,
+    /// When its owner was offered to inform deputies or leaders of who stays silent.
+    pub offered_at: Option<Moment>,
 }
 
 /// A published task.
@@ -186,6 +188,7 @@ impl Task {
                 self.past_due = PastDue::default();
             }
             Event::OverdueListed { .. } => self.past_due.listed_at = Some(at),
+            Event::EscalationOffered { .. } => self.past_due.offered_at = Some(at),
             Event::EmergencyLifted { .. } => self.lifted_at = self.lifted_at.or(Some(at)),
             Event::TaskEnded { why, .. } => self.end = Some(End { why: *why, at }),
             _ => {}

@@ -36,9 +36,19 @@ pub enum Stage {
     EmergencyDue,
     /// Once more after it; then a person calls.
     EmergencyOver,
+    /// The contact is told that deputy or leader will hear of it.
+    HeadsUp,
+    /// Deputy or leader hear of it, since the lead asked for that.
+    ToLeader,
 }
 
 impl Stage {
+    /// Around a word to deputy or leader: no reminder, and never counted as one.
+    #[must_use]
+    pub fn is_escalation(self) -> bool {
+        matches!(self, Self::HeadsUp | Self::ToLeader)
+    }
+
     /// By the clock, outside of working hours, caps and digests.
     #[must_use]
     pub fn is_emergency(self) -> bool {
@@ -56,7 +66,9 @@ impl Stage {
             | Self::PromiseMoved
             | Self::Overdue1
             | Self::Overdue2
-            | Self::Asked => false,
+            | Self::Asked
+            | Self::HeadsUp
+            | Self::ToLeader => false,
         }
     }
 }

@@ -79,7 +79,9 @@ impl PartFolding {
                 self.unreached = Some((Unreachable::Blocked, here.entry));
             }
             Event::NoticeUnreached { why, .. } => self.unreached = Some((*why, here.entry)),
-            Event::NudgeSettled { delivery: Delivery::Sent, .. } => self.nudges.push(here),
+            Event::NudgeSettled { touch, delivery: Delivery::Sent, .. } if !touch.stage.is_escalation() => {
+                self.nudges.push(here);
+            }
             Event::MatterAnswered { matter, .. } => {
                 let waiting = self.matters.iter_mut().filter(|it| it.matter == *matter);
                 waiting.for_each(|it| _ = it.answered.get_or_insert(here));

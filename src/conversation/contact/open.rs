@@ -67,3 +67,20 @@ pub(in super::super) async fn open_parts(conn: &mut Conn, person: PersonId) -> R
     open.dedup_by_key(|l| l.part);
     Ok(open)
 }
+
+/// Open parts that this person was told of as a leader, and does not answer for.
+pub(super) async fn parts_led(conn: &mut Conn, person: PersonId) -> Result<Vec<Part>, StoreError> {
+    let mut led = Vec::new();
+    for (office, dept, seat) in store::projections::list_seats_of(conn, person).await? {
+        let department = store::projections::find_department(conn, office, dept).await?;
+        if seat != Seat::Leader || department.is_none_or(|department| department.answers(person)) {
+            continue;
+        }
+        let open = store::projections::list_open_assignments_of_department(conn, office, dept).await?;
+        let told = open.iter().filter(|it| {
+            it.escalation.is_some_and(|escalation| escalation.seat == Seat::Leader && escalation.told_at.is_some())
+        });
+        led.extend(told.map(|it| Part { office, task: it.task, dept }));
+    }
+    Ok(led)
+}

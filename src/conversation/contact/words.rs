@@ -9,7 +9,7 @@ use super::super::draft::{Draft, Expectation, Unplaced};
 use super::super::turn::{Speaker, Turn, Turned};
 use super::act::{enter_and_confirm, raise};
 use super::nil;
-use super::open::{Loaded, loaded, open_parts};
+use super::open::{Loaded, loaded, open_parts, parts_led};
 
 /// Characters of a reply that are kept.
 const TEXT_CHARACTERS_MAX: usize = 2_000;
@@ -24,6 +24,9 @@ pub(in super::super) async fn words(turn: &mut Turn<'_>, speaker: &Speaker, text
         && expected_words(turn, speaker, person, expected, text).await?
     {
         return Ok(());
+    }
+    if let Some(part) = told_as_leader(turn, person, about).await? {
+        return raise(turn, speaker, person, part, Matter::Question, text).await;
     }
     let open = open_parts(turn.conn, person).await?;
     let parts: Vec<Part> = if about.is_empty() { open.iter().map(|l| l.part).collect() } else { about.to_vec() };
@@ -44,6 +47,15 @@ pub(in super::super) async fn words(turn: &mut Turn<'_>, speaker: &Speaker, text
             .await
         }
     }
+}
+
+/// What a leader was told of and may say something about: by the card that they reply to, else the one open part of them.
+async fn told_as_leader(turn: &mut Turn<'_>, person: PersonId, about: &[Part]) -> Turned<Option<Part>> {
+    let mut told = parts_led(turn.conn, person).await?;
+    if !about.is_empty() {
+        told.retain(|part| about.contains(part));
+    }
+    Ok(if let [part] = told[..] { Some(part) } else { None })
 }
 
 /// What was just asked for; false if these words are something else after all.

@@ -12,6 +12,7 @@ use crate::store::{Result, projections};
 
 use super::Draw;
 use super::emergency;
+use super::escalation;
 use super::part::{buttons, numbered_focus_line, state_line};
 use super::pen::{Pen, button};
 
@@ -90,7 +91,10 @@ async fn message(
         } else if let Some(norm) = norm(pen, person, it, *touch).await? {
             text = text.line().then(norm);
         }
-        rows.extend(buttons(pen, it, focus, (!single).then_some(no)));
+        // A leader does not answer in the contact's place: words of theirs go to the lead.
+        if it.dept.answers(person) {
+            rows.extend(buttons(pen, it, focus, (!single).then_some(no)));
+        }
     }
     if due.len() > ITEMS_MAX {
         let rest = say!(pen.words, DigestRest { count: due.len() - ITEMS_MAX });
@@ -140,6 +144,7 @@ fn sentence(pen: &Pen<'_>, it: &Loaded, touch: Touch, name: &str) -> String {
         | Stage::EmergencyPromise
         | Stage::EmergencyDue
         | Stage::EmergencyOver => emergency::sentence(pen, it, touch.stage, name),
+        Stage::HeadsUp | Stage::ToLeader => escalation::sentence(pen, it, touch.stage, name),
     }
 }
 
@@ -166,7 +171,12 @@ fn item(pen: &Pen<'_>, it: &Loaded, touch: Touch, no: usize) -> String {
     let items = pen.items(&it.task, it.missing());
     // A task without a list has its own name to hand in, which stands in the line above.
     let missing = (items != *task).then(|| say!(pen.words, DigestMissing { items: items }));
-    let last = (touch.stage == Stage::Overdue2).then(|| say!(pen.words, DigestLast { lead: &it.office.name }));
+    let last = match touch.stage {
+        Stage::Overdue2 => Some(say!(pen.words, DigestLast { lead: &it.office.name })),
+        Stage::HeadsUp => Some(escalation::announced(pen, it)),
+        Stage::ToLeader => Some(say!(pen.words, ToLeaderHow { lead: &it.office.name })),
+        _ => None,
+    };
     [Some(head), missing, last].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 

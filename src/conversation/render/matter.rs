@@ -46,7 +46,10 @@ pub(super) async fn lead_says(pen: &mut Pen<'_>, part: Part, said: &Words) -> Re
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
     let head = say!(pen.words, LeadSays { lead: &it.office.name, task: &it.task.title });
     let text = quoted(pen, head, said).await?.then(say!(pen.words, LeadSaysHow));
-    Ok(Some(Outgoing { text, buttons: buttons(pen, &it, None, None), ..Outgoing::default() }))
+    // A leader who asked does not answer in the contact's place.
+    let answers = pen.reader.is_none_or(|reader| it.dept.answers(reader));
+    let buttons = if answers { buttons(pen, &it, None, None) } else { vec![] };
+    Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
 }
 
 async fn quoted(pen: &mut Pen<'_>, head: String, said: &Words) -> Result<Text> {

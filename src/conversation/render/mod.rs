@@ -7,6 +7,7 @@ mod calendar;
 mod call;
 mod digest;
 mod emergency;
+mod escalation;
 mod help;
 mod invitations;
 mod matter;
@@ -205,6 +206,7 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
             nudge::done(pen, (*office, *task), (*now, *later, *left_out)).await?
         }
         Slot::Hold { part } => nudge::hold(pen, *part).await?,
+        Slot::EscalationOffer { office, task, private } => escalation::offer(pen, *office, *task, *private).await?,
         Slot::OverdueList { office, task, private } => overdue::list(pen, *office, *task, *private).await?,
         Slot::Tasks { office, page, private } => status::tasks(pen, *office, *page, *private).await?,
         Slot::Status { office, task, private } => status::status(pen, *office, *task, *private).await?,

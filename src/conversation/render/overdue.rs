@@ -39,11 +39,15 @@ pub(super) async fn list(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo, private: b
         }
     }
     let mut row = vec![button(say!(pen.words, ButtonStatus), Press::Status(id, no))];
+    let is_silent = open.iter().any(|(why, _)| *why == Open::Silent);
+    let offer = (is_silent && office.policy.escalates && task.past_due.offered_at.is_some())
+        .then(|| vec![button(say!(pen.words, ButtonEscalation), Press::EscalationOffer(id, no))]);
     if pen.in_group {
         text = text.line().line().then(say!(pen.words, OverduePhones));
         row.insert(0, button(say!(pen.words, ButtonPrivately), Press::OverduePrivately(id, no)));
     }
-    Ok(Some(Outgoing { text, buttons: vec![row], ..Outgoing::default() }))
+    let buttons = [Some(row), offer].into_iter().flatten().collect();
+    Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
 }
 
 fn suggestion(pen: &Pen<'_>, why: Open, count: usize) -> String {

@@ -20,6 +20,8 @@ pub(super) struct Pen<'a> {
     pub(super) bot: &'a str,
     /// Read in a group.
     pub(super) in_group: bool,
+    /// Whose private chat it is, where the message is for a person.
+    pub(super) reader: Option<PersonId>,
     zone: Tz,
 }
 
@@ -43,7 +45,7 @@ impl<'a> Pen<'a> {
         };
         let words = Words::of(lang.unwrap_or(now.manners.lang));
         let zone = office.map_or(now.manners.zone, |office| office.zone);
-        Ok(Self { conn, words, now: now.at, bot: &now.bot.username, in_group, zone })
+        Ok(Self { conn, words, now: now.at, bot: &now.bot.username, in_group, reader, zone })
     }
 
     /// Moments on this office's clock.

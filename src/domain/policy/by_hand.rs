@@ -1,5 +1,6 @@
 //! A nudge that the lead asks for: whom it may go to, and why not (domain rules 5.6 and 5.8).
 
+use super::escalation;
 use super::plan::asks_are_spent;
 use super::rules::Rules;
 use crate::domain::assignment::Notice;
@@ -50,6 +51,7 @@ pub fn by_hand(rules: Rules<'_>, task: &Task, it: &Assignment, now: Moment) -> R
         _ if it.progressed_at.is_some() && now < task.deadline.at => NotAsked::UnderWay,
         _ if it.hushed_on == Some(day(now)) => NotAsked::Hushed,
         _ if today(it.touched_at) || today(it.asked_at) || it.waiting.is_some() => NotAsked::Today,
+        _ if escalation::touch(rules, task, it).is_some() => NotAsked::Spent,
         _ if asks_are_spent(rules, it, task.deadline.at, now) => NotAsked::Spent,
         Notice::Sent { .. } | Notice::Unknown { .. } => return Ok(()),
     };

@@ -69,7 +69,9 @@ pub fn still_due(
         return Ok(());
     }
     let plan = plan(rules, task, assignment);
-    let is_hushed = assignment.hushed_on == Some(rules.work.local(now).date());
+    // The contact's "not today" is about themselves.
+    let is_theirs = touch.stage != Stage::ToLeader;
+    let is_hushed = is_theirs && assignment.hushed_on == Some(rules.work.local(now).date());
     if is_hushed || !plan.contains(touch) {
         return Err(LeftOut::Answered);
     }

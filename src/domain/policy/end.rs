@@ -1,5 +1,6 @@
 //! What becomes of a whole task by itself, when nobody acts (domain rules 5.8 and 5.9).
 
+use super::escalation;
 use super::rules::Rules;
 use super::span::last_day_of;
 use crate::domain::{Moment, Task};
@@ -11,6 +12,8 @@ pub enum TaskDue {
     Consent,
     /// Its owner gets one list of what is open.
     OverdueList,
+    /// Its owner is offered to inform deputies or leaders.
+    EscalationOffer,
 }
 
 /// When the planner must look at the task as a whole; none if nothing is planned. Depends on the state alone.
@@ -38,8 +41,11 @@ fn next(rules: Rules<'_>, task: &Task) -> Option<(Moment, TaskDue)> {
         return None;
     }
     let due_on = last_day_of(rules.work, task.deadline.at);
-    match task.past_due.listed_at {
-        None => Some((rules.digest_after(due_on, 1), TaskDue::OverdueList)),
-        Some(_) => None,
+    match (task.past_due.listed_at, task.past_due.offered_at) {
+        (None, _) => Some((rules.digest_after(due_on, 1), TaskDue::OverdueList)),
+        (Some(listed_at), None) if escalation::is_wanted(rules, task) => {
+            Some((escalation::offer_at(rules, task, listed_at), TaskDue::EscalationOffer))
+        }
+        _ => None,
     }
 }

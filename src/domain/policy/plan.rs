@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::date::with_date;
 use super::emergency::{self, Pace};
+use super::escalation;
 use super::ladder::{ladder, spaced};
 use super::rules::Rules;
 use crate::domain::assignment::Notice;
@@ -23,6 +24,9 @@ pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch
     }
     if let Some(pace) = Pace::of(task) {
         return emergency::plan(rules, task, assignment, pace, notice_at);
+    }
+    if let Some(touch) = escalation::touch(rules, task, assignment) {
+        return vec![touch];
     }
     let Some(room) = asks_left(rules, assignment, deadline_at) else { return Vec::new() };
     let mut touches = ladder(rules, notice_at, deadline_at);
@@ -116,13 +120,15 @@ fn hushed(
     }
     let at = rules.digest_after(day, 1);
     let makes_sense = match touch.stage {
-        // An emergency has a plan of its own, so none of its touches is among these.
+        // Emergencies and words to a leader have plans of their own, so none of their touches is among these.
         Stage::PromiseDay
         | Stage::EmergencyCheck
         | Stage::EmergencyBefore
         | Stage::EmergencyPromise
         | Stage::EmergencyDue
-        | Stage::EmergencyOver => false,
+        | Stage::EmergencyOver
+        | Stage::HeadsUp
+        | Stage::ToLeader => false,
         Stage::PromiseMoved | Stage::Overdue1 | Stage::Overdue2 | Stage::Asked => true,
         Stage::Notice | Stage::Check | Stage::Before(_) | Stage::LastDay => at < deadline_at,
     };

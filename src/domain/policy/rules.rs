@@ -37,7 +37,7 @@ pub struct Policy {
     pub overdue_asks_max: u8,
     /// Whether a reminder may say how many have handed in (5.10).
     pub norm_lines: bool,
-    /// Whether the task's owner is told of those who stay silent after the deadline, and offered to inform a leader (5.9).
+    /// Whether the task's owner is offered to inform a deputy or leader of those who stay silent after the deadline (5.9).
     pub escalates: bool,
 }
 

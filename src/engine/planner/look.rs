@@ -2,7 +2,7 @@
 
 use crate::domain::assignment::Notice;
 use crate::domain::policy::{self, DueTouch};
-use crate::domain::{Department, Moment, Office, OfficeId, Part, PersonId, Touch, Unreachable};
+use crate::domain::{Assignment, Department, Moment, Office, OfficeId, Part, PersonId, Stage, Touch, Unreachable};
 use crate::store::{Conn, Result, projections};
 
 /// Who is to hear of a touch. Caps are a person's, working time is a zone's: what is due for both the same is decided
@@ -40,7 +40,7 @@ pub(super) async fn look(conn: &mut Conn, part: Part, now: Moment) -> Result<Opt
     let emergency = task.emergency();
     let is_open = office.work_time().is_open(now);
     Ok(Some(Look {
-        to: recipient(&office, &dept),
+        to: recipient(&office, &dept, &it, due.touch.stage),
         due: DueTouch {
             part,
             touch: due.touch,
@@ -54,7 +54,11 @@ pub(super) async fn look(conn: &mut Conn, part: Part, now: Moment) -> Result<Opt
     }))
 }
 
-fn recipient(office: &Office, dept: &Department) -> Recipient {
-    let person = dept.reached().map(|person| Recipient::Person(person, office.zone.name()));
+fn recipient(office: &Office, dept: &Department, it: &Assignment, stage: Stage) -> Recipient {
+    let person = match (stage, &it.escalation) {
+        (Stage::ToLeader, Some(escalation)) => dept.sits(escalation.seat),
+        _ => dept.reached(),
+    };
+    let person = person.map(|person| Recipient::Person(person, office.zone.name()));
     person.unwrap_or(Recipient::Nobody(office.id))
 }

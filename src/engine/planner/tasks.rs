@@ -34,6 +34,7 @@ async fn look(tx: &mut Tx, id: OfficeId, no: TaskNo, now: Moment) -> Result<usiz
             (Event::TaskEnded { task: no, why: Ended::Consent }, Some(Tell::answer(To::Office(id), slot)))
         }
         TaskDue::OverdueList => overdue_list(tx, &office, &task, now).await?,
+        TaskDue::EscalationOffer => escalation_offer(tx, &office, &task, now).await?,
     };
     ledger::append(tx, id, Actor::Machine, None, now, vec![event]).await?;
     if let Some(tell) = tell {
@@ -51,5 +52,22 @@ async fn overdue_list(tx: &mut Tx, office: &Office, task: &Task, now: Moment) ->
         return Ok((event, None));
     }
     let slot = |private| Slot::OverdueList { office: office.id, task: task.no, private };
+    Ok((event, Some(list_for_staff(tx, office, task.owner, slot).await?)))
+}
+
+/// The offer to inform deputies or leaders, if anybody stays silent of whom one has joined.
+async fn escalation_offer(tx: &mut Tx, office: &Office, task: &Task, now: Moment) -> Result<(Event, Option<Tell>)> {
+    let parts = projections::list_open_assignments_of_task(tx, office.id, task.no).await?;
+    let silent = parts.iter().filter(|part| Open::of(part, now) == Some(Open::Silent)).count();
+    let event = Event::EscalationOffered { task: task.no, silent: u32::try_from(silent).unwrap_or(u32::MAX) };
+    let departments = projections::list_departments(tx, office.id).await?;
+    let has_choice = parts.iter().filter(|part| Open::of(part, now) == Some(Open::Silent)).any(|part| {
+        let dept = departments.iter().find(|dept| dept.no == part.dept);
+        dept.is_some_and(|dept| !policy::seats_to_tell(dept).is_empty())
+    });
+    if !has_choice {
+        return Ok((event, None));
+    }
+    let slot = |private| Slot::EscalationOffer { office: office.id, task: task.no, private };
     Ok((event, Some(list_for_staff(tx, office, task.owner, slot).await?)))
 }

@@ -4,6 +4,7 @@ mod board;
 mod calendar;
 mod contact;
 mod emergency;
+mod escalation;
 mod lead;
 mod nudge;
 mod one_of_each;
@@ -23,6 +24,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         calendar::trials(),
         contact::trials(),
         emergency::trials(),
+        escalation::trials(),
         lead::trials(),
         nudge::trials(),
         overdue::trials(),

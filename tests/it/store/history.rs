@@ -210,6 +210,8 @@ fn changes() -> Vec<Event> {
         Event::NudgesHeld { task: T2, dept: DeptNo(1) },
         Event::NudgesResumed { task: T2, dept: DeptNo(1) },
         Event::OverdueListed { task: T1, open: 1 },
+        Event::EscalationOffered { task: T1, silent: 1 },
+        Event::EscalationAsked { task: T1, dept: DeptNo(1), seat: Seat::Leader },
         Event::EmergencyLifted { task: T2, reason: "险情已控制".to_owned() },
         Event::HoursOverridden { task: T2, dept: DeptNo(2), stage: Stage::EmergencyDue, reason: "泄漏".to_owned() },
         Event::CallAdvised { task: T2, dept: DeptNo(2) },

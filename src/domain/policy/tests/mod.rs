@@ -4,6 +4,7 @@ mod answers;
 mod by_hand;
 mod dates;
 mod emergency;
+mod escalation;
 mod gathering;
 mod ladder;
 mod lives;
@@ -64,6 +65,8 @@ fn said(touches: &[Touch]) -> Vec<String> {
         Stage::EmergencyDue => "E0".to_owned(),
         Stage::EmergencyOver => "E+".to_owned(),
         Stage::Asked => "asked".to_owned(),
+        Stage::HeadsUp => "heads-up".to_owned(),
+        Stage::ToLeader => "leader".to_owned(),
     };
     touches.iter().map(|it| format!("{} {}", name(it.stage), work().local(it.at).format("%m-%d %H:%M"))).collect()
 }
