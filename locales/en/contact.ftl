@@ -24,9 +24,12 @@ norm-trend =
        *[other] {$count} more have handed in since yesterday.
     }
 for-department = This is the part of {$dept}.
+from-lead = {$lead} asks.
+from-lead-for-department = {$lead} asks {$dept}.
 digest-head = Hello {$name}: {$count} items to look at today ({$all} open).
-digest-item = {$no}. "{$task}" ({$dept}), due {$due}
-digest-item-over = {$no}. "{$task}" ({$dept}), was due {$due}
+digest-item = {$no}. "{$task}"{$from}, due {$due}
+digest-item-over = {$no}. "{$task}"{$from}, was due {$due}
+digest-from = {" "}({$from})
 digest-missing = still open: {$items}
 digest-last = I will not remind you again; a colleague of {$lead} will call
 digest-rest = {$count} more
@@ -81,7 +84,7 @@ my-head = { $count ->
     [one] One task is open:
    *[other] {$count} tasks are open, by deadline:
 }
-my-line = {$code} "{$task}" ({$dept}) · {$due} · {$state}
+my-line = {$code} "{$task}"{$from} · {$due} · {$state}
 heads-up = Hello {$name}, {$when} we will have a word with your {$who} about "{$task}"; a hand-in or a date before then makes that unnecessary.
 heads-up-off = Hello {$name}, you have answered about "{$task}", so no word with your leadership is needed.
 heads-up-off-item = You have answered, so no word with your leadership is needed.

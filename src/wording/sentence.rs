@@ -364,6 +364,7 @@ sentences! {
     OverduePromised = "overdue-promised" { count }
     OverdueBlocked = "overdue-blocked" { count }
     OverdueUnreachable = "overdue-unreachable" { count }
+    OverdueNames = "overdue-names" {}
     OverduePhones = "overdue-phones" {}
     MatterDifficulty = "matter-difficulty" { dept, task }
     MatterQuestion = "matter-question" { dept, task }
@@ -383,14 +384,17 @@ sentences! {
     NormShare = "norm-share" { all, done }
     NormTrend = "norm-trend" { count }
     ForDepartment = "for-department" { dept }
+    FromLead = "from-lead" { lead }
+    FromLeadForDepartment = "from-lead-for-department" { lead, dept }
     Overdue1 = "overdue-1" { name, task, due }
     Overdue2 = "overdue-2" { name, task, dept, lead }
     PromiseDay = "promise-day" { name, task }
     PromiseNext = "promise-next" { name, task, when }
     PromiseMoved = "promise-moved" { task, day }
     DigestHead = "digest-head" { name, count, all }
-    DigestItem = "digest-item" { no, task, dept, due }
-    DigestItemOver = "digest-item-over" { no, task, dept, due }
+    DigestItem = "digest-item" { no, task, from, due }
+    DigestItemOver = "digest-item-over" { no, task, from, due }
+    DigestFrom = "digest-from" { from }
     DigestMissing = "digest-missing" { items }
     DigestLast = "digest-last" { lead }
     DigestRest = "digest-rest" { count }
@@ -440,7 +444,7 @@ sentences! {
     Courtesy = "courtesy" {}
     MyNone = "my-none" {}
     MyHead = "my-head" { count }
-    MyLine = "my-line" { code, task, dept, due, state }
+    MyLine = "my-line" { code, task, from, due, state }
 
     // the board
     BoardHead = "board-head" { office, count }

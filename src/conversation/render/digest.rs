@@ -6,13 +6,14 @@ use crate::chat::{Outgoing, Text};
 use crate::conversation::contact::{Loaded, load, open_parts};
 use crate::conversation::press::Press;
 use crate::domain::policy::{NormFacts, NormLine};
-use crate::domain::{Focus, LeftOut, Part, PersonId, Seat, Slot, Stage, Touch, policy};
+use crate::domain::{Focus, LeftOut, Part, PersonId, Slot, Stage, Touch, policy};
 use crate::say;
 use crate::store::{Result, projections};
 
 use super::Draw;
 use super::emergency;
 use super::escalation;
+use super::origin::Origin;
 use super::part::{buttons, numbered_focus_line, state_line};
 use super::pen::{Pen, button};
 
@@ -66,6 +67,7 @@ async fn message(
     again: bool,
 ) -> Result<Outgoing> {
     let name = pen.name_in(&due[0].0, person).await?;
+    let origin = Origin::of(pen, person).await?;
     let single = due.len() == 1;
     let mut text = Text::new();
     let mut rows = Vec::new();
@@ -78,10 +80,10 @@ async fn message(
         text = if single {
             text.then(sentence(pen, it, *touch, &name))
         } else {
-            text.line().line().then(item(pen, it, *touch, no))
+            text.line().line().then(item(pen, it, *touch, no, &origin))
         };
-        if single && serves_several(pen, person).await? {
-            text = text.line().then(say!(pen.words, ForDepartment { dept: &it.dept.profile.name }));
+        if single && let Some(origin) = origin.sentence(pen, it) {
+            text = text.line().then(origin);
         }
         // What was answered shows on the card once it was pressed; what is in already, from the first.
         if again || !it.assignment.received.is_empty() {
@@ -160,13 +162,13 @@ fn tone(stage: Stage, it: &Loaded, pen: &Pen<'_>) -> Stage {
 }
 
 /// One of several: what, by when, what is missing.
-fn item(pen: &Pen<'_>, it: &Loaded, touch: Touch, no: usize) -> String {
+fn item(pen: &Pen<'_>, it: &Loaded, touch: Touch, no: usize, origin: &Origin) -> String {
     let due = pen.times(it.office.zone).moment(it.task.deadline.at);
-    let (task, dept) = (&it.task.title, &it.dept.profile.name);
+    let (task, from) = (&it.task.title, origin.brackets(pen, it));
     let head = if pen.now > it.task.deadline.at {
-        say!(pen.words, DigestItemOver { no: no, task: task, dept: dept, due: due })
+        say!(pen.words, DigestItemOver { no: no, task: task, from: from, due: due })
     } else {
-        say!(pen.words, DigestItem { no: no, task: task, dept: dept, due: due })
+        say!(pen.words, DigestItem { no: no, task: task, from: from, due: due })
     };
     let items = pen.items(&it.task, it.missing());
     // A task without a list has its own name to hand in, which stands in the line above.
@@ -178,12 +180,6 @@ fn item(pen: &Pen<'_>, it: &Loaded, touch: Touch, no: usize) -> String {
         _ => None,
     };
     [Some(head), missing, last].into_iter().flatten().collect::<Vec<_>>().join("\n")
-}
-
-/// Whether a task's name does not say which department's part is meant.
-async fn serves_several(pen: &mut Pen<'_>, person: PersonId) -> Result<bool> {
-    let seats = projections::list_seats_of(pen.conn, person).await?;
-    Ok(seats.iter().filter(|(_, _, seat)| *seat != Seat::Leader).count() > 1)
 }
 
 /// What the office lets be said of the others, by the numbers of this minute.

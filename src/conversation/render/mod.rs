@@ -14,6 +14,7 @@ mod matter;
 mod my;
 mod notice;
 mod nudge;
+mod origin;
 mod overdue;
 mod part;
 mod pen;

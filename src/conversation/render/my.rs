@@ -7,6 +7,7 @@ use crate::domain::PersonId;
 use crate::say;
 use crate::store::Result;
 
+use super::origin::Origin;
 use super::pen::{Pen, button, lines, pager};
 
 const LINES_A_PAGE: usize = 8;
@@ -19,8 +20,9 @@ pub(super) async fn my(pen: &mut Pen<'_>, person: PersonId, page: usize) -> Resu
     let pages = open.len().div_ceil(LINES_A_PAGE);
     let page = page.min(pages - 1);
     let shown: Vec<&Loaded> = open.iter().skip(page * LINES_A_PAGE).take(LINES_A_PAGE).collect();
+    let origin = Origin::of(pen, person).await?;
     let mut text = vec![say!(pen.words, MyHead { count: open.len() }), String::new()];
-    text.extend(shown.iter().map(|it| line(pen, it)));
+    text.extend(shown.iter().map(|it| line(pen, it, &origin)));
     if pages > 1 {
         text.push(say!(pen.words, PageOf { page: page + 1, pages: pages }));
     }
@@ -33,7 +35,7 @@ pub(super) async fn my(pen: &mut Pen<'_>, person: PersonId, page: usize) -> Resu
     Ok(Outgoing { buttons, ..lines(&text) })
 }
 
-fn line(pen: &Pen<'_>, it: &Loaded) -> String {
+fn line(pen: &Pen<'_>, it: &Loaded, origin: &Origin) -> String {
     let times = pen.times(it.office.zone);
     let due = times.moment(it.task.deadline.at);
     let state = crate::domain::standing::standing(&it.task, &it.assignment, pen.now);
@@ -42,7 +44,7 @@ fn line(pen: &Pen<'_>, it: &Loaded) -> String {
         MyLine {
             code: it.task.no.to_string(),
             task: &it.task.title,
-            dept: &it.dept.profile.name,
+            from: origin.brackets(pen, it),
             due: due,
             state: super::status::state(pen, state),
         }

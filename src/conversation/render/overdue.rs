@@ -43,7 +43,8 @@ pub(super) async fn list(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo, private: b
     let offer = (is_silent && office.policy.escalates && task.past_due.offered_at.is_some())
         .then(|| vec![button(say!(pen.words, ButtonEscalation), Press::EscalationOffer(id, no))]);
     if pen.in_group {
-        text = text.line().line().then(say!(pen.words, OverduePhones));
+        let how = if private { say!(pen.words, OverduePhones) } else { say!(pen.words, OverdueNames) };
+        text = text.line().line().then(how);
         row.insert(0, button(say!(pen.words, ButtonPrivately), Press::OverduePrivately(id, no)));
     }
     let buttons = [Some(row), offer].into_iter().flatten().collect();
