@@ -10,6 +10,7 @@ mod killed;
 mod quarter;
 mod store;
 mod support;
+mod year;
 
 use libtest_mimic::Arguments;
 
@@ -22,6 +23,7 @@ fn main() {
     trials.extend(house::trials());
     trials.extend(killed::trials());
     trials.extend(quarter::trials());
+    trials.extend(year::trials());
     let conclusion = libtest_mimic::run(&args, trials);
     support::postgres::stop();
     conclusion.exit();
