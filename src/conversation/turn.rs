@@ -130,6 +130,11 @@ impl Turn<'_> {
                 .await?
                 .ok_or(Refusal::NoOffice.into());
         }
+        self.office_led(speaker).await
+    }
+
+    /// The one office that this person is staff of, or the one they chose.
+    pub(super) async fn office_led(&mut self, speaker: &Speaker) -> Turned<Office> {
         if let Some(chosen) = speaker.chosen {
             return self.office(chosen).await;
         }

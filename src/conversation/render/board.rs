@@ -13,6 +13,7 @@ use crate::domain::{Assignment, ChatNo, EntryNo, GroupKind, LeftOut, Moment, Off
 use crate::say;
 use crate::store::board::{self, Board, BoardPlace};
 use crate::store::{Result, ledger, projections};
+use crate::wording::Words;
 
 const TASKS_MAX: usize = 12;
 const TITLE_CHARACTERS_MAX: usize = 16;
@@ -35,6 +36,10 @@ type Row = (Task, Vec<Assignment>);
 pub(super) async fn render(pen: &mut Pen<'_>, tell: &Tell, chat: ChatNo, id: OfficeId) -> Result<Rendered> {
     let nothing = Rendered::only(Act::LeaveOut(LeftOut::Answered));
     let Some(office) = pen.office(id).await? else { return Ok(nothing) };
+    if pen.in_group {
+        // A group that no office leads from reads the language of the office it looks at.
+        pen.words = Words::of(office.lang);
+    }
     let known = known(pen, tell, chat).await?;
     if pen.in_group && known.is_none() {
         return Ok(nothing);

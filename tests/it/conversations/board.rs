@@ -17,6 +17,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     [
         on_both("conversations::a_board_is_pinned_and_keeps_itself_current", current),
         on_both("conversations::a_board_in_a_joint_group_points_at_nobody", joint),
+        on_both("conversations::a_board_stands_in_any_group_and_topic_of_its_office", elsewhere),
         on_both("conversations::a_board_ends_sanely_whatever_the_group_does", troubles),
         on_both("conversations::a_board_moves_with_its_group", moved),
         on_both("conversations::a_board_that_tells_of_another_ledger_is_left_as_it_is", witness),
@@ -81,6 +82,57 @@ async fn joint(db: TestDb) {
     snapshot::holds("board_joint", &masked(w.transcript()));
     let text = boards(&w, LEAD_GROUP)[0].text.clone();
     assert!(DEPARTMENTS.iter().all(|name| !text.contains(name)) && !text.contains("困难") && !text.contains("0/2"));
+    w.close().await;
+}
+
+async fn elsewhere(db: TestDb) {
+    const JOINT: i64 = -900;
+    const OTHER: i64 = -901;
+    const STRANGER: i64 = 77;
+    let mut w = World::with_departments(&db, DEPARTMENTS).await;
+    publish(&mut w, "/task 月报 截止 7月31日17:00 部门 全体").await;
+    w.say(LEAD, LEAD_GROUP, "/board").await;
+    w.person(STRANGER, "外单位管理员");
+    let mut topic = 0;
+    w.act("一个联络群", |sandbox| {
+        sandbox.group(JOINT, "安全生产联络群");
+        sandbox.join(JOINT, LEAD, Role::Administrator);
+        sandbox.join(JOINT, STRANGER, Role::Owner);
+        sandbox.join(JOINT, MEMBER, Role::Member);
+        sandbox.add_bot(JOINT, STRANGER, true);
+        topic = sandbox.open_topic(JOINT, STRANGER, "进展");
+    })
+    .await;
+    w.named(JOINT, "联络群");
+    w.begin_transcript();
+    w.say(MEMBER, JOINT, "/board").await;
+    w.say(STRANGER, JOINT, "/board").await;
+    w.say(LEAD, JOINT, "/board").await;
+    w.act("王主任在话题里发 /board", |sandbox| _ = sandbox.say_in_topic(LEAD, JOINT, topic, "/board")).await;
+    w.say(CONTACT, CONTACT, "有困难，数据要不来").await;
+    w.tap(CONTACT + 1, CONTACT + 1, "已完成").await;
+    w.tap(CONTACT + 1, CONTACT + 1, "已通过其他渠道报送").await;
+    w.pass(Duration::minutes(2)).await;
+    assert_eq!((boards(&w, LEAD_GROUP).len(), boards(&w, JOINT).len()), (1, 2));
+    for board in boards(&w, JOINT) {
+        assert!(board.pinned && board.text.contains("1/3"), "{}", board.text);
+        assert!(DEPARTMENTS.iter().all(|name| !board.text.contains(name)) && !board.text.contains("困难"));
+    }
+    w.say(MEMBER, JOINT, "/board 关").await;
+    w.say(STRANGER, JOINT, "/board 关").await;
+    assert_eq!(boards(&w, JOINT).len(), 1, "that of the topic stays");
+    w.act("一个环委办群", |sandbox| {
+        sandbox.group(OTHER, "环委办工作群");
+        sandbox.join(OTHER, LEAD, Role::Owner);
+        sandbox.add_bot(OTHER, LEAD, true);
+    })
+    .await;
+    w.named(OTHER, "环委办群");
+    w.say(LEAD, OTHER, "/setup 环委办").await;
+    w.say(LEAD, JOINT, "/board").await;
+    w.tap(LEAD, JOINT, "安委办").await;
+    snapshot::holds("board_elsewhere", &masked(w.transcript()));
+    assert_eq!(boards(&w, JOINT).len(), 2);
     w.close().await;
 }
 
