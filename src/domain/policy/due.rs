@@ -76,15 +76,21 @@ pub fn still_due(
         return Err(LeftOut::Answered);
     }
     let is_overtaken = plan.iter().any(|later| later > touch && later.at <= now);
-    if is_overtaken || is_too_late(touch.stage, task.deadline.at, now) {
+    if is_overtaken || is_too_late(*touch, task.deadline.at, now) {
         return Err(LeftOut::Superseded);
     }
     Ok(())
 }
 
-/// What speaks of a deadline ahead has nothing to say behind it.
-pub(super) fn is_too_late(stage: Stage, deadline_at: Moment, at: Moment) -> bool {
-    matches!(stage, Stage::Check | Stage::Before(_) | Stage::LastDay | Stage::EmergencyBefore) && at >= deadline_at
+/// What speaks of a deadline ahead has nothing to say behind it, nor has what was to leave before it: the asks behind it are
+/// counted, and those do not count it.
+pub(super) fn is_too_late(touch: Touch, deadline_at: Moment, at: Moment) -> bool {
+    let is_of_before = match touch.stage {
+        Stage::Check | Stage::Before(_) | Stage::LastDay | Stage::EmergencyBefore => true,
+        Stage::PromiseMoved | Stage::Asked => touch.at <= deadline_at,
+        _ => false,
+    };
+    is_of_before && at >= deadline_at
 }
 
 /// The notice if it waits, else the planned touches behind the last look.

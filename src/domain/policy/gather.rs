@@ -62,7 +62,7 @@ pub fn gather(rules: Rules<'_>, person: PersonId, told: &Told, due: &[DueTouch],
 }
 
 fn emergency(due: &DueTouch, now: Moment) -> Verdict {
-    if is_too_late(due.touch.stage, due.deadline_at, now) {
+    if is_too_late(due.touch, due.deadline_at, now) {
         return Verdict::LeaveOut { why: LeftOut::Superseded };
     }
     Verdict::Send { at: now }
@@ -88,7 +88,7 @@ impl Round<'_> {
     }
 
     fn nudge(&mut self, due: &DueTouch) -> Verdict {
-        if is_too_late(due.touch.stage, due.deadline_at, self.now) {
+        if is_too_late(due.touch, due.deadline_at, self.now) {
             return Verdict::LeaveOut { why: LeftOut::Superseded };
         }
         let opening = self.rules.work.next_opening(self.now);
@@ -111,7 +111,7 @@ impl Round<'_> {
     fn message_to_join(&self, due: &DueTouch) -> Option<Moment> {
         let message =
             if self.is_pressing(due) { self.messages.next_ahead() } else { self.messages.digest(self.digest_at()) };
-        message.filter(|at| self.messages.is_ahead(*at) && !is_too_late(due.touch.stage, due.deadline_at, *at))
+        message.filter(|at| self.messages.is_ahead(*at) && !is_too_late(due.touch, due.deadline_at, *at))
     }
 
     /// The moment of a new message today, if the caps allow one.
@@ -127,16 +127,19 @@ impl Round<'_> {
         } else {
             self.rules.second_on(self.messages.today())
         };
-        let fits = self.rules.work.is_open(at)
-            && self.rules.work.local(at).date() == self.messages.today()
-            && !is_too_late(due.touch.stage, due.deadline_at, at);
+        let is_late = is_too_late(due.touch, due.deadline_at, at);
+        if is_late && !self.is_pressing(due) {
+            return None;
+        }
+        let is_today = self.rules.work.is_open(at) && self.rules.work.local(at).date() == self.messages.today();
+        let fits = is_today && !is_late;
         Some(if fits { at.max(self.now) } else { self.now })
     }
 
     fn another_day(&self, due: &DueTouch) -> Verdict {
         let until = self.messages.next_digest();
         // A word about "today" is of no use tomorrow.
-        if due.touch.stage == Stage::PromiseDay || is_too_late(due.touch.stage, due.deadline_at, until) {
+        if due.touch.stage == Stage::PromiseDay || is_too_late(due.touch, due.deadline_at, until) {
             Verdict::LeaveOut { why: LeftOut::Cap }
         } else {
             Verdict::PutOff { until, why: PutOff::Cap }

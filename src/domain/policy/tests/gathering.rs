@@ -61,6 +61,22 @@ fn a_second_message_is_for_checks_and_what_is_due() {
 }
 
 #[test]
+fn what_was_to_leave_before_a_deadline_does_not_leave_behind_it() {
+    for stage in [Stage::PromiseMoved, Stage::Asked] {
+        let at_the_deadline = due(stage, "07-14 09:30", "07-14 09:30");
+        let superseded = Verdict::LeaveOut { why: LeftOut::Superseded };
+        assert_eq!(one(&told(&[]), at_the_deadline, "07-14 09:30"), superseded);
+        let behind = due(stage, "07-15 09:30", "07-14 17:30");
+        assert_eq!(one(&told(&[]), behind, "07-15 09:30"), send("07-15 09:32"), "one of the asks after it");
+    }
+    let moved = due(Stage::PromiseMoved, "07-14 09:30", "07-14 09:31");
+    let no_room = Verdict::LeaveOut { why: LeftOut::Cap };
+    assert_eq!(one(&told(&[]), moved, "07-14 09:30"), no_room, "the digest would carry it past");
+    let capped = due(Stage::PromiseMoved, "07-14 09:30", "07-14 17:30");
+    assert_eq!(one(&told(&["07-14 09:32"]), capped, "07-14 09:40"), no_room);
+}
+
+#[test]
 fn a_check_after_two_messages_joins_tomorrows_digest() {
     let told = told(&["07-14 09:32", "07-14 15:00"]);
     let check = due(Stage::Check, "07-14 16:00", "07-17 17:30");
