@@ -19,7 +19,13 @@ preview-due-clock = Due: {$due} (as written: {$said})
 preview-due-missing = Due: not given yet. Choose below, or reply to this message, e.g. "Aug 5 17:00".
 preview-due-repeats = Due: "{$said}" repeats, and one task has one date. Choose the next one below, or reply to this message with a date, e.g. "Aug 5 17:00".
 preview-due-unclear = Due: I am not sure about "{$said}". Choose below, or reply to this message, e.g. "Aug 5 17:00".
-preview-rest-day = That is a rest day: keep it, or move it to the working day after or before.
+preview-rest-day = That is a rest day: keep it, bring it forward to {$earlier}, or move it on to {$later}.
+preview-rest-day-passed = That is a rest day: keep it, or move it on to {$later}.
+preview-short = Fewer than 3 working days from notice to deadline; that is tight for the departments.
+preview-clash = Clash: {$people ->
+    [one] {$people} of the contacts has
+   *[other] {$people} of the contacts have
+} other work due within a working day of this, up to {$most} each.
 preview-provisional = The holidays of that year are not published yet; counted by weekends for now.
 preview-who = Departments: {$count}
 preview-who-names = Departments: {$count} ({$names})
@@ -43,6 +49,9 @@ button-publish = Publish
 button-change = Change
 button-all = All
 button-move-to = Move to {$day}
+button-keep-day = Keep
+button-earlier = Earlier
+button-later = Later
 task-change = Reply with the field to change, e.g. "due Aug 6 17:00"; or correct all of it and send it again:
 draft-dropped = Dropped; nothing was saved.
 task-published = {$code} published

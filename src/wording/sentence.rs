@@ -276,7 +276,10 @@ sentences! {
     PreviewDueMissing = "preview-due-missing" {}
     PreviewDueRepeats = "preview-due-repeats" { said }
     PreviewDueUnclear = "preview-due-unclear" { said }
-    PreviewRestDay = "preview-rest-day" {}
+    PreviewRestDay = "preview-rest-day" { earlier, later }
+    PreviewRestDayPassed = "preview-rest-day-passed" { later }
+    PreviewShort = "preview-short" {}
+    PreviewClash = "preview-clash" { people, most }
     PreviewProvisional = "preview-provisional" {}
     PreviewWho = "preview-who" { count }
     PreviewWhoNames = "preview-who-names" { count, names }
@@ -300,6 +303,9 @@ sentences! {
     ButtonChange = "button-change" {}
     ButtonAll = "button-all" {}
     ButtonMoveTo = "button-move-to" { day }
+    ButtonKeepDay = "button-keep-day" {}
+    ButtonEarlier = "button-earlier" {}
+    ButtonLater = "button-later" {}
     TaskChange = "task-change" {}
     DraftDropped = "draft-dropped" {}
     TaskPublished = "task-published" { code }

@@ -8,6 +8,7 @@ mod call;
 mod digest;
 mod emergency;
 mod escalation;
+mod fairness;
 mod help;
 mod invitations;
 mod matter;

@@ -6,13 +6,13 @@ use crate::chat::{Button, Outgoing, Text};
 use crate::conversation::draft::{Draft, TaskDraft};
 use crate::conversation::press::Press;
 use crate::domain::assignment::Notice;
-use crate::domain::deadline::Flag;
 use crate::domain::department::Department;
 use crate::domain::task::Terms;
 use crate::domain::{GroupKind, Moment, Office, OfficeId, TaskNo, policy};
 use crate::say;
 use crate::store::{Result, draft, projections};
 
+use super::fairness;
 use super::pen::{Pen, button, lines, short};
 
 /// Names that a preview lists before it says how many more.
@@ -50,6 +50,7 @@ pub(super) async fn preview(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoin
     let departments = projections::list_departments(pen.conn, office.id).await?;
     let names_may_show = !pen.in_group || office.kind == GroupKind::Own;
     let mut rows = deadline_lines(pen, &office, &draft);
+    rows.extend(fairness::lines(pen, &office, &draft, &departments).await?);
     rows.push(who_line(pen, &draft, &departments));
     rows.push(items_line(pen, &draft));
     if draft.weight != 1 {
@@ -78,7 +79,7 @@ fn deadline_lines(pen: &Pen<'_>, office: &Office, draft: &TaskDraft) -> Vec<Stri
     let count = policy::working_days_left(&office.work_time(), pen.now, deadline.at);
     let due = pen.times(office.zone).moment(deadline.at);
     let is_urgent = draft.terms.emergency.is_some();
-    let mut lines = vec![if is_urgent && deadline.said.is_empty() {
+    vec![if is_urgent && deadline.said.is_empty() {
         say!(pen.words, TaskDue { due: due })
     } else if is_urgent {
         say!(pen.words, PreviewDueClock { due: due, said: &deadline.said })
@@ -86,14 +87,7 @@ fn deadline_lines(pen: &Pen<'_>, office: &Office, draft: &TaskDraft) -> Vec<Stri
         say!(pen.words, PreviewDueChosen { due: due, count: count })
     } else {
         say!(pen.words, PreviewDue { due: due, count: count, said: &deadline.said })
-    }];
-    if draft.flags.contains(&Flag::RestDay) && draft.terms.emergency.is_none() {
-        lines.push(say!(pen.words, PreviewRestDay));
-    }
-    if draft.flags.contains(&Flag::Provisional) {
-        lines.push(say!(pen.words, PreviewProvisional));
-    }
-    lines
+    }]
 }
 
 fn who_line(pen: &Pen<'_>, draft: &TaskDraft, departments: &[Department]) -> String {
@@ -193,18 +187,7 @@ fn buttons(pen: &Pen<'_>, office: &Office, id: i64, draft: &TaskDraft) -> Vec<Ve
         let offered = if likely.is_empty() { policy::days_to_set(&office.work_time(), pen.now) } else { likely };
         rows.extend(offered.into_iter().map(|at| vec![moment(at)]));
     }
-    // An emergency goes by the clock, on any day.
-    let asks_rest_day = draft.flags.contains(&Flag::RestDay) && draft.terms.emergency.is_none();
-    if let Some(deadline) = draft.deadline.as_ref().filter(|_| asks_rest_day) {
-        let work = office.work_time();
-        let local = work.local(deadline.at);
-        let days = [work.calendar.working_on_or_before(local.date()), work.calendar.working_on_or_after(local.date())];
-        let moved = days.into_iter().map(|day| work.at(day.and_time(local.time()))).filter(|at| *at > pen.now);
-        rows.extend(moved.map(|at| {
-            let label = say!(pen.words, ButtonMoveTo { day: times.moment(at) });
-            vec![button(label, Press::Deadline(id, at))]
-        }));
-    }
+    rows.extend(fairness::buttons(pen, office, id, draft));
     if draft.asked.is_none() {
         rows.push(vec![button(say!(pen.words, ButtonAll), Press::Everyone(id))]);
     }

@@ -8,7 +8,9 @@ pub(super) mod words;
 
 pub(super) use publish::publish;
 
-use crate::domain::deadline;
+use chrono::Datelike;
+
+use crate::domain::deadline::{self, Flag};
 use crate::domain::directory::Directory;
 use crate::domain::recurrence::RestDay;
 use crate::domain::task::Terms;
@@ -135,9 +137,18 @@ pub(super) async fn choose_deadline(turn: &mut Turn<'_>, speaker: &Speaker, id: 
     if at <= turn.ctx.now {
         return Err(Refusal::DeadlinePassed { at }.into());
     }
-    let said = draft.unclear.take().map(|(said, _)| said).or(draft.deadline.map(|d| d.said)).unwrap_or_default();
-    draft.deadline = Some(Deadline { at, said, said_at: None });
-    draft.flags.clear();
+    if draft.deadline.as_ref().is_some_and(|deadline| deadline.at == at) {
+        // 保持: it stays as it was said, and is no longer asked about.
+        draft.flags.retain(|flag| *flag != Flag::RestDay);
+    } else {
+        let said = draft.unclear.take().map(|(said, _)| said).or(draft.deadline.map(|d| d.said)).unwrap_or_default();
+        draft.deadline = Some(Deadline { at, said, said_at: None });
+        // The button named the day with its weekday: whether it is a rest day needs no second question.
+        let work = office.work_time();
+        let provisional = work.calendar.is_provisional(work.local(at).year());
+        draft.flags = provisional.then_some(Flag::Provisional).into_iter().collect();
+        draft.repeats = false;
+    }
     Draft::Task(draft).update(turn, id).await?;
     turn.answer(speaker, Slot::TaskPreview { draft: id }).await?;
     turn.toast(speaker, Toast::Set).await

@@ -2,7 +2,7 @@
 
 use sqlx::AnyConnection;
 
-use crate::domain::{Department, DeptNo, OfficeId, PersonId, Seat};
+use crate::domain::{Department, DeptNo, Moment, OfficeId, PersonId, Seat};
 use crate::store::codec::{self, Cell};
 use crate::store::{Result, Tx};
 
@@ -41,6 +41,30 @@ pub async fn list_seats_of(conn: &mut AnyConnection, person: PersonId) -> Result
             Ok((OfficeId(office), DeptNo(dept), cell.seat(&code)?))
         })
         .collect()
+}
+
+/// Of everybody who joined a department of this office: how much else they owe as a contact, in all offices, that falls due from
+/// one moment to another (excluded). Who owes nothing is left out.
+pub async fn count_owed_by_contacts(
+    conn: &mut AnyConnection,
+    office: OfficeId,
+    [from, to]: [Moment; 2],
+) -> Result<Vec<(PersonId, usize)>> {
+    let rows: Vec<(i64, i64)> = sqlx::query_as(
+        "SELECT theirs.joined, COUNT(*) FROM \
+           (SELECT DISTINCT joined FROM seat WHERE office = $1 AND joined IS NOT NULL AND seat <> 'leader') AS ours \
+         JOIN seat AS theirs ON theirs.joined = ours.joined AND theirs.seat = 'contact' \
+         JOIN assignment AS a ON a.office = theirs.office AND a.dept = theirs.dept AND a.complete_at IS NULL \
+         JOIN task AS t ON t.office = a.office AND t.task = a.task AND t.ended_at IS NULL \
+           AND t.deadline_at >= $2 AND t.deadline_at < $3 \
+         GROUP BY theirs.joined ORDER BY theirs.joined LIMIT 10000",
+    )
+    .bind(office.0)
+    .bind(codec::ms(from))
+    .bind(codec::ms(to))
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|(person, owed)| (PersonId(person), usize::try_from(owed).unwrap_or(0))).collect())
 }
 
 /// The number that the next department gets.

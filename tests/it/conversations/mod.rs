@@ -5,6 +5,7 @@ mod calendar;
 mod contact;
 mod emergency;
 mod escalation;
+mod fairness;
 mod lead;
 mod nudge;
 mod one_of_each;
@@ -25,6 +26,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         contact::trials(),
         emergency::trials(),
         escalation::trials(),
+        fairness::trials(),
         lead::trials(),
         nudge::trials(),
         overdue::trials(),

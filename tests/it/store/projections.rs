@@ -6,7 +6,7 @@ use futures::FutureExt;
 use libtest_mimic::Trial;
 use sqlx::Executor;
 
-use super::history::{T1, T2, enter, handed_in, lively, publish, set_up};
+use super::history::{T1, T2, department, enter, handed_in, lively, publish, set_up};
 use crate::support::db::{TestDb, on_both};
 use crate::support::time::after;
 
@@ -18,6 +18,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         on_both("projections_are_found_by_their_keys", found_by_keys),
         on_both("numbers_follow_the_ledger", numbers_follow),
         on_both("a_part_that_is_complete_is_no_longer_open", complete_is_not_open),
+        on_both("what_a_contact_owes_is_counted_over_all_offices", owed_in_all_offices),
         on_both("what_wants_a_look_is_due_and_moves_with_the_offices_zone", looks_are_due),
         on_both("a_row_that_makes_no_sense_is_named", nonsense_is_named),
     ]
@@ -96,6 +97,27 @@ async fn complete_is_not_open(db: TestDb) {
     assert_eq!(open().await, 0);
     let part = projections::find_assignment(&mut store.read().await.unwrap(), OFFICE, T1, DeptNo(1)).await.unwrap();
     assert_eq!(part.unwrap().complete_at, Some(after(3)));
+}
+
+async fn owed_in_all_offices(db: TestDb) {
+    let store = db.open().await;
+    let person = PersonId(2);
+    for office in [OFFICE, OfficeId(2)] {
+        let joined = |dept, seat, person| Event::SeatJoined { dept: DeptNo(dept), seat, person };
+        let seats = [joined(1, Seat::Contact, person), joined(2, Seat::Leader, PersonId(3))];
+        enter(&store, office, after(0), set_up(ChatNo(-office.0))).await;
+        enter(&store, office, after(1), [department(1), department(2)].into_iter().chain(seats).collect()).await;
+        enter(&store, office, after(2), publish(T1, 2)).await;
+    }
+    let owed = async |office, from: i64, to: i64| {
+        let days = [after(60 * 24 * from), after(60 * 24 * to)];
+        projections::count_owed_by_contacts(&mut store.read().await.unwrap(), office, days).await.unwrap()
+    };
+    assert_eq!(owed(OFFICE, 11, 12).await, [(person, 2)]);
+    assert_eq!(owed(OfficeId(3), 11, 12).await, [], "nobody joined there");
+    assert_eq!(owed(OFFICE, 10, 11).await, [], "the end is excluded");
+    enter(&store, OFFICE, after(3), vec![handed_in(vec![0, 1])]).await;
+    assert_eq!(owed(OFFICE, 11, 12).await, [(person, 1)], "what the other office waits for");
 }
 
 async fn looks_are_due(db: TestDb) {

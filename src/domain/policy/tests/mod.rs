@@ -5,6 +5,7 @@ mod by_hand;
 mod dates;
 mod emergency;
 mod escalation;
+mod fairness;
 mod gathering;
 mod ladder;
 mod lives;
