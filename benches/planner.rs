@@ -119,6 +119,7 @@ fn asked(task: TaskNo) -> Vec<Event> {
         deadline: Deadline { at: at("2026-07-17T17:30"), said: "7月17日前".to_owned(), said_at: None },
         weight: 1,
         terms: Terms::default(),
+        origin: None,
     }];
     for no in 1..=DEPARTMENTS {
         let (dept, person) = (DeptNo(no), PersonId(no));

@@ -2,7 +2,7 @@
 
 task-how = One line registers a task:
 task-example = /task July safety report due Aug 5 17:00 to all materials report form, hazard list
-task-how-more = Or one field a line. Departments: all, names, short names, sectors, or all except some; a material may be followed by (optional); "weight 2", "urgent (reason)", "nil ok" and "silence is consent" may be added. You check it before it is published.
+task-how-more = Or one field a line. Departments: all, names, short names, sectors, or all except some; a material may be followed by (optional); "weight 2", "urgent (reason)", "nil ok" and "silence is consent" may be added. "Due every Friday" makes it come round by itself. You check it before it is published.
 preview-incomplete = Almost ready to publish:
 preview-head = Please check, then publish:
 preview-due-chosen =
@@ -17,7 +17,6 @@ preview-due =
     } (as written: {$said})
 preview-due-clock = Due: {$due} (as written: {$said})
 preview-due-missing = Due: not given yet. Choose below, or reply to this message, e.g. "Aug 5 17:00".
-preview-due-repeats = Due: "{$said}" repeats, and one task has one date. Choose the next one below, or reply to this message with a date, e.g. "Aug 5 17:00".
 preview-due-unclear = Due: I am not sure about "{$said}". Choose below, or reply to this message, e.g. "Aug 5 17:00".
 preview-rest-day = That is a rest day: keep it, bring it forward to {$earlier}, or move it on to {$later}.
 preview-rest-day-passed = That is a rest day: keep it, or move it on to {$later}.
@@ -107,7 +106,7 @@ button-send-nudge = Send
 hold-on = {$code} "{$task}": {$dept} is not reminded any more; you see to it yourself.
 hold-off = {$code} "{$task}": {$dept} is reminded as usual; nothing is made up for.
 button-hold = I see to it
-button-resume = Remind again
+button-remind-again = Remind again
 escalation-head = {$code} "{$task}" passed its date ({$due}); {$count} are still silent
 escalation-none = {$code} "{$task}": nobody whose leader would need to know.
 escalation-count = What could be done next is for staff, in private.

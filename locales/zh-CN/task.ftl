@@ -2,14 +2,13 @@
 
 task-how = 登记一件事项，一行就够：
 task-example = /task 7月安全生产月报 截止 8月5日17:00 部门 全体 材料 月报表、隐患台账
-task-how-more = 也可以一行写一项。部门可写“全体”、名称或简称、类别，或“除交警支队外”；材料后可加（可选）；另可写“权重 2”“紧急（原因）”“可零报告”“逾期视为同意”。发布前会先给您核对。
+task-how-more = 也可以一行写一项。部门可写“全体”、名称或简称、类别，或“除交警支队外”；材料后可加（可选）；另可写“权重 2”“紧急（原因）”“可零报告”“逾期视为同意”。截止写成“每月25日前”，就按周期自动发出。发布前会先给您核对。
 preview-incomplete = 还差一点就能发布：
 preview-head = 请核对，确认后点“发布”：
 preview-due-chosen = 截止：{$due}，还有{$count}个工作日
 preview-due = 截止：{$due}，还有{$count}个工作日（原文：{$said}）
 preview-due-clock = 截止：{$due}（原文：{$said}）
 preview-due-missing = 截止：还没写。请点下面的时间，或回复这条消息写明，如“8月5日17:00”。
-preview-due-repeats = 截止：“{$said}”是重复的时间，这里一次只发布一期。请点下面的最近一期，或回复这条消息写明日期，如“8月5日17:00”。
 preview-due-unclear = 截止：“{$said}”我拿不准。请点下面的时间，或回复这条消息写明，如“8月5日17:00”。
 preview-rest-day = 这天是休息日：可以保持，也可以提前到{$earlier}，或顺延到{$later}。
 preview-rest-day-passed = 这天是休息日：可以保持，也可以顺延到{$later}。
@@ -93,7 +92,7 @@ button-send-nudge = 发送
 hold-on = {$code} “{$task}”不再自动提醒{$dept}，由您联系。
 hold-off = {$code} “{$task}”照常自动提醒{$dept}，之前的不补发。
 button-hold = 我自己联系
-button-resume = 恢复自动提醒
+button-remind-again = 恢复自动提醒
 escalation-head = {$code} “{$task}”已过{$due}，仍有{$count}家没有回音
 escalation-none = {$code} “{$task}”：没有需要请领导协调的部门。
 escalation-count = 下一步怎么推动，请点“私下查看”。

@@ -7,8 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::YearList;
 use crate::domain::deadline::Flag;
 use crate::domain::playbook::Step;
+use crate::domain::policy::{self, Rules};
+use crate::domain::recurrence::{Recurrence, RestDay};
+use crate::domain::series::{self, Asked, Frequency, Plan};
 use crate::domain::task::{Proposal, Terms};
-use crate::domain::{Deadline, DeptNo, FileRef, Item, Moment, OfficeId, Part, PersonId, PlaybookNo, RunNo, TaskNo};
+use crate::domain::{
+    Actor, Deadline, DeptNo, FileRef, Item, Moment, OfficeId, Part, PersonId, PlaybookNo, RunNo, Series, SeriesNo,
+    TaskNo,
+};
 
 use super::playbook::BadStep;
 use super::roster::ImportPlan;
@@ -21,7 +27,7 @@ use crate::store;
 #[serde(tag = "draft", rename_all = "snake_case")]
 pub(super) enum Draft {
     /// A task to be published.
-    Task(TaskDraft),
+    Task(Box<TaskDraft>),
     /// A nudge to be sent.
     Nudge(NudgeDraft),
     /// A roster to be imported.
@@ -81,9 +87,6 @@ pub(super) struct TaskDraft {
     pub flags: Vec<Flag>,
     /// The words that were not understood, and likely moments.
     pub unclear: Option<(String, Vec<Moment>)>,
-    /// Those words name a repeated deadline, of which only the next moment can be taken.
-    #[serde(default)]
-    pub repeats: bool,
     /// None: to be asked.
     pub asked: Option<BTreeSet<DeptNo>>,
     /// What to hand in.
@@ -93,6 +96,27 @@ pub(super) struct TaskDraft {
     /// What holds beside.
     #[serde(default)]
     pub terms: Terms,
+    /// 部门 as it was written: a series reads it anew each time.
+    #[serde(default)]
+    pub who: String,
+    /// It comes round again and again, and has no deadline of its own.
+    #[serde(default)]
+    pub repeats: Option<Repeats>,
+}
+
+/// How a task comes round.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Repeats {
+    /// The deadlines.
+    pub rule: Recurrence,
+    /// As they were written.
+    pub said: String,
+    /// What becomes of those on rest days; none: the usual.
+    pub rest: Option<RestDay>,
+    /// Days between notice and deadline; none: the usual.
+    pub lead_days: Option<u16>,
+    /// The series that is changed by it; none: a new one.
+    pub of: Option<SeriesNo>,
 }
 
 impl TaskDraft {
@@ -106,7 +130,33 @@ impl TaskDraft {
             weight: self.weight,
             terms: self.terms.clone(),
             asked: self.asked.clone()?,
+            origin: None,
         })
+    }
+
+    /// The series that it would be, once nothing is left to ask; as if registered by nobody, now.
+    #[must_use]
+    pub(super) fn series(&self, rules: Rules<'_>, now: Moment) -> Option<Series> {
+        let Repeats { rule, said, rest, lead_days, of } = self.repeats.clone()?;
+        // Who must hand in on rest days too is on duty then.
+        let usual = if self.terms.emergency.is_some() { RestDay::Keep } else { RestDay::Next };
+        let plan = Plan {
+            title: self.title.clone(),
+            items: self.items.clone(),
+            asked: Asked { said: self.who.clone(), then: self.asked.clone()? },
+            weight: self.weight,
+            terms: self.terms.clone(),
+            rest: rest.unwrap_or(usual),
+            lead_days: lead_days.unwrap_or(Frequency::of(&rule).lead_days()),
+            rule,
+            said,
+        };
+        let mut it = Series::new(of.unwrap_or(SeriesNo(0)), plan, Actor::Machine, now);
+        let first = policy::instances(rules, &it).next();
+        if let Some(first) = first.filter(|_| !it.plan.title.contains('{')) {
+            it.plan.title = series::template(&it.plan.title, first.day);
+        }
+        Some(it)
     }
 }
 

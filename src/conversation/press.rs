@@ -1,8 +1,9 @@
 //! What a button carries: a verb and numbers in at most 64 bytes. Nothing in it is trusted; everything is judged anew when it is pressed.
 
-use chrono::DateTime;
+use chrono::{DateTime, Datelike, NaiveDate};
 
-use crate::domain::{ChatNo, DeptNo, Lang, Moment, OfficeId, Part, PlaybookNo, RunNo, Seat, TaskNo};
+use crate::domain::recurrence::RestDay;
+use crate::domain::{ChatNo, DeptNo, Lang, Moment, OfficeId, Part, PlaybookNo, RunNo, Seat, SeriesNo, TaskNo};
 
 /// What a button asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,19 @@ pub(super) enum Press {
     Everyone(i64),
     /// The n-th choice of a question that a draft keeps.
     Choose(i64, usize),
+
+    /// What becomes of deadlines on rest days, for the series of a draft.
+    Rest(i64, RestDay),
+    /// A page of the series.
+    SeriesList(OfficeId, usize),
+    /// One series.
+    Series(OfficeId, SeriesNo),
+    /// Something is done with it.
+    OnSeries(OfficeId, SeriesNo, OnSeries),
+    /// Something is done with its instance of this day.
+    OnInstance(OfficeId, SeriesNo, NaiveDate, OnInstance),
+    /// The instance of this day gets this deadline.
+    InstanceDue(OfficeId, SeriesNo, NaiveDate, Moment),
 
     /// A page of the roster.
     Roster(OfficeId, usize),
@@ -119,6 +133,36 @@ pub(super) enum Press {
     Part(Part),
 }
 
+/// What is done with a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OnSeries {
+    /// 暂停.
+    Pause,
+    /// 恢复.
+    Resume,
+    /// 结束: asks first.
+    AskEnd,
+    /// 确认结束.
+    End,
+    /// 改.
+    Change,
+}
+
+/// What is done with an instance before it goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OnInstance {
+    /// 照发.
+    Confirm,
+    /// 跳过本期.
+    Skip,
+    /// 改截止: asks when.
+    AskMove,
+}
+
+const RESTS: [RestDay; 3] = [RestDay::Next, RestDay::Keep, RestDay::Previous];
+const ON_SERIES: [OnSeries; 5] = [OnSeries::Pause, OnSeries::Resume, OnSeries::AskEnd, OnSeries::End, OnSeries::Change];
+const ON_INSTANCE: [OnInstance; 3] = [OnInstance::Confirm, OnInstance::Skip, OnInstance::AskMove];
+
 impl Press {
     /// As a button carries it.
     #[must_use]
@@ -150,6 +194,16 @@ impl Press {
             Self::Deadline(d, at) => format!("dl:{d}.{}", at.timestamp()),
             Self::Everyone(d) => format!("ev:{d}"),
             Self::Choose(d, n) => format!("cs:{d}.{n}"),
+            Self::Rest(d, rest) => format!("rd:{d}.{}", place(&RESTS, rest)),
+            Self::SeriesList(o, page) => format!("sl:{}.{page}", o.0),
+            Self::Series(o, z) => format!("se:{}.{}", o.0, z.0),
+            Self::OnSeries(o, z, what) => format!("sa:{}.{}.{}", o.0, z.0, place(&ON_SERIES, what)),
+            Self::OnInstance(o, z, day, what) => {
+                format!("si:{}.{}.{}.{}", o.0, z.0, day.num_days_from_ce(), place(&ON_INSTANCE, what))
+            }
+            Self::InstanceDue(o, z, day, at) => {
+                format!("sm:{}.{}.{}.{}", o.0, z.0, day.num_days_from_ce(), at.timestamp())
+            }
             Self::Roster(o, page) => format!("ro:{}.{page}", o.0),
             Self::Tasks(o, page) => format!("ts:{}.{page}", o.0),
             Self::Status(o, t) => format!("st:{}.{}", o.0, t.0),
@@ -213,6 +267,14 @@ impl Press {
             ("dl", &[d, at]) => Self::Deadline(d, moment(at)?),
             ("ev", &[d]) => Self::Everyone(d),
             ("cs", &[d, n]) => Self::Choose(d, count(n)?),
+            ("rd", &[d, n]) => Self::Rest(d, *RESTS.get(count(n)?)?),
+            ("sl", &[o, page]) => Self::SeriesList(OfficeId(o), count(page)?),
+            ("se", &[o, z]) => Self::Series(OfficeId(o), SeriesNo(z)),
+            ("sa", &[o, z, n]) => Self::OnSeries(OfficeId(o), SeriesNo(z), *ON_SERIES.get(count(n)?)?),
+            ("si", &[o, z, day, n]) => {
+                Self::OnInstance(OfficeId(o), SeriesNo(z), date(day)?, *ON_INSTANCE.get(count(n)?)?)
+            }
+            ("sm", &[o, z, day, at]) => Self::InstanceDue(OfficeId(o), SeriesNo(z), date(day)?, moment(at)?),
             ("ro", &[o, page]) => Self::Roster(OfficeId(o), count(page)?),
             ("ts", &[o, page]) => Self::Tasks(OfficeId(o), count(page)?),
             ("st", &[o, t]) => Self::Status(OfficeId(o), TaskNo(t)),
@@ -276,6 +338,14 @@ fn seat_of(no: i64) -> Option<Seat> {
     }
 }
 
+fn date(days: i64) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(i32::try_from(days).ok()?)
+}
+
+fn place<T: Copy + PartialEq>(all: &[T], one: T) -> usize {
+    all.iter().position(|other| *other == one).expect("every value stands in its table")
+}
+
 fn lang_no(lang: Lang) -> i64 {
     match lang {
         Lang::Zh => 0,
@@ -306,6 +376,8 @@ mod tests {
                 Press::Setup, Press::Allow(ChatNo(-1_001_234_567_890)), Press::Date(p, at), Press::Acknowledge(p), Press::OtherWay(p),
                 Press::Status(p.office, p.task), Press::Deadline(t, at), Press::Choose(t, 3), Press::OfficeLang(p.office, Lang::En),
                 Press::Run(p.office, RunNo(t), 3), Press::Escalate(p, Seat::Leader),
+                Press::Rest(t, RestDay::Previous), Press::OnSeries(p.office, SeriesNo(t), OnSeries::Change),
+                Press::OnInstance(p.office, SeriesNo(t), at.date_naive(), OnInstance::AskMove), Press::InstanceDue(p.office, SeriesNo(t), at.date_naive(), at),
             ] {
                 let data = press.encode();
                 prop_assert!(data.len() <= 64, "{data}");

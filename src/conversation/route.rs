@@ -14,7 +14,7 @@ use super::matter::{self, Raised};
 use super::overview::{self, Look};
 use super::press::Press;
 use super::turn::{Halt, Speaker, Turn, Turned};
-use super::{board, calendar, calls, escalation, invite, nudge, playbook, roster, setup, start, task};
+use super::{board, calendar, calls, escalation, invite, nudge, playbook, roster, series, setup, start, task};
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
 pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Result<(), StoreError> {
@@ -130,6 +130,9 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
         Name::Status => match command.words.split_whitespace().next() {
             None => Err(Refusal::WhichTask.into()),
             Some(said) => {
+                if let Ok(series) = said.parse() {
+                    return series::look(turn, speaker, series).await;
+                }
                 let no = said.parse().map_err(|()| Refusal::NoSuchTask { said: said.to_owned() })?;
                 overview::look(turn, speaker, Look::Status(no)).await
             }
@@ -170,6 +173,9 @@ async fn lead_reply(
         }
         (Some(Slot::StopAsk { office, run }), None) => {
             playbook::stop_reason(turn, speaker, *office, *run, &message.text).await?;
+        }
+        (Some(Slot::SeriesAhead { office, series, day, .. } | Slot::SeriesMove { office, series, day }), _) => {
+            series::move_by_words(turn, speaker, (*office, *series), *day, &message.text).await?;
         }
         (Some(Slot::MatterCard { part, matter, by, .. }), _) => {
             let raised = Raised { part: *part, matter: *matter, by: *by };
@@ -308,6 +314,12 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::Change(draft) => task::change(turn, speaker, draft).await,
         Press::Deadline(draft, at) => task::choose_deadline(turn, speaker, draft, at).await,
         Press::Everyone(draft) => task::choose_all(turn, speaker, draft).await,
+        Press::Rest(draft, rest) => task::choose_rest(turn, speaker, draft, rest).await,
+        Press::SeriesList(office, page) => series::list(turn, speaker, office, page).await,
+        Press::Series(office, no) => series::show(turn, speaker, (office, no)).await,
+        Press::OnSeries(office, no, what) => series::act(turn, speaker, (office, no), what).await,
+        Press::OnInstance(office, no, day, what) => series::on_instance(turn, speaker, (office, no), day, what).await,
+        Press::InstanceDue(office, no, day, at) => series::move_to(turn, speaker, (office, no), day, at).await,
         Press::Roster(office, page) => overview::turn_to(turn, speaker, office, Look::Roster(page)).await,
         Press::Tasks(office, page) => overview::turn_to(turn, speaker, office, Look::Tasks(page)).await,
         Press::Status(office, task) => overview::turn_to(turn, speaker, office, Look::Status(task)).await,

@@ -217,7 +217,7 @@ pub async fn list_for_staff(
 
 /// Staff mail that names departments: the group if it is the office's own, else the private chat of who asked or owns it.
 #[must_use]
-pub(super) fn lead_mail(office: &Office, owner: Actor, slot: Slot) -> Tell {
+pub fn lead_mail(office: &Office, owner: Actor, slot: Slot) -> Tell {
     let to = match (office.kind, owner) {
         (GroupKind::Joint, Actor::Person(person)) => To::Person(person),
         _ => To::Office(office.id),

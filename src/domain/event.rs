@@ -5,9 +5,10 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Hours, YearList};
-use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, PlaybookNo, RunNo, TaskNo, WordsNo};
+use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, PlaybookNo, RunNo, SeriesNo, TaskNo, WordsNo};
 use super::playbook::{Step, Stop};
 use super::policy::Policy;
+use super::series::{Origin, Over, Plan, Skipped};
 use super::task::{Ended, Terms};
 use super::{Deadline, Item, Lang, Profile, Seat, Stage, Touch};
 
@@ -284,6 +285,8 @@ pub enum Event {
         weight: u8,
         #[serde(default)]
         terms: Terms,
+        #[serde(default)]
+        origin: Option<Origin>,
     },
     /// The task is a step of a playbook that runs.
     StepAsked {
@@ -317,6 +320,52 @@ pub enum Event {
     EscalationOffered {
         task: TaskNo,
         silent: u32,
+    },
+
+    // ── series ──
+    SeriesRegistered {
+        series: SeriesNo,
+        plan: Box<Plan>,
+    },
+    SeriesChanged {
+        series: SeriesNo,
+        plan: Box<Plan>,
+    },
+    SeriesPaused {
+        series: SeriesNo,
+    },
+    SeriesResumed {
+        series: SeriesNo,
+    },
+    SeriesEnded {
+        series: SeriesNo,
+        why: Over,
+    },
+    /// The lead was shown the next instance, with this deadline. `day` is the one that the rule names, here and below.
+    InstanceShown {
+        series: SeriesNo,
+        day: NaiveDate,
+        at: Moment,
+    },
+    /// The lead gave the next instance another deadline.
+    InstanceMoved {
+        series: SeriesNo,
+        day: NaiveDate,
+        to: Moment,
+    },
+    /// An instance, due at this moment by its rule, does not go out.
+    InstanceSkipped {
+        series: SeriesNo,
+        day: NaiveDate,
+        at: Moment,
+        why: Skipped,
+    },
+    /// An instance, due at this moment by its rule, went out as this task.
+    InstancePublished {
+        series: SeriesNo,
+        day: NaiveDate,
+        at: Moment,
+        task: TaskNo,
     },
 
     // ── assignment ──
@@ -472,6 +521,7 @@ pub enum Subject {
     Playbook(PlaybookNo),
     Run(RunNo),
     Task(TaskNo),
+    Series(SeriesNo),
     Assignment(TaskNo, DeptNo),
 }
 
@@ -510,6 +560,15 @@ impl Event {
             | Self::TaskEnded { task, .. }
             | Self::OverdueListed { task, .. }
             | Self::EscalationOffered { task, .. } => Subject::Task(task),
+            Self::SeriesRegistered { series, .. }
+            | Self::SeriesChanged { series, .. }
+            | Self::SeriesPaused { series }
+            | Self::SeriesResumed { series }
+            | Self::SeriesEnded { series, .. }
+            | Self::InstanceShown { series, .. }
+            | Self::InstanceMoved { series, .. }
+            | Self::InstanceSkipped { series, .. }
+            | Self::InstancePublished { series, .. } => Subject::Series(series),
             Self::Assigned { task, dept }
             | Self::NoticeQueued { task, dept, .. }
             | Self::NoticeSettled { task, dept, .. }

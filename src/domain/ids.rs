@@ -35,6 +35,10 @@ number!(
     RunNo
 );
 number!(
+    /// A series of tasks (周期事项) within its office, from 1; people write it `Z1`.
+    SeriesNo
+);
+number!(
     /// A natural person, wherever they serve.
     PersonId
 );
@@ -70,6 +74,24 @@ impl FromStr for TaskNo {
         let digits = text.strip_prefix(['T', 't']).unwrap_or(text);
         match digits.parse() {
             Ok(no) if no > 0 => Ok(Self(no)),
+            _ => Err(()),
+        }
+    }
+}
+
+impl fmt::Display for SeriesNo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Z{}", self.0)
+    }
+}
+
+impl FromStr for SeriesNo {
+    type Err = ();
+
+    /// Reads `Z1` and `z1`; a bare number is a task's.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text.strip_prefix(['Z', 'z']).and_then(|digits| digits.parse().ok()) {
+            Some(no) if no > 0 => Ok(Self(no)),
             _ => Err(()),
         }
     }

@@ -18,6 +18,7 @@ pub mod policy;
 pub mod recurrence;
 mod refusal;
 pub mod reply;
+pub mod series;
 pub mod slot;
 pub mod standing;
 pub mod task;
@@ -31,12 +32,13 @@ pub use event::{
     Actor, Delivery, Entry, Event, FileRef, GroupKind, LeftOut, Matter, Moment, Named, Promise, PutOff, Subject,
     Unreachable, Words,
 };
-pub use ids::{ChatNo, DeptNo, EntryNo, OfficeId, Part, PersonId, PlaybookNo, RunNo, TaskNo, WordsNo};
+pub use ids::{ChatNo, DeptNo, EntryNo, OfficeId, Part, PersonId, PlaybookNo, RunNo, SeriesNo, TaskNo, WordsNo};
 pub use office::{Office, Service};
 pub use person::{Lang, Person};
 pub use playbook::Playbook;
 pub use recurrence::Recurrence;
 pub use refusal::{CalendarProblem, Refusal, SheetProblem};
-pub use slot::{Card, Focus, Lane, Link, ReceiptOf, Slot, Tell, To, Toast};
+pub use series::Series;
+pub use slot::{Card, Focus, Lane, Link, ReceiptOf, SeriesNote, Slot, Tell, To, Toast};
 pub use task::{Deadline, Item, Task};
 pub use touch::{Stage, Touch};

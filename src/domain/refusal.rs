@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Moment, TaskNo};
+use super::{Moment, SeriesNo, TaskNo};
 
 /// Why an act was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,20 @@ pub enum Refusal {
     WhichTask,
     /// The roster must come first.
     NoRoster,
+    /// There is no such series.
+    NoSuchSeries { said: String },
+    /// The series has ended.
+    SeriesOver { series: SeriesNo },
+    /// The rule names no day that is still ahead.
+    SeriesEmpty { said: String },
+    /// The instance went out, or was skipped.
+    InstanceOver { series: SeriesNo },
+    /// Words that make sense for a series only.
+    OnlyRepeated { field: String },
+    /// Days between notice and deadline that are none.
+    LeadDaysUnclear { said: String, days_max: u16 },
+    /// None of 顺延, 保持 and 提前.
+    RestDayUnclear { said: String },
     /// `/task` without words.
     TaskEmpty,
     /// `/task` without a name.

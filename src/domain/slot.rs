@@ -2,9 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use chrono::NaiveDate;
+
 use super::playbook::Stop;
+use super::series::Skipped;
 use super::{
-    ChatNo, DeptNo, EntryNo, Matter, Moment, OfficeId, Part, PersonId, Refusal, RunNo, Seat, TaskNo, Touch, Words,
+    ChatNo, DeptNo, EntryNo, Matter, Moment, OfficeId, Part, PersonId, Refusal, RunNo, Seat, SeriesNo, TaskNo, Touch,
+    Words,
 };
 
 /// Order of sending: answers to people first.
@@ -330,6 +334,45 @@ pub enum Slot {
         task: TaskNo,
         private: bool,
     },
+    /// The series of an office.
+    SeriesList {
+        office: OfficeId,
+        page: usize,
+    },
+    /// One series; `ending` asks whether it is really to end.
+    Series {
+        office: OfficeId,
+        series: SeriesNo,
+        #[serde(default)]
+        ending: bool,
+    },
+    /// The next instance, before it goes out.
+    SeriesAhead {
+        office: OfficeId,
+        series: SeriesNo,
+        day: NaiveDate,
+        #[serde(default)]
+        confirmed: bool,
+    },
+    /// Which deadline an instance is to have.
+    SeriesMove {
+        office: OfficeId,
+        series: SeriesNo,
+        day: NaiveDate,
+    },
+    /// What became of an instance, due at `at`, other than was planned.
+    SeriesNote {
+        office: OfficeId,
+        series: SeriesNo,
+        day: NaiveDate,
+        at: Moment,
+        note: SeriesNote,
+    },
+    /// No further instance will come.
+    SeriesDone {
+        office: OfficeId,
+        series: SeriesNo,
+    },
     /// A difficulty or question of a department, for the lead to answer by replying.
     MatterCard {
         part: Part,
@@ -470,6 +513,17 @@ pub enum BoardStop {
     Topic,
     /// The bot may not write there.
     Muted,
+}
+
+/// What the lead must know of an instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "note", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are the glossary's words")]
+pub enum SeriesNote {
+    /// It was held up since `meant_at`, and went out as this task now.
+    Late { task: TaskNo, meant_at: Moment },
+    /// It did not go out.
+    Skipped { why: Skipped },
 }
 
 /// What a receipt confirms.

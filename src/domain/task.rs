@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::WorkTime;
 use super::deadline::understand;
 use super::playbook::StepOf;
+use super::series::Origin;
 use super::{Actor, DeptNo, Entry, Event, Moment, Refusal, TaskNo};
 
 /// One thing to hand in (材料).
@@ -113,9 +114,12 @@ pub struct Task {
     /// Which step of a playbook it is, if any.
     #[serde(default)]
     pub step: Option<StepOf>,
-    /// When the lead published it.
+    /// The series that it is an instance of.
+    #[serde(default)]
+    pub origin: Option<Origin>,
+    /// When the lead published it, or its series did.
     pub published_at: Moment,
-    /// Who did: its owner.
+    /// Who did, or owns the series.
     pub owner: Actor,
 }
 
@@ -154,7 +158,7 @@ impl Task {
     #[must_use]
     pub fn apply(this: Option<Self>, entry: &Entry) -> Option<Self> {
         match &entry.event {
-            Event::TaskPublished { task, title, items, deadline, weight, terms } => Some(Self {
+            Event::TaskPublished { task, title, items, deadline, weight, terms, origin } => Some(Self {
                 no: *task,
                 title: title.clone(),
                 items: items.clone(),
@@ -166,8 +170,9 @@ impl Task {
                 first_deadline_at: None,
                 lifted_at: None,
                 step: None,
+                origin: *origin,
                 published_at: entry.at,
-                owner: entry.actor,
+                owner: origin.map_or(entry.actor, |origin| origin.owner),
             }),
             event => this.map(|mut it| {
                 it.change(event, entry.at);
@@ -211,11 +216,13 @@ pub struct Proposal {
     pub terms: Terms,
     /// Of whom.
     pub asked: BTreeSet<DeptNo>,
+    /// The series that it is an instance of.
+    pub origin: Option<Origin>,
 }
 
 /// What publishing makes so; the caller has checked that the actor is staff.
 pub fn publish(no: TaskNo, proposal: Proposal, now: Moment) -> Result<Vec<Event>, Refusal> {
-    let Proposal { title, mut items, deadline, weight, terms, asked } = proposal;
+    let Proposal { title, mut items, deadline, weight, terms, asked, origin } = proposal;
     if deadline.at <= now {
         return Err(Refusal::DeadlinePassed { at: deadline.at });
     }
@@ -225,6 +232,6 @@ pub fn publish(no: TaskNo, proposal: Proposal, now: Moment) -> Result<Vec<Event>
     if items.iter().all(|item| !item.required) {
         items.insert(0, Item { name: title.clone(), required: true });
     }
-    let published = Event::TaskPublished { task: no, title, items, deadline, weight, terms };
+    let published = Event::TaskPublished { task: no, title, items, deadline, weight, terms, origin };
     Ok(std::iter::once(published).chain(asked.into_iter().map(|dept| Event::Assigned { task: no, dept })).collect())
 }

@@ -3,6 +3,7 @@
 mod calls;
 mod look;
 mod round;
+mod series;
 mod tasks;
 
 use std::collections::BTreeMap;
@@ -76,7 +77,7 @@ pub async fn plan(store: &Store, now: Moment) -> Result<usize, StoreError> {
 /// Looks at what is due; answers how many facts came of it.
 async fn run_once(store: &Store, now: Moment) -> Result<usize, StoreError> {
     // First what a task comes to as a whole: nobody is asked for what is over.
-    let mut entered = tasks::run(store, now).await?;
+    let mut entered = series::run(store, now).await? + tasks::run(store, now).await?;
     entered += calls::run(store, now).await?;
     let due = {
         let mut reader = store.read().await?;
@@ -93,12 +94,13 @@ async fn run_once(store: &Store, now: Moment) -> Result<usize, StoreError> {
     Ok(entered)
 }
 
-/// When the planner must look again, at a part, a whole task or a list for the lead.
+/// When the planner must look again, at a part, a whole task, a series or a list for the lead.
 pub(super) async fn next_look(conn: &mut Conn) -> Result<Option<Moment>, StoreError> {
     let part = projections::next_look_after(conn).await?;
     let task = projections::next_task_look(conn).await?;
+    let series = projections::next_series_look(conn).await?;
     let call = projections::next_call_after(conn).await?;
-    Ok([part, task, call].into_iter().flatten().min())
+    Ok([part, task, series, call].into_iter().flatten().min())
 }
 
 async fn by_recipient(

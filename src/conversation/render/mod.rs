@@ -25,6 +25,7 @@ mod refusal;
 mod report;
 mod roster;
 mod run;
+mod series;
 mod setup;
 mod status;
 mod task;
@@ -210,6 +211,16 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::Hold { part } => nudge::hold(pen, *part).await?,
         Slot::EscalationOffer { office, task, private } => escalation::offer(pen, *office, *task, *private).await?,
         Slot::OverdueList { office, task, private } => overdue::list(pen, *office, *task, *private).await?,
+        Slot::SeriesList { office, page } => series::list(pen, *office, *page).await?,
+        Slot::Series { office, series, ending } => series::card(pen, *office, *series, *ending).await?,
+        Slot::SeriesAhead { office, series, day, confirmed } => {
+            series::ahead(pen, (*office, *series), *day, *confirmed).await?
+        }
+        Slot::SeriesMove { office, series, day } => series::ask_move(pen, (*office, *series), *day).await?,
+        Slot::SeriesNote { office, series, day, at, note } => {
+            series::note(pen, (*office, *series), *day, *at, *note).await?
+        }
+        Slot::SeriesDone { office, series } => series::done(pen, *office, *series).await?,
         Slot::Tasks { office, page, private } => status::tasks(pen, *office, *page, *private).await?,
         Slot::Status { office, task, private } => status::status(pen, *office, *task, *private).await?,
         Slot::Report { office, from, to, private } => report::report(pen, *office, *from, *to, *private).await?,

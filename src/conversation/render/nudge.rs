@@ -104,7 +104,7 @@ pub(super) async fn hold(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoin
     let (line, label, press) = if it.assignment.held_since.is_some() {
         (
             format!("🤝 {}", say!(pen.words, HoldOn { code: code, task: task, dept: dept })),
-            say!(pen.words, ButtonResume),
+            say!(pen.words, ButtonRemindAgain),
             Press::Hold(part, false),
         )
     } else {

@@ -86,6 +86,15 @@ fn about_a_task(pen: &Pen<'_>, refusal: &Refusal) -> String {
     match refusal {
         Refusal::NoSuchTask { said } => say!(words, NoSuchTask { said: said }),
         Refusal::WhichTask => say!(words, WhichTask),
+        Refusal::NoSuchSeries { said } => say!(words, NoSuchSeries { said: said }),
+        Refusal::SeriesOver { series } => say!(words, SeriesOver { code: series.to_string() }),
+        Refusal::SeriesEmpty { said } => say!(words, SeriesEmpty { said: said }),
+        Refusal::InstanceOver { series } => say!(words, InstanceOver { code: series.to_string() }),
+        Refusal::OnlyRepeated { field } => say!(words, OnlyRepeated { field: field }),
+        Refusal::LeadDaysUnclear { said, days_max } => {
+            say!(words, LeadDaysUnclear { said: said, limit: i64::from(*days_max) })
+        }
+        Refusal::RestDayUnclear { said } => say!(words, RestDayUnclear { said: said }),
         Refusal::NoRoster => say!(words, NoRoster),
         Refusal::TaskUntitled { .. } => say!(words, TaskUntitled),
         Refusal::UnknownDepartments { unknown, .. } => {

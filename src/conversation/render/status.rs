@@ -25,8 +25,14 @@ pub(super) async fn tasks(pen: &mut Pen<'_>, id: OfficeId, page: usize, private:
             open.push((task, parts));
         }
     }
+    let series = projections::count_series(pen.conn, id).await?;
+    let series_row: Vec<_> = (series > 0)
+        .then(|| button(say!(pen.words, ButtonSeries { count: series }), Press::SeriesList(id, 0)))
+        .into_iter()
+        .collect();
     if open.is_empty() {
-        return Ok(Some(lines(&[say!(pen.words, TasksNone)])));
+        let buttons = if series_row.is_empty() { vec![] } else { vec![series_row] };
+        return Ok(Some(Outgoing { buttons, ..lines(&[say!(pen.words, TasksNone)]) }));
     }
     open.sort_by_key(|(task, _)| task.deadline.at);
     let pages = open.len().div_ceil(TASKS_A_PAGE);
@@ -40,6 +46,7 @@ pub(super) async fn tasks(pen: &mut Pen<'_>, id: OfficeId, page: usize, private:
     let row = shown.iter().map(|(task, _)| button(task.no.to_string(), Press::Status(id, task.no))).collect::<Vec<_>>();
     let mut buttons: Vec<_> = row.chunks(4).map(<[_]>::to_vec).collect();
     buttons.push(pager(pen.words, page, pages, |page| Press::Tasks(id, page)));
+    buttons.push(series_row);
     if !private {
         buttons.push(vec![button(say!(pen.words, ButtonPrivately), Press::TasksPrivately(id))]);
     }

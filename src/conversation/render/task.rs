@@ -8,12 +8,13 @@ use crate::conversation::press::Press;
 use crate::domain::assignment::Notice;
 use crate::domain::department::Department;
 use crate::domain::task::Terms;
-use crate::domain::{GroupKind, Moment, Office, OfficeId, TaskNo, policy};
+use crate::domain::{GroupKind, Item, Moment, Office, OfficeId, TaskNo, policy};
 use crate::say;
 use crate::store::{Result, draft, projections};
 
 use super::fairness;
 use super::pen::{Pen, button, lines, short};
+use super::series;
 
 /// Names that a preview lists before it says how many more.
 const NAMES_MAX: usize = 12;
@@ -33,7 +34,7 @@ pub(super) fn dropped(pen: &Pen<'_>) -> Outgoing {
 
 async fn kept(pen: &mut Pen<'_>, id: i64) -> Result<Option<TaskDraft>> {
     let kept = draft::find::<Draft>(pen.conn, id).await?.map(|kept| kept.doc);
-    Ok(kept.and_then(|kept| if let Draft::Task(draft) = kept { Some(draft) } else { None }))
+    Ok(kept.and_then(|kept| if let Draft::Task(draft) = kept { Some(*draft) } else { None }))
 }
 
 /// 修改: the words as they were typed, to be corrected.
@@ -49,10 +50,13 @@ pub(super) async fn preview(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoin
     let Some(office) = pen.office(draft.office).await? else { return Ok(None) };
     let departments = projections::list_departments(pen.conn, office.id).await?;
     let names_may_show = !pen.in_group || office.kind == GroupKind::Own;
+    if let Some(repeats) = &draft.repeats {
+        return Ok(Some(series::preview(pen, &office, id, &draft, repeats, &departments)));
+    }
     let mut rows = deadline_lines(pen, &office, &draft);
     rows.extend(fairness::lines(pen, &office, &draft, &departments).await?);
     rows.push(who_line(pen, &draft, &departments));
-    rows.push(items_line(pen, &draft));
+    rows.push(items_line(pen, &draft.items));
     if draft.weight != 1 {
         rows.push(say!(pen.words, PreviewWeight { weight: i64::from(draft.weight) }));
     }
@@ -71,7 +75,6 @@ pub(super) async fn preview(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoin
 fn deadline_lines(pen: &Pen<'_>, office: &Office, draft: &TaskDraft) -> Vec<String> {
     let Some(deadline) = &draft.deadline else {
         return vec![match &draft.unclear {
-            Some((said, _)) if draft.repeats => say!(pen.words, PreviewDueRepeats { said: said }),
             Some((said, _)) => say!(pen.words, PreviewDueUnclear { said: said }),
             None => say!(pen.words, PreviewDueMissing),
         }];
@@ -90,7 +93,7 @@ fn deadline_lines(pen: &Pen<'_>, office: &Office, draft: &TaskDraft) -> Vec<Stri
     }]
 }
 
-fn who_line(pen: &Pen<'_>, draft: &TaskDraft, departments: &[Department]) -> String {
+pub(super) fn who_line(pen: &Pen<'_>, draft: &TaskDraft, departments: &[Department]) -> String {
     let Some(asked) = &draft.asked else { return say!(pen.words, PreviewWhoMissing) };
     let names: Vec<&str> =
         departments.iter().filter(|d| asked.contains(&d.no)).map(|d| short(&d.profile)).take(NAMES_MAX).collect();
@@ -100,19 +103,18 @@ fn who_line(pen: &Pen<'_>, draft: &TaskDraft, departments: &[Department]) -> Str
     say!(pen.words, PreviewWhoNames { count: asked.len(), names: pen.list(&names) })
 }
 
-fn terms_lines(pen: &Pen<'_>, terms: &Terms) -> Vec<String> {
+pub(super) fn terms_lines(pen: &Pen<'_>, terms: &Terms) -> Vec<String> {
     let emergency = terms.emergency.as_ref().map(|it| say!(pen.words, PreviewEmergency { reason: &it.reason }));
     let nil = terms.nil_ok.then(|| say!(pen.words, PreviewNil));
     let consent = terms.consent.then(|| say!(pen.words, PreviewConsent));
     [emergency, nil, consent].into_iter().flatten().collect()
 }
 
-fn items_line(pen: &Pen<'_>, draft: &TaskDraft) -> String {
-    if draft.items.is_empty() {
+pub(super) fn items_line(pen: &Pen<'_>, items: &[Item]) -> String {
+    if items.is_empty() {
         return say!(pen.words, PreviewItemsNone);
     }
-    let names: Vec<String> = draft
-        .items
+    let names: Vec<String> = items
         .iter()
         .map(|item| if item.required { item.name.clone() } else { say!(pen.words, OptionalItem { name: &item.name }) })
         .collect();

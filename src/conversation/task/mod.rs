@@ -3,6 +3,7 @@
 //! What is missing or not understood is asked on the preview itself: a reply to it, or a button, fills it in.
 
 mod publish;
+mod repeat;
 mod terms;
 pub(super) mod words;
 
@@ -14,9 +15,10 @@ use crate::domain::deadline::{self, Flag};
 use crate::domain::directory::Directory;
 use crate::domain::recurrence::RestDay;
 use crate::domain::task::Terms;
-use crate::domain::{Card, Deadline, Moment, Office, Recurrence, Refusal, Slot, Toast};
+use crate::domain::{Card, Deadline, Moment, Office, Refusal, Slot, Toast};
 use crate::store;
 
+pub(super) use self::repeat::typed;
 use self::words::TaskWords;
 use super::draft::{Draft, TaskDraft};
 use super::turn::{Speaker, Turn, Turned};
@@ -28,7 +30,10 @@ pub(super) async fn task(turn: &mut Turn<'_>, speaker: &Speaker, text: &str) -> 
     if text.trim().is_empty() {
         return turn.answer(speaker, Slot::TaskHow { office: office.id }).await;
     }
-    let words = words::read(text)?;
+    let mut words = words::read(text)?;
+    if words.deadline.is_none() {
+        repeat::take_from_title(&mut words, turn.ctx.now, &office.work_time());
+    }
     if words.title.is_empty() {
         return Err(Refusal::TaskUntitled { said: text.trim().to_owned() }.into());
     }
@@ -39,14 +44,15 @@ pub(super) async fn task(turn: &mut Turn<'_>, speaker: &Speaker, text: &str) -> 
         deadline: None,
         flags: vec![],
         unclear: None,
-        repeats: false,
         asked: None,
         items: vec![],
         weight: 1,
         terms: Terms::default(),
+        who: String::new(),
+        repeats: None,
     };
     fill(turn, &office, &mut draft, words).await?;
-    let id = Draft::Task(draft).keep(turn).await?;
+    let id = Draft::Task(Box::new(draft)).keep(turn).await?;
     turn.answer(speaker, Slot::TaskPreview { draft: id }).await
 }
 
@@ -65,6 +71,7 @@ async fn fill(turn: &mut Turn<'_>, office: &Office, draft: &mut TaskDraft, words
             return Err(Refusal::NobodyAsked { said }.into());
         }
         draft.asked = Some(asked);
+        draft.who = said;
     }
     if let Some(items) = words.items {
         draft.items = items;
@@ -73,37 +80,33 @@ async fn fill(turn: &mut Turn<'_>, office: &Office, draft: &mut TaskDraft, words
         draft.weight = weight;
     }
     words.terms.write_over(&mut draft.terms);
+    words.repeat.write_over(draft, turn.ctx.now, &office.work_time())?;
     Ok(())
 }
 
 fn understand_deadline(turn: &Turn<'_>, office: &Office, draft: &mut TaskDraft, said: String) {
+    if let Some(rule) = repeat::rule(&said, turn.ctx.now, &office.work_time()) {
+        repeat::take(draft, rule, said);
+        return;
+    }
+    draft.repeats = None;
     let understood = deadline::understand(&said, turn.ctx.now, &office.work_time());
     match understood.deadline {
         Some(at) if at > turn.ctx.now => {
             draft.deadline = Some(Deadline { at, said, said_at: Some(turn.ctx.now) });
             draft.flags = understood.flags;
             draft.unclear = None;
-            draft.repeats = false;
         }
         _ => {
             draft.deadline = None;
-            let next = understood.recurrence.as_ref().and_then(|rule| next_of(rule, turn, office));
-            draft.repeats = next.is_some();
-            draft.unclear = Some((said, next.map_or(understood.candidates, |at| vec![at])));
+            draft.unclear = Some((said, understood.candidates));
         }
     }
 }
 
-/// The next moment of a repeated deadline, offered in its place.
-fn next_of(rule: &Recurrence, turn: &Turn<'_>, office: &Office) -> Option<Moment> {
-    let work = office.work_time();
-    let today = work.local(turn.ctx.now).date();
-    rule.next(turn.ctx.now, today, RestDay::default(), &work).map(|next| next.at)
-}
-
 async fn load(turn: &mut Turn<'_>, id: i64) -> Turned<TaskDraft> {
     match Draft::find(turn, id).await? {
-        Draft::Task(draft) => Ok(draft),
+        Draft::Task(draft) => Ok(*draft),
         _ => Err(Refusal::StaleCard.into()),
     }
 }
@@ -116,14 +119,14 @@ pub(super) async fn change_by_words(turn: &mut Turn<'_>, speaker: &Speaker, id: 
     let mut words = if words::opens_with_a_field(text) { words::read(text)? } else { TaskWords::default() };
     if words == TaskWords::default() {
         let said = text.trim().to_owned();
-        match (&draft.deadline, &draft.asked) {
-            (None, _) => words.deadline = Some(said),
-            (Some(_), None) => words.who = Some(said),
-            (Some(_), Some(_)) => draft.title = words::read(text)?.title,
+        match (draft.deadline.is_some() || draft.repeats.is_some(), &draft.asked) {
+            (false, _) => words.deadline = Some(said),
+            (true, None) => words.who = Some(said),
+            (true, Some(_)) => draft.title = words::read(text)?.title,
         }
     }
     fill(turn, &office, &mut draft, words).await?;
-    Draft::Task(draft).update(turn, id).await?;
+    Draft::Task(Box::new(draft)).update(turn, id).await?;
     let slot = Slot::TaskPreview { draft: id };
     let tell = crate::domain::Tell::answer(crate::domain::To::Chat(card.chat), slot).editing(card);
     turn.tell(tell).await
@@ -147,9 +150,9 @@ pub(super) async fn choose_deadline(turn: &mut Turn<'_>, speaker: &Speaker, id: 
         let work = office.work_time();
         let provisional = work.calendar.is_provisional(work.local(at).year());
         draft.flags = provisional.then_some(Flag::Provisional).into_iter().collect();
-        draft.repeats = false;
+        draft.repeats = None;
     }
-    Draft::Task(draft).update(turn, id).await?;
+    Draft::Task(Box::new(draft)).update(turn, id).await?;
     turn.answer(speaker, Slot::TaskPreview { draft: id }).await?;
     turn.toast(speaker, Toast::Set).await
 }
@@ -161,7 +164,18 @@ pub(super) async fn choose_all(turn: &mut Turn<'_>, speaker: &Speaker, id: i64) 
     turn.staff(&office, speaker).await?;
     let words = TaskWords { who: Some("全体".to_owned()), ..TaskWords::default() };
     fill(turn, &office, &mut draft, words).await?;
-    Draft::Task(draft).update(turn, id).await?;
+    Draft::Task(Box::new(draft)).update(turn, id).await?;
+    turn.answer(speaker, Slot::TaskPreview { draft: id }).await?;
+    turn.toast(speaker, Toast::Set).await
+}
+
+/// What becomes of a series' deadlines on rest days.
+pub(super) async fn choose_rest(turn: &mut Turn<'_>, speaker: &Speaker, id: i64, rest: RestDay) -> Turned {
+    let mut draft = load(turn, id).await?;
+    let office = turn.office(draft.office).await?;
+    turn.staff(&office, speaker).await?;
+    draft.repeats.as_mut().ok_or(Refusal::StaleCard)?.rest = Some(rest);
+    Draft::Task(Box::new(draft)).update(turn, id).await?;
     turn.answer(speaker, Slot::TaskPreview { draft: id }).await?;
     turn.toast(speaker, Toast::Set).await
 }

@@ -6,6 +6,7 @@
 //! or a field a line: the name first, then `截止:…`, `部门:…`, `材料:…`, `权重:…`, in any order; `紧急(原因)`, `可零报告` and
 //! `逾期视为同意` anywhere.
 
+use super::repeat::RepeatWords;
 use super::terms::{self, Term, TermWords};
 use crate::domain::plain::parted;
 use crate::domain::{Item, Refusal};
@@ -34,6 +35,8 @@ pub(crate) struct TaskWords {
     pub weight: Option<u8>,
     /// 紧急, 可零报告, 逾期视为同意.
     pub terms: TermWords,
+    /// 提前, 休息日, 至.
+    pub repeat: RepeatWords,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +46,22 @@ enum Field {
     Items,
     Weight,
     Urgency,
+    Ahead,
+    RestDay,
+    Until,
+}
+
+impl Field {
+    /// Whether this sign right behind the keyword begins a value, and not a longer word: 至12月, but 至今.
+    fn may_begin_with(self, sign: char) -> bool {
+        match self {
+            Self::Deadline => sign.is_numeric() || "本下今明后周星每".contains(sign),
+            Self::Ahead => sign.is_numeric() || sign == '当',
+            Self::RestDay => "顺延保不照提".contains(sign),
+            Self::Until => sign.is_numeric(),
+            Self::Who | Self::Items | Self::Weight | Self::Urgency => false,
+        }
+    }
 }
 
 /// Keywords; those marked may be followed by their value without a space.
@@ -69,6 +88,16 @@ const KEYWORDS: &[(&str, Field, bool)] = &[
     ("items", Field::Items, false),
     ("权重", Field::Weight, false),
     ("weight", Field::Weight, false),
+    ("提前通知", Field::Ahead, true),
+    ("提前", Field::Ahead, true),
+    ("ahead", Field::Ahead, false),
+    ("遇休息日", Field::RestDay, true),
+    ("休息日", Field::RestDay, true),
+    ("restday", Field::RestDay, false),
+    ("直到", Field::Until, true),
+    ("至", Field::Until, true),
+    ("到", Field::Until, true),
+    ("until", Field::Until, false),
 ];
 
 /// Cuts the words of `/task` into fields.
@@ -148,6 +177,9 @@ fn fill(words: &mut TaskWords, field: Field, value: &str) -> Result<(), Refusal>
             Ok(weight @ 1..=3) => words.weight = Some(weight),
             _ => return Err(Refusal::WeightOutOfRange { said: one_line(value) }),
         },
+        Field::Ahead => words.repeat.ahead = Some(one_line(value)),
+        Field::RestDay => words.repeat.rest = Some(one_line(value)),
+        Field::Until => words.repeat.until = Some(one_line(value)),
         Field::Urgency => words.terms.emergency = Some(terms::urgency(value)?),
     }
     Ok(())
@@ -165,6 +197,11 @@ impl Cut {
     /// Where what is read now belongs.
     fn open(&mut self) -> &mut String {
         self.fields.last_mut().map_or(&mut self.title, |(_, value)| value)
+    }
+
+    /// 休息日 提前: the word behind it is its value, though it could be a field as well.
+    fn waits_for_a_word(&self) -> bool {
+        matches!(self.fields.last(), Some((Field::RestDay, value)) if value.is_empty())
     }
 
     /// Takes a term in; what stood before and behind it goes on as if it were not there.
@@ -185,6 +222,7 @@ fn cut(text: &str) -> Result<Cut, Refusal> {
     let mut before = None;
     while let Some(c) = rest.chars().next() {
         if before.is_none_or(char::is_whitespace)
+            && !cut.waits_for_a_word()
             && let Some((field, length)) = keyword(rest)
         {
             cut.fields.push((field, String::new()));
@@ -227,7 +265,7 @@ fn keyword(rest: &str) -> Option<(Field, usize)> {
         let head = rest.get(..word.len())?;
         let next = rest[word.len()..].chars().next();
         let parted = next.is_none_or(|c| c.is_whitespace() || matches!(c, ':' | '：'));
-        let touches = *may_touch && next.is_some_and(|c| c.is_numeric() || "本下今明后周星".contains(c));
+        let touches = *may_touch && next.is_some_and(|c| field.may_begin_with(c));
         (head.eq_ignore_ascii_case(word) && (parted || touches)).then_some((*field, word.len()))
     })
 }
@@ -254,6 +292,7 @@ mod tests {
             items: Some(vec![item("月报表", true), item("隐患台账", true)]),
             weight: None,
             terms: TermWords::default(),
+            repeat: RepeatWords::default(),
         };
         for text in [
             "7月安全生产月报 截止 8月5日17:00 部门 全体 材料 月报表、隐患台账",
@@ -271,6 +310,10 @@ mod tests {
         let words = read("关于材料报送截止情况的部门通报 截止 周五").unwrap();
         assert_eq!(words.title, "关于材料报送截止情况的部门通报");
         assert_eq!(words.deadline.as_deref(), Some("周五"));
+        for title in ["到下属单位检查情况", "至今未整改清单", "提前谋划暑期安全情况", "休息日值班安排", "直到整改完成"]
+        {
+            assert_eq!(read(&format!("{title} 截止 周五")).unwrap().title, title);
+        }
     }
 
     #[test]
@@ -306,6 +349,7 @@ mod tests {
             items: Some(vec![item("月报表", true), item("台账", true)]),
             weight: Some(2),
             terms,
+            repeat: RepeatWords::default(),
         };
         for text in [
             "月报 截止 周五 部门 全体 材料 月报表、台账 权重 2 紧急(台风登陆) 可零报告 逾期视为同意",

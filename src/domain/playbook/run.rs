@@ -167,6 +167,7 @@ pub fn start(it: Start<'_>, work: &WorkTime<'_>, now: Moment) -> Result<Vec<Even
             weight: 1,
             terms: Terms { emergency, ..Terms::default() },
             asked: step.asked.clone(),
+            origin: None,
         };
         let mut published = publish(*task, proposal, now)?;
         let waits_for = step.waits_for.iter().filter_map(task_of).collect();

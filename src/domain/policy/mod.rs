@@ -18,6 +18,7 @@ mod overdue;
 mod plan;
 mod promise;
 mod rules;
+mod series;
 mod span;
 mod told;
 
@@ -34,6 +35,7 @@ pub use overdue::Open;
 pub use plan::plan;
 pub use promise::{days_to_promise, days_to_set, minutes_to_promise, notices_leave_at, working_days_left};
 pub use rules::{Cadence, Policy, Rules};
+pub use series::{Instance, SeriesDue, instances, next_series_look, series_due};
 pub use span::{Class, class};
 pub use told::Told;
 

@@ -96,6 +96,12 @@ impl Recurrence {
         Self { until: Some(day), ..self }
     }
 
+    /// The days that it names.
+    #[must_use]
+    pub fn pattern(&self) -> &Pattern {
+        &self.pattern
+    }
+
     /// The last day that it may name.
     #[must_use]
     pub fn last_day(&self) -> Option<NaiveDate> {

@@ -69,6 +69,7 @@ fn task(no: i64, title: &str, deadline: &str, required: usize, optional: usize) 
         deadline,
         weight: 1,
         terms: Terms::default(),
+        origin: None,
     }
 }
 

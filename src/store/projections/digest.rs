@@ -7,7 +7,7 @@ use sqlx::AnyConnection;
 use crate::store::Result;
 
 /// Each table as one text a row, in the order of its key.
-const DUMPS: [&str; 10] = [
+const DUMPS: [&str; 11] = [
     "SELECT doc FROM service ORDER BY id",
     "SELECT CAST(person AS TEXT) || ' ' || doc FROM person_choice ORDER BY person",
     "SELECT CAST(id AS TEXT) || ' ' || CAST(group_chat AS TEXT) || ' ' || doc FROM office ORDER BY id",
@@ -22,6 +22,8 @@ const DUMPS: [&str; 10] = [
     "SELECT CAST(office AS TEXT) || ' ' || CAST(task AS TEXT) || ' ' || CAST(deadline_at AS TEXT) || ' ' || \
      COALESCE(CAST(ended_at AS TEXT), '-') || ' ' || COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || doc \
      FROM task ORDER BY office, task",
+    "SELECT CAST(office AS TEXT) || ' ' || CAST(series AS TEXT) || ' ' || COALESCE(CAST(ended_at AS TEXT), '-') || ' ' || \
+     COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || doc FROM series ORDER BY office, series",
     "SELECT CAST(office AS TEXT) || ' ' || CAST(task AS TEXT) || ' ' || CAST(dept AS TEXT) || ' ' || \
      COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || COALESCE(CAST(next_call_at AS TEXT), '-') || ' ' || \
      COALESCE(CAST(complete_at AS TEXT), '-') || ' ' || doc FROM assignment ORDER BY office, task, dept",

@@ -1,18 +1,21 @@
-//! When an assignment or a task wants to be looked at: what the policy says of it, kept in a column so that only due rows are touched.
+//! When an assignment, a task or a series wants to be looked at: what the policy says of it, kept in a column so that only due rows are touched.
 
 use std::collections::BTreeSet;
 
-use super::{assignment, office, task};
-use crate::domain::{Assignment, DeptNo, Entry, Event, Moment, Office, OfficeId, Part, Subject, Task, TaskNo, policy};
+use super::{assignment, office, series, task};
+use crate::domain::{
+    Assignment, DeptNo, Entry, Event, Moment, Office, OfficeId, Part, SeriesNo, Subject, Task, TaskNo, policy,
+};
 use crate::store::{Result, Tx};
 
 const PAGE: i64 = 1000;
 
-/// Assignments and tasks of one office whose next look may have changed.
+/// Assignments, tasks and series of one office whose next look may have changed.
 #[derive(Debug, Default)]
 pub(super) struct Looks {
     parts: BTreeSet<(TaskNo, DeptNo)>,
     tasks: BTreeSet<TaskNo>,
+    series: BTreeSet<SeriesNo>,
     all: bool,
 }
 
@@ -24,6 +27,9 @@ impl Looks {
             }
             Subject::Task(task) => {
                 self.tasks.insert(task);
+            }
+            Subject::Series(series) => {
+                self.series.insert(series);
             }
             Subject::Office => {
                 self.all |= matches!(
@@ -46,6 +52,7 @@ impl Looks {
             renew_office(tx, id).await?;
         }
         renew_tasks(tx, id, &self.tasks).await?;
+        renew_series(tx, id, &self.series).await?;
         let parts = self.parts_concerned(tx, id).await?;
         renew_parts(tx, id, parts).await
     }
@@ -60,7 +67,7 @@ impl Looks {
     }
 }
 
-/// Asks the policy about every running task and open assignment of an office.
+/// Asks the policy about every running task, series and open assignment of an office.
 pub(super) async fn renew_office(tx: &mut Tx, office: OfficeId) -> Result<()> {
     let mut behind = TaskNo(0);
     loop {
@@ -69,6 +76,8 @@ pub(super) async fn renew_office(tx: &mut Tx, office: OfficeId) -> Result<()> {
         behind = *last;
         renew_tasks(tx, office, &page.into_iter().collect()).await?;
     }
+    let series = series::list_series(tx, office).await?;
+    renew_series(tx, office, &series.iter().map(|series| series.no).collect()).await?;
     let mut behind = Part { office, task: TaskNo(0), dept: DeptNo(0) };
     loop {
         let page = assignment::list_open_behind(tx, behind, PAGE).await?;
@@ -86,6 +95,19 @@ async fn renew_tasks(tx: &mut Tx, id: OfficeId, tasks: &BTreeSet<TaskNo>) -> Res
     for no in tasks {
         if let Some(task) = task::find_task(tx, id, *no).await? {
             task::mark_next_look(tx, id, *no, policy::next_task_look(office.rules(), &task)).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn renew_series(tx: &mut Tx, id: OfficeId, all: &BTreeSet<SeriesNo>) -> Result<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let Some(office) = office::find_office(tx, id).await? else { return Ok(()) };
+    for no in all {
+        if let Some(series) = series::find_series(tx, id, *no).await? {
+            series::mark_next_look(tx, id, *no, policy::next_series_look(office.rules(), &series)).await?;
         }
     }
     Ok(())

@@ -9,6 +9,7 @@ mod person_choice;
 mod playbook;
 mod playbook_run;
 mod rebuild;
+mod series;
 mod service;
 mod task;
 
@@ -24,6 +25,7 @@ pub use person_choice::find_person_choice;
 pub use playbook::{find_playbook, list_playbooks, next_playbook_no};
 pub use playbook_run::{find_run, list_latest_runs, next_run_no};
 pub use rebuild::rebuild;
+pub use series::{count_series, find_series, list_due_series, list_series, next_series_look, next_series_no};
 pub use service::find_service;
 pub use task::{find_task, list_due_tasks, list_running_tasks, list_tasks, next_task_look, next_task_no};
 
@@ -32,7 +34,7 @@ use std::collections::BTreeSet;
 use self::look::Looks;
 use super::{Result, Tx};
 use crate::domain::playbook::Run;
-use crate::domain::{Assignment, Department, Entry, Office, OfficeId, Playbook, Subject, Task, TaskNo};
+use crate::domain::{Assignment, Department, Entry, Office, OfficeId, Playbook, Series, Subject, Task, TaskNo};
 
 /// Makes of new entries what they change, then looks anew at the assignments that they concern.
 pub(super) async fn project(tx: &mut Tx, office: OfficeId, entries: &[Entry]) -> Result<()> {
@@ -77,6 +79,11 @@ async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
             let before = task::find_task(tx, entry.office, no).await?;
             let after = Task::apply(before, entry);
             save_some(after, async |task| task::save(tx, entry.office, &task).await).await
+        }
+        Subject::Series(no) => {
+            let before = series::find_series(tx, entry.office, no).await?;
+            let after = Series::apply(before, entry);
+            save_some(after, async |series| series::save(tx, entry.office, &series).await).await
         }
         Subject::Assignment(task, dept) => {
             let required = required_items(tx, entry.office, task).await?;

@@ -20,6 +20,7 @@ pub async fn rebuild(tx: &mut Tx) -> Result<()> {
         "DELETE FROM playbook",
         "DELETE FROM playbook_run",
         "DELETE FROM task",
+        "DELETE FROM series",
         "DELETE FROM assignment",
     ] {
         (**tx).execute(clear).await?;

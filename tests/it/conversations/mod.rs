@@ -12,6 +12,7 @@ mod one_of_each;
 mod overdue;
 mod playbook;
 mod refusals;
+mod series;
 mod terms;
 mod tone;
 
@@ -32,6 +33,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         overdue::trials(),
         playbook::trials(),
         refusals::trials(),
+        series::trials(),
         terms::trials(),
         tone::trials(),
     ]

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
 use cuiban::domain::playbook::{Offset, Step, Stop};
+use cuiban::domain::recurrence::RestDay;
+use cuiban::domain::series::{Asked, Origin, Over, Plan, Skipped};
 use cuiban::domain::task::{Ended, Terms};
 use cuiban::domain::{
     Actor, ChatNo, Deadline, Delivery, DeptNo, Entry, Event, FileRef, GroupKind, Item, Lang, LeftOut, Matter, Moment,
-    OfficeId, PersonId, PlaybookNo, Profile, Promise, PutOff, RunNo, Seat, Stage, TaskNo, Touch, Unreachable,
+    OfficeId, PersonId, PlaybookNo, Profile, Promise, PutOff, RunNo, Seat, SeriesNo, Stage, TaskNo, Touch, Unreachable,
 };
 use cuiban::store::{Store, StoreError, Tx, ledger, person, words};
 use futures::FutureExt;
@@ -39,6 +41,7 @@ pub(crate) async fn lively(store: &Store, office: OfficeId) {
     enter(store, office, after(60), answers(store).await).await;
     enter(store, office, after(120), nudges()).await;
     enter(store, office, after(130), changes()).await;
+    enter(store, office, after(140), series()).await;
 }
 
 pub(crate) fn set_up(group: ChatNo) -> Vec<Event> {
@@ -65,6 +68,7 @@ pub(crate) fn publish(task: TaskNo, depts: i64) -> Vec<Event> {
         deadline: Deadline { at: after(60 * 24 * 11), said: "7月17日".to_owned(), said_at: None },
         weight: 2,
         terms: Terms { consent: true, nil_ok: true, ..Terms::default() },
+        origin: None,
     };
     let assigned = (1..=depts).map(|no| Event::Assigned { task, dept: DeptNo(no) });
     std::iter::once(published).chain(assigned).collect()
@@ -216,5 +220,44 @@ fn changes() -> Vec<Event> {
         Event::HoursOverridden { task: T2, dept: DeptNo(2), stage: Stage::EmergencyDue, reason: "泄漏".to_owned() },
         Event::CallAdvised { task: T2, dept: DeptNo(2) },
         Event::TaskEnded { task: T2, why: Ended::Consent },
+    ]
+}
+
+fn series() -> Vec<Event> {
+    let plan = |title: &str| Plan {
+        title: title.to_owned(),
+        items: Vec::new(),
+        asked: Asked { said: "全体".to_owned(), then: [DeptNo(1)].into() },
+        weight: 1,
+        terms: Terms::default(),
+        rule: "RRULE:FREQ=MONTHLY;BYMONTHDAY=25;T=17:30".parse().expect("a rule"),
+        said: "每月25日前".to_owned(),
+        rest: RestDay::Next,
+        lead_days: 10,
+    };
+    let day = |month| NaiveDate::from_ymd_opt(2026, month, 25).expect("a date");
+    let at = |days: i64| after(60 * 24 * days);
+    let (one, two) = (SeriesNo(1), SeriesNo(2));
+    let published = Event::TaskPublished {
+        task: TaskNo(3),
+        title: "8月月报".to_owned(),
+        items: vec![Item { name: "月报表".to_owned(), required: true }],
+        deadline: Deadline { at: at(50), said: "每月25日前".to_owned(), said_at: None },
+        weight: 1,
+        terms: Terms::default(),
+        origin: Some(Origin { series: one, day: day(8), owner: Actor::Person(PersonId(1)) }),
+    };
+    vec![
+        Event::SeriesRegistered { series: one, plan: Box::new(plan("{月}月报")) },
+        Event::SeriesRegistered { series: two, plan: Box::new(plan("旬报")) },
+        Event::SeriesChanged { series: one, plan: Box::new(plan("{月}安全月报")) },
+        Event::InstanceSkipped { series: one, day: day(7), at: at(21), why: Skipped::Missed },
+        Event::InstanceShown { series: one, day: day(8), at: at(50) },
+        Event::InstanceMoved { series: one, day: day(8), to: at(51) },
+        published,
+        Event::InstancePublished { series: one, day: day(8), at: at(50), task: TaskNo(3) },
+        Event::SeriesPaused { series: one },
+        Event::SeriesResumed { series: one },
+        Event::SeriesEnded { series: two, why: Over::Lead },
     ]
 }

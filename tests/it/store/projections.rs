@@ -65,7 +65,8 @@ async fn found_by_keys(db: TestDb) {
     let seats = projections::list_seats_of(conn, PersonId(2)).await.unwrap();
     assert_eq!(seats[..2], [(OFFICE, DeptNo(1), Seat::Contact), (OFFICE, DeptNo(2), Seat::Deputy)]);
     assert_eq!(seats.len(), 4);
-    assert_eq!(projections::list_tasks(conn, OFFICE).await.unwrap().len(), 2);
+    assert_eq!(projections::list_series(conn, OFFICE).await.unwrap().iter().map(|it| it.no.0).collect::<Vec<_>>(), [1]);
+    assert_eq!(projections::list_tasks(conn, OFFICE).await.unwrap().len(), 3);
     assert_eq!(projections::list_assignments_of_task(conn, OFFICE, T2).await.unwrap().len(), 3);
     assert_eq!(projections::list_assignments_of_department(conn, OFFICE, DeptNo(1)).await.unwrap().len(), 2);
 }
@@ -78,7 +79,7 @@ async fn numbers_follow(db: TestDb) {
     drop(reader);
     lively(&store, OFFICE).await;
     let mut reader = store.read().await.unwrap();
-    assert_eq!(projections::next_task_no(&mut reader, OFFICE).await.unwrap().0, 3);
+    assert_eq!(projections::next_task_no(&mut reader, OFFICE).await.unwrap().0, 4);
     assert_eq!(projections::next_dept_no(&mut reader, OFFICE).await.unwrap(), DeptNo(4));
     assert_eq!(projections::next_task_no(&mut reader, OfficeId(2)).await.unwrap(), T1);
 }

@@ -244,6 +244,15 @@ impl World {
         self.look().await;
     }
 
+    /// The bot is down until then.
+    pub(crate) async fn down_until(&mut self, db: &TestDb, at: DateTime<Utc>) {
+        self.stage.stop().await;
+        self.sandbox().clock().set(at);
+        writeln!(self.transcript, "— 服务中断到 {}", at.with_timezone(&Shanghai).format("%m-%d %H:%M")).unwrap();
+        self.stage.start(&db.url, MANNERS).await.unwrap();
+        self.look().await;
+    }
+
     /// Ends it; the bot must stop clean.
     pub(crate) async fn close(self) {
         self.stage.close().await;

@@ -11,6 +11,7 @@ mod ladder;
 mod lives;
 mod looking;
 mod overdue;
+mod series;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
@@ -85,6 +86,7 @@ fn task(deadline: &str) -> Task {
         first_deadline_at: None,
         lifted_at: None,
         step: None,
+        origin: None,
         published_at: at("01-05 09:00"),
         owner: Actor::Machine,
     }
