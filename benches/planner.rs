@@ -120,10 +120,11 @@ fn asked(task: TaskNo) -> Vec<Event> {
         weight: 1,
         terms: Terms::default(),
         origin: None,
+        from: None,
     }];
     for no in 1..=DEPARTMENTS {
         let (dept, person) = (DeptNo(no), PersonId(no));
-        events.push(Event::Assigned { task, dept });
+        events.push(Event::Assigned { task, dept, from: None });
         events.push(Event::NoticeQueued { task, dept, person });
         events.push(Event::NoticeSettled { task, dept, person, delivery: Delivery::Sent });
     }

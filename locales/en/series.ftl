@@ -38,6 +38,7 @@ series-skipped = "{$title}" ({$code}) was skipped; no notices go out.
 series-move-ask = "{$title}" is due {$due}. When should it be due? Press a time, or reply with one. Only this one changes.
 series-late = "{$title}" ({$code}) should have gone out {$meant}; the service was down. It has gone out now as {$task}, due {$due}.
 series-missed = "{$title}" ({$code}, due {$due}) missed its time while the service was down; it was skipped, which is on record. If you still need it, publish it with /task.
+series-doubled = "{$title}" is there already as {$task}, so {$code} skips it this time.
 series-nobody = The departments of "{$title}" ({$code}) are not on the roster any more; it did not go out. Open it below and press "Change" to name them anew.
 series-done = {$code} "{$title}" has had its last one; nothing more goes out.
 button-series = Repeated tasks: {$count}

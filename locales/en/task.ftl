@@ -2,7 +2,7 @@
 
 task-how = One line registers a task:
 task-example = /task July safety report due Aug 5 17:00 to all materials report form, hazard list
-task-how-more = Or one field a line. Departments: all, names, short names, sectors, or all except some; a material may be followed by (optional); "weight 2", "urgent (reason)", "nil ok" and "silence is consent" may be added. "Due every Friday" makes it come round by itself. You check it before it is published.
+task-how-more = Or one field a line. Departments: all, names, short names, sectors, or all except some; a material may be followed by (optional); "weight 2", "urgent (reason)", "nil ok" and "silence is consent" may be added. "Due every Friday" makes it come round by itself. For many tasks send a CSV or XLSX with /task in its caption. You check it before it is published.
 preview-incomplete = Almost ready to publish:
 preview-head = Please check, then publish:
 preview-due-chosen =

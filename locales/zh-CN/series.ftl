@@ -38,6 +38,7 @@ series-skipped = “{$title}”（{$code}）这一期已跳过，不发通知。
 series-move-ask = “{$title}”现在是{$due}截止，改到什么时候？点下面的时间，或回复这条消息写明。只改这一期。
 series-late = “{$title}”（{$code}）原定{$meant}发出，因服务中断晚了，现已补发，编号{$task}，{$due}截止。
 series-missed = “{$title}”（{$code}，{$due}截止）因服务中断错过了发出时间，这一期已跳过并记录在案。还需要的话，请用 /task 单独发布。
+series-doubled = “{$title}”已有同名事项{$task}，{$code}这一期不再重复发出。
 series-nobody = “{$title}”（{$code}）要通知的部门已不在名册里，这一期没有发出。请打开下面的事项，点“修改”重新写部门。
 series-done = {$code} “{$title}”的各期都已发完，今后不再发出。
 button-series = 周期事项 {$count} 项

@@ -18,6 +18,7 @@ use crate::domain::{
 
 use super::playbook::BadStep;
 use super::roster::ImportPlan;
+use super::task::import::{BadRow, SheetTask};
 use super::turn::{Turn, Turned};
 use crate::domain::{ChatNo, Refusal};
 use crate::store;
@@ -28,6 +29,8 @@ use crate::store;
 pub(super) enum Draft {
     /// A task to be published.
     Task(Box<TaskDraft>),
+    /// Many tasks to be published.
+    Tasks(TasksDraft),
     /// A nudge to be sent.
     Nudge(NudgeDraft),
     /// A roster to be imported.
@@ -99,6 +102,9 @@ pub(super) struct TaskDraft {
     /// 部门 as it was written: a series reads it anew each time.
     #[serde(default)]
     pub who: String,
+    /// It goes out from this moment on; none: at once.
+    #[serde(default)]
+    pub from: Option<Moment>,
     /// It comes round again and again, and has no deadline of its own.
     #[serde(default)]
     pub repeats: Option<Repeats>,
@@ -131,6 +137,7 @@ impl TaskDraft {
             terms: self.terms.clone(),
             asked: self.asked.clone()?,
             origin: None,
+            from: self.from,
         })
     }
 
@@ -146,6 +153,7 @@ impl TaskDraft {
             asked: Asked { said: self.who.clone(), then: self.asked.clone()? },
             weight: self.weight,
             terms: self.terms.clone(),
+            from: self.from,
             rest: rest.unwrap_or(usual),
             lead_days: lead_days.unwrap_or(Frequency::of(&rule).lead_days()),
             rule,
@@ -158,6 +166,17 @@ impl TaskDraft {
         }
         Some(it)
     }
+}
+
+/// Many tasks before they are published.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct TasksDraft {
+    /// For which office.
+    pub office: OfficeId,
+    /// In the order of the file.
+    pub rows: Vec<SheetTask>,
+    /// Rows that are left out.
+    pub bad: Vec<BadRow>,
 }
 
 /// Lists of days off before they are in force.

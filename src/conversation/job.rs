@@ -8,6 +8,7 @@ use crate::store::{self, StoreError, Tx};
 use super::draft::{Draft, RosterDraft};
 use super::roster::{names, plan, table, too_large};
 use super::sheet::MEGABYTES_MAX;
+use super::task::import;
 use super::turn::{Halt, Turn, Turned};
 
 /// A file to be fetched, and what for.
@@ -59,6 +60,21 @@ pub enum Job {
         /// What the playbook is to be called.
         title: String,
     },
+    /// A table of tasks: read, checked, shown.
+    ReadTasks {
+        /// Whose.
+        office: OfficeId,
+        /// Where to answer.
+        chat: ChatNo,
+        /// Their message.
+        message: i64,
+        /// Its forum topic.
+        topic: Option<i64>,
+        /// The chat app's handle.
+        file: String,
+        /// Its name as sent.
+        name: String,
+    },
     /// Material: kept, with its digest on the ledger.
     KeepFile {
         /// Handed in for.
@@ -76,6 +92,7 @@ impl Job {
             Self::ReadRoster { file, .. }
             | Self::ReadCalendar { file, .. }
             | Self::ReadPlaybook { file, .. }
+            | Self::ReadTasks { file, .. }
             | Self::KeepFile { file, .. } => file,
         }
     }
@@ -84,7 +101,7 @@ impl Job {
     #[must_use]
     pub fn bytes_max(&self) -> usize {
         let megabytes = match self {
-            Self::ReadRoster { .. } | Self::ReadPlaybook { .. } => MEGABYTES_MAX,
+            Self::ReadRoster { .. } | Self::ReadPlaybook { .. } | Self::ReadTasks { .. } => MEGABYTES_MAX,
             Self::ReadCalendar { .. } => super::calendar::MEGABYTES_MAX,
             Self::KeepFile { .. } => super::contact::FILE_MEGABYTES_MAX,
         };
@@ -130,6 +147,10 @@ pub(super) async fn fetched(turn: &mut Turn<'_>, job: &Job, fetched: Fetched) ->
             let read = super::playbook::read(turn, *office, name, title, fetched).await;
             answer(turn, (*chat, *message, *topic), read).await
         }
+        Job::ReadTasks { office, chat, message, topic, name, .. } => {
+            let read = import::read(turn, *office, name, fetched).await;
+            answer(turn, (*chat, *message, *topic), read).await
+        }
         Job::KeepFile { part, file } => {
             let (sha256, size) = match fetched {
                 Fetched::Kept { sha256, size } => (sha256, size),
@@ -172,6 +193,9 @@ async fn read_roster(turn: &mut Turn<'_>, office: OfficeId, name: &str, fetched:
         Fetched::TooLarge => return Err(too_large()),
         Fetched::Kept { .. } | Fetched::Lost => return Err(Refusal::FileLost.into()),
     };
+    if import::is_tasks(name, &bytes) {
+        return import::read(turn, office, name, Fetched::Bytes(bytes)).await;
+    }
     let table = table::read(name, &bytes).map_err(|problem| Refusal::SheetUnreadable { problem })?;
     let existing = store::projections::list_departments(turn.conn, office).await?;
     let names = names(turn.conn, &existing).await?;

@@ -33,6 +33,10 @@ pub(super) enum Press {
     UseCalendar(i64),
     /// Imports the playbook of a draft.
     KeepPlaybook(i64),
+    /// 发布20项: an import of tasks.
+    PublishAll(i64),
+    /// Another page of it.
+    TasksPage(i64, usize),
     /// 启动: shows what it would do.
     Playbook(OfficeId, PlaybookNo),
     /// Starts the playbook of a draft.
@@ -181,6 +185,8 @@ impl Press {
             Self::Import(d) => format!("im:{d}"),
             Self::UseCalendar(d) => format!("uc:{d}"),
             Self::KeepPlaybook(d) => format!("kp:{d}"),
+            Self::PublishAll(d) => format!("pa:{d}"),
+            Self::TasksPage(d, page) => format!("tp:{d}.{page}"),
             Self::Playbook(o, p) => format!("pb:{}.{}", o.0, p.0),
             Self::StartPlaybook(d) => format!("go:{d}"),
             Self::Run(o, r, page) => format!("rn:{}.{}.{page}", o.0, r.0),
@@ -254,6 +260,8 @@ impl Press {
             ("im", &[d]) => Self::Import(d),
             ("uc", &[d]) => Self::UseCalendar(d),
             ("kp", &[d]) => Self::KeepPlaybook(d),
+            ("pa", &[d]) => Self::PublishAll(d),
+            ("tp", &[d, page]) => Self::TasksPage(d, count(page)?),
             ("pb", &[o, p]) => Self::Playbook(OfficeId(o), PlaybookNo(p)),
             ("go", &[d]) => Self::StartPlaybook(d),
             ("rn", &[o, r, page]) => Self::Run(OfficeId(o), RunNo(r), count(page)?),

@@ -13,6 +13,7 @@ use super::job::{self, Fetched, Job};
 use super::matter::{self, Raised};
 use super::overview::{self, Look};
 use super::press::Press;
+use super::task::import;
 use super::turn::{Halt, Speaker, Turn, Turned};
 use super::{board, calendar, calls, escalation, invite, nudge, playbook, roster, series, setup, start, task};
 
@@ -125,7 +126,12 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
             None => overview::look(turn, speaker, Look::Roster(0)).await,
         },
         Name::Invite => invite::invite(turn, speaker, &command.words).await,
-        Name::Task => task::task(turn, speaker, &command.words).await,
+        Name::Task => match file {
+            Some(file) if command.words.is_empty() || import::is_table(file) => {
+                import::import(turn, speaker, file).await
+            }
+            _ => task::task(turn, speaker, &command.words).await,
+        },
         Name::Tasks => overview::look(turn, speaker, Look::Tasks(0)).await,
         Name::Status => match command.words.split_whitespace().next() {
             None => Err(Refusal::WhichTask.into()),
@@ -183,6 +189,9 @@ async fn lead_reply(
         }
         (Some(Slot::Roster { .. } | Slot::RosterPreview { .. } | Slot::OfficeCard { .. }), Some(file)) => {
             roster::import(turn, speaker, file).await?;
+        }
+        (Some(Slot::TaskHow { .. } | Slot::TasksPreview { .. }), Some(file)) => {
+            import::import(turn, speaker, file).await?;
         }
         (Some(Slot::Playbooks { .. } | Slot::PlaybookPreview { .. }), Some(file)) => {
             playbook::import(turn, speaker, file, &message.text).await?;
@@ -301,6 +310,8 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::Lang(lang) => setup::set_language(turn, speaker, lang).await,
         Press::Import(draft) => roster::import_draft(turn, speaker, draft).await,
         Press::UseCalendar(draft) => calendar::put_in_force(turn, speaker, draft).await,
+        Press::PublishAll(draft) => import::publish(turn, speaker, draft).await,
+        Press::TasksPage(draft, page) => import::turn_to(turn, speaker, draft, page).await,
         Press::KeepPlaybook(draft) => playbook::keep(turn, speaker, draft).await,
         Press::Playbook(office, no) => playbook::card_of(turn, speaker, office, no).await,
         Press::StartPlaybook(draft) => playbook::start(turn, speaker, draft).await,

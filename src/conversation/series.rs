@@ -170,6 +170,7 @@ async fn change(turn: &mut Turn<'_>, speaker: &Speaker, (office, series): Key) -
         items: plan.items,
         weight: plan.weight,
         terms: plan.terms,
+        from: plan.from,
         who: plan.asked.said,
         repeats: Some(Repeats {
             rule: plan.rule,

@@ -2,7 +2,10 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::{Actor, DeptNo, Event, Office, OfficeId, PersonId, Refusal, Seat, Slot, Tell, To, assignment};
+use crate::domain::assignment::Notice;
+use crate::domain::{
+    Actor, Assignment, DeptNo, Event, Office, OfficeId, PersonId, Refusal, Seat, Slot, Tell, To, assignment,
+};
 use crate::store::{self, invitation::Invited};
 
 use super::turn::{Speaker, Turn, Turned};
@@ -70,11 +73,12 @@ pub(super) async fn renew(
         return Ok(0);
     }
     let open = store::projections::list_open_assignments_of_department(turn.conn, office.id, dept).await?;
-    let events = assignment::renew(&open);
+    let events = assignment::renew(&open, turn.ctx.now);
     if !events.is_empty() {
         turn.enter(office.id, Actor::Person(who), events).await?;
     }
-    Ok(open.len())
+    let is_later = |it: &&Assignment| matches!(it.notice, Notice::Waiting { since, .. } if since > turn.ctx.now);
+    Ok(open.iter().filter(|it| !is_later(it)).count())
 }
 
 /// The bot was blocked, or unblocked, by this person: every seat of theirs is lost, or back.

@@ -114,10 +114,10 @@ impl Assignment {
     #[must_use]
     pub fn apply(this: Option<Self>, entry: &Entry, required: &BTreeSet<usize>) -> Option<Self> {
         match &entry.event {
-            Event::Assigned { task, dept } => Some(Self {
+            Event::Assigned { task, dept, from } => Some(Self {
                 task: *task,
                 dept: *dept,
-                notice: Notice::Waiting { since: entry.at, at_once: false },
+                notice: Notice::Waiting { since: from.map_or(entry.at, |from| from.max(entry.at)), at_once: false },
                 answered_in: None,
                 responded_at: None,
                 acknowledged_at: None,
@@ -350,13 +350,17 @@ pub fn reply(assignment: &Assignment, matter: Matter, words: Words) -> Vec<Event
     vec![Event::MatterAnswered { task: assignment.task, dept: assignment.dept, matter, words }]
 }
 
-/// Somebody can be written to again: what was never delivered is due now.
+/// Somebody can be written to again: what was never delivered is due now, but for what goes out later.
 #[must_use]
-pub fn renew(assignments: &[Assignment]) -> Vec<Event> {
+pub fn renew(assignments: &[Assignment], now: Moment) -> Vec<Event> {
     assignments
         .iter()
         .filter(|a| !a.is_complete())
-        .filter(|a| matches!(a.notice, Notice::Waiting { at_once: false, .. } | Notice::Unreached { .. }))
+        .filter(|a| match a.notice {
+            Notice::Waiting { since, at_once } => !at_once && since <= now,
+            Notice::Unreached { .. } => true,
+            Notice::Queued { .. } | Notice::Sent { .. } | Notice::Unknown { .. } => false,
+        })
         .map(|a| Event::NoticeRenewed { task: a.task, dept: a.dept })
         .collect()
 }

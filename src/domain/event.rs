@@ -287,6 +287,9 @@ pub enum Event {
         terms: Terms,
         #[serde(default)]
         origin: Option<Origin>,
+        /// It goes out from this moment on; none: from now.
+        #[serde(default)]
+        from: Option<Moment>,
     },
     /// The task is a step of a playbook that runs.
     StepAsked {
@@ -372,6 +375,9 @@ pub enum Event {
     Assigned {
         task: TaskNo,
         dept: DeptNo,
+        /// The notice is not due before; none: now.
+        #[serde(default)]
+        from: Option<Moment>,
     },
     /// The notice is on its way to this person.
     NoticeQueued {
@@ -569,7 +575,7 @@ impl Event {
             | Self::InstanceMoved { series, .. }
             | Self::InstanceSkipped { series, .. }
             | Self::InstancePublished { series, .. } => Subject::Series(series),
-            Self::Assigned { task, dept }
+            Self::Assigned { task, dept, .. }
             | Self::NoticeQueued { task, dept, .. }
             | Self::NoticeSettled { task, dept, .. }
             | Self::NoticeUnreached { task, dept, .. }

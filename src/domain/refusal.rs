@@ -150,6 +150,8 @@ pub enum SheetProblem {
     NoNameColumn { found: Vec<String> },
     /// A playbook needs when, who and what; what was found instead, if none of it is there.
     NoStepColumns { found: Vec<String> },
+    /// A table of tasks needs what, who and by when; what was found instead, if none of it is there.
+    NoTaskColumns { found: Vec<String> },
     /// More bytes than an import may have.
     TooLarge { megabytes_max: u32 },
     /// More rows than an import may have.

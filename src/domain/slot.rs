@@ -232,6 +232,20 @@ pub enum Slot {
         open: usize,
     },
 
+    /// What an import of tasks would publish.
+    TasksPreview {
+        draft: i64,
+        page: usize,
+    },
+    /// What it published: `later` of the tasks go out at their own moment, and what is `over` fell due meanwhile.
+    TasksPublished {
+        office: OfficeId,
+        tasks: Vec<TaskNo>,
+        series: Vec<SeriesNo>,
+        later: usize,
+        over: Vec<String>,
+    },
+
     // ── playbooks ──
     Playbooks {
         office: OfficeId,

@@ -117,7 +117,7 @@ pub struct Task {
     /// The series that it is an instance of.
     #[serde(default)]
     pub origin: Option<Origin>,
-    /// When the lead published it, or its series did.
+    /// When it goes out: when the lead published it or its series did, or the later moment that they chose for it.
     pub published_at: Moment,
     /// Who did, or owns the series.
     pub owner: Actor,
@@ -158,7 +158,7 @@ impl Task {
     #[must_use]
     pub fn apply(this: Option<Self>, entry: &Entry) -> Option<Self> {
         match &entry.event {
-            Event::TaskPublished { task, title, items, deadline, weight, terms, origin } => Some(Self {
+            Event::TaskPublished { task, title, items, deadline, weight, terms, origin, from } => Some(Self {
                 no: *task,
                 title: title.clone(),
                 items: items.clone(),
@@ -171,7 +171,7 @@ impl Task {
                 lifted_at: None,
                 step: None,
                 origin: *origin,
-                published_at: entry.at,
+                published_at: from.map_or(entry.at, |from| from.max(entry.at)),
                 owner: origin.map_or(entry.actor, |origin| origin.owner),
             }),
             event => this.map(|mut it| {
@@ -218,12 +218,15 @@ pub struct Proposal {
     pub asked: BTreeSet<DeptNo>,
     /// The series that it is an instance of.
     pub origin: Option<Origin>,
+    /// It goes out from this moment on; none: from now.
+    pub from: Option<Moment>,
 }
 
 /// What publishing makes so; the caller has checked that the actor is staff.
 pub fn publish(no: TaskNo, proposal: Proposal, now: Moment) -> Result<Vec<Event>, Refusal> {
-    let Proposal { title, mut items, deadline, weight, terms, asked, origin } = proposal;
-    if deadline.at <= now {
+    let Proposal { title, mut items, deadline, weight, terms, asked, origin, from } = proposal;
+    let from = from.filter(|from| *from > now);
+    if deadline.at <= from.unwrap_or(now) {
         return Err(Refusal::DeadlinePassed { at: deadline.at });
     }
     if asked.is_empty() {
@@ -232,6 +235,7 @@ pub fn publish(no: TaskNo, proposal: Proposal, now: Moment) -> Result<Vec<Event>
     if items.iter().all(|item| !item.required) {
         items.insert(0, Item { name: title.clone(), required: true });
     }
-    let published = Event::TaskPublished { task: no, title, items, deadline, weight, terms, origin };
-    Ok(std::iter::once(published).chain(asked.into_iter().map(|dept| Event::Assigned { task: no, dept })).collect())
+    let published = Event::TaskPublished { task: no, title, items, deadline, weight, terms, origin, from };
+    let assigned = asked.into_iter().map(|dept| Event::Assigned { task: no, dept, from });
+    Ok(std::iter::once(published).chain(assigned).collect())
 }

@@ -115,7 +115,8 @@ async fn fetch(shared: &Shared, job: &conversation::Job) -> Result<Fetched, JobE
     match job {
         conversation::Job::ReadRoster { .. }
         | conversation::Job::ReadCalendar { .. }
-        | conversation::Job::ReadPlaybook { .. } => Ok(Fetched::Bytes(bytes)),
+        | conversation::Job::ReadPlaybook { .. }
+        | conversation::Job::ReadTasks { .. } => Ok(Fetched::Bytes(bytes)),
         conversation::Job::KeepFile { .. } => {
             let sha256 = files::keep(&shared.files, &bytes).await?;
             Ok(Fetched::Kept { sha256, size: i64::try_from(bytes.len()).unwrap_or(i64::MAX) })

@@ -49,7 +49,7 @@ impl Folding {
             (Event::DepartmentAdded { dept, profile } | Event::DepartmentChanged { dept, profile }, _) => {
                 self.profiles.insert(*dept, profile.clone());
             }
-            (Event::Assigned { task, dept }, _) if self.tasks.contains_key(task) => {
+            (Event::Assigned { task, dept, .. }, _) if self.tasks.contains_key(task) => {
                 self.parts.insert((*task, *dept), PartFolding::new(entry.seq));
             }
             (_, Subject::Task(no)) => self.fold_task(no, entry),

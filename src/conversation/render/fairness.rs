@@ -34,6 +34,14 @@ pub(super) async fn lines(
     Ok([rest_day, provisional, short, clash].into_iter().flatten().collect())
 }
 
+/// The warnings as one of many tasks has room for them.
+pub(super) fn in_short(pen: &Pen<'_>, office: &Office, draft: &TaskDraft) -> Vec<String> {
+    let rest_day = rest_day(office, draft).map(|_| say!(pen.words, WarnRestDay));
+    let provisional = draft.flags.contains(&Flag::Provisional).then(|| say!(pen.words, WarnProvisional));
+    let short = fair_deadline(draft.from.unwrap_or(pen.now), office, draft).map(|_| say!(pen.words, WarnShort));
+    [rest_day, provisional, short].into_iter().flatten().collect()
+}
+
 /// 保持, 提前 and 顺延, and the third working day where the notice is short.
 pub(super) fn buttons(pen: &Pen<'_>, office: &Office, id: i64, draft: &TaskDraft) -> Vec<Vec<Button>> {
     let mut rows = Vec::new();

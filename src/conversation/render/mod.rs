@@ -10,6 +10,7 @@ mod emergency;
 mod escalation;
 mod fairness;
 mod help;
+mod import;
 mod invitations;
 mod matter;
 mod my;
@@ -197,6 +198,10 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::MatterCard { part, matter, words, .. } => matter::card(pen, *part, *matter, words).await?,
         Slot::MatterPassedOn { part } => matter::passed_on(pen, *part).await?,
 
+        Slot::TasksPreview { draft, page } => import::preview(pen, *draft, *page).await?,
+        Slot::TasksPublished { office, tasks, series, later, over } => {
+            Some(import::published(pen, *office, (tasks, series), *later, over))
+        }
         Slot::TaskHow { .. } => Some(task::how(pen)),
         Slot::TaskPreview { draft } => task::preview(pen, *draft).await?,
         Slot::TaskChange { draft } => task::change(pen, *draft).await?,

@@ -140,6 +140,11 @@ fn roster(pen: &Pen<'_>, problem: &SheetProblem) -> String {
             let found: Vec<&str> = found.iter().map(String::as_str).collect();
             say!(words, PlaybookNoColumnsFound { found: pen.list(&found) })
         }
+        SheetProblem::NoTaskColumns { found } if found.is_empty() => say!(words, ImportNoColumns),
+        SheetProblem::NoTaskColumns { found } => {
+            let found: Vec<&str> = found.iter().map(String::as_str).collect();
+            say!(words, ImportNoColumnsFound { found: pen.list(&found) })
+        }
         SheetProblem::TooLarge { megabytes_max } => {
             say!(words, RosterTooLarge { megabytes: i64::from(*megabytes_max) })
         }

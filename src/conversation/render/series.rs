@@ -13,6 +13,8 @@ use crate::domain::{Moment, Office, OfficeId, Series, SeriesNo, SeriesNote};
 use crate::say;
 use crate::store::{Result, projections};
 
+use crate::wording::Words;
+
 use super::pen::{Pen, button, lines, pager};
 use super::task::{items_line, terms_lines, who_line};
 
@@ -79,15 +81,20 @@ fn rest_buttons(pen: &Pen<'_>, id: i64, chosen: RestDay) -> Vec<Button> {
     all.into_iter().map(|(label, rest)| button(mark(label, rest == chosen), Press::Rest(id, rest))).collect()
 }
 
+/// What becomes of a deadline on a rest day, in brackets.
+pub(super) fn rest(words: Words, rest: RestDay) -> String {
+    match rest {
+        RestDay::Next => say!(words, SeriesRestNext),
+        RestDay::Keep => say!(words, SeriesRestKeep),
+        RestDay::Previous => say!(words, SeriesRestPrevious),
+    }
+}
+
 /// The rule, the next deadlines, and when the next notice goes out.
 fn plan_lines(pen: &Pen<'_>, office: &Office, it: &Series) -> Vec<String> {
     let times = pen.times(office.zone);
     let plan = &it.plan;
-    let rest = match plan.rest {
-        RestDay::Next => say!(pen.words, SeriesRestNext),
-        RestDay::Keep => say!(pen.words, SeriesRestKeep),
-        RestDay::Previous => say!(pen.words, SeriesRestPrevious),
-    };
+    let rest = rest(pen.words, plan.rest);
     let mut rows = vec![format!("{}{rest}", say!(pen.words, SeriesRule { said: &plan.said }))];
     if let Some(day) = plan.rule.last_day() {
         rows.push(say!(pen.words, SeriesUntil { day: times.day(day) }));
@@ -319,6 +326,9 @@ pub(super) async fn note(
             say!(pen.words, SeriesLate { title: title, code: code, task: task.to_string(), meant: meant, due: due })
         }
         SeriesNote::Skipped { why: Skipped::Nobody } => say!(pen.words, SeriesNobody { title: title, code: code }),
+        SeriesNote::Skipped { why: Skipped::Doubled { task } } => {
+            say!(pen.words, SeriesDoubled { title: title, code: code, task: task.to_string() })
+        }
         SeriesNote::Skipped { .. } => say!(pen.words, SeriesMissed { title: title, code: code, due: due }),
     };
     Ok(Some(Outgoing { buttons: vec![more(pen, key)], ..lines(&[text]) }))

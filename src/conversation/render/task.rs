@@ -209,9 +209,10 @@ pub(super) async fn card(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo) -> Result<
     let Some(task) = projections::find_task(pen.conn, id, no).await? else { return Ok(None) };
     let parts = projections::list_assignments_of_task(pen.conn, id, no).await?;
     let waiting = parts.iter().filter(|p| matches!(p.notice, Notice::Waiting { .. } | Notice::Queued { .. })).count();
+    let from = task.published_at.max(pen.now);
     let leave_at = match task.emergency() {
-        Some(_) => pen.now,
-        None => policy::notices_leave_at(&office.work_time(), pen.now),
+        Some(_) => from,
+        None => policy::notices_leave_at(&office.work_time(), from),
     };
     let times = pen.times(office.zone);
     let departments = projections::list_departments(pen.conn, id).await?;

@@ -84,6 +84,7 @@ pub(in crate::conversation) async fn drop_draft(turn: &mut Turn<'_>, speaker: &S
     let (office, shown) = match Draft::find(turn, id).await? {
         Draft::Roster(draft) => (Some(draft.office), dropped),
         Draft::Task(draft) => (Some(draft.office), dropped),
+        Draft::Tasks(draft) => (Some(draft.office), dropped),
         Draft::Playbook(draft) => (Some(draft.office), dropped),
         Draft::Start(draft) => (Some(draft.office), Slot::NotStarted),
         Draft::Stop(StopDraft { office, run, .. }) => {

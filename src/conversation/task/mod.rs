@@ -2,6 +2,7 @@
 //!
 //! What is missing or not understood is asked on the preview itself: a reply to it, or a button, fills it in.
 
+pub(super) mod import;
 mod publish;
 mod repeat;
 mod terms;
@@ -49,6 +50,7 @@ pub(super) async fn task(turn: &mut Turn<'_>, speaker: &Speaker, text: &str) -> 
         weight: 1,
         terms: Terms::default(),
         who: String::new(),
+        from: None,
         repeats: None,
     };
     fill(turn, &office, &mut draft, words).await?;

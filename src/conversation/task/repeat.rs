@@ -208,6 +208,7 @@ mod tests {
             said: "每月25日前".to_owned(),
             rest: RestDay::Previous,
             lead_days: 5,
+            from: None,
         };
         let words = words::read(&typed(&plan)).unwrap();
         assert_eq!(words.title, plan.title);

@@ -168,6 +168,7 @@ pub fn start(it: Start<'_>, work: &WorkTime<'_>, now: Moment) -> Result<Vec<Even
             terms: Terms { emergency, ..Terms::default() },
             asked: step.asked.clone(),
             origin: None,
+            from: None,
         };
         let mut published = publish(*task, proposal, now)?;
         let waits_for = step.waits_for.iter().filter_map(task_of).collect();

@@ -79,6 +79,7 @@ pub fn publish(
         weight: plan.weight,
         terms: plan.terms.clone(),
         asked,
+        from: None,
         origin: Some(Origin { series: it.no, day, owner: it.owner }),
     };
     let mut events = task::publish(task, proposal, now)?;

@@ -8,12 +8,12 @@ mod title;
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::recurrence::{DayOfMonth, Pattern, Recurrence, RestDay};
 use super::task::Terms;
-use super::{Actor, Department, DeptNo, Directory, Entry, Event, Item, Lang, Moment, SeriesNo, TaskNo};
+use super::{Actor, Department, DeptNo, Directory, Entry, Event, Item, Lang, Moment, SeriesNo, Task, TaskNo};
 
 pub use decide::{Act, decide, publish, register};
 pub use title::{template, title};
@@ -37,8 +37,18 @@ pub struct Plan {
     pub said: String,
     /// What becomes of a deadline on a day that is not worked.
     pub rest: RestDay,
+    /// Nothing of it is due before this moment; none: from its registration on.
+    #[serde(default)]
+    pub from: Option<Moment>,
     /// Days between notice and deadline: working days, or any days for an emergency; 0 is the same morning.
     pub lead_days: u16,
+}
+
+impl Plan {
+    /// From when on it holds that was decided at this moment.
+    fn since(&self, at: Moment) -> Moment {
+        self.from.map_or(at, |from| from.max(at))
+    }
 }
 
 /// Whom a series asks. Words are read anew at each instance, so that 全体 means everybody who is there then.
@@ -80,6 +90,11 @@ pub enum Skipped {
     Missed,
     /// Nobody of those to be asked is on the roster any more.
     Nobody,
+    /// A task of its name is there already, due at about the same time.
+    Doubled {
+        /// Which.
+        task: TaskNo,
+    },
 }
 
 /// Why a series ended.
@@ -145,12 +160,13 @@ impl Series {
     /// A series from its first day on.
     #[must_use]
     pub fn new(no: SeriesNo, plan: Plan, owner: Actor, at: Moment) -> Self {
+        let since = plan.since(at);
         Self {
             no,
             plan,
             owner,
             registered_at: at,
-            since: at,
+            since,
             resumed: false,
             paused_at: None,
             end: None,
@@ -177,7 +193,14 @@ impl Series {
     /// The same series with another plan from this moment on.
     #[must_use]
     pub fn with(self, plan: Plan, at: Moment) -> Self {
-        Self { plan, since: at, resumed: false, moved: None, ..self }
+        Self { since: plan.since(at), plan, resumed: false, moved: None, ..self }
+    }
+
+    /// The task, of those that run, which is this instance already: of its name, and due within a week of it.
+    #[must_use]
+    pub fn doubled_by(&self, title: &str, due_at: Moment, running: &[Task]) -> Option<TaskNo> {
+        let is_near = |at: Moment| (at - due_at).abs() <= TimeDelta::days(7);
+        running.iter().find(|task| task.title == title && is_near(task.deadline.at)).map(|task| task.no)
     }
 
     /// What the instance is called that the rule puts on this day and whose deadline falls on `due`.
@@ -196,7 +219,9 @@ impl Series {
         match event {
             Event::SeriesChanged { plan, .. } => *self = self.clone().with(plan.as_ref().clone(), at),
             Event::SeriesPaused { .. } => self.paused_at = Some(at),
-            Event::SeriesResumed { .. } => (self.paused_at, self.since, self.resumed) = (None, at, true),
+            Event::SeriesResumed { .. } => {
+                (self.paused_at, self.since, self.resumed) = (None, self.plan.since(at), true);
+            }
             Event::SeriesEnded { why, .. } => self.end = Some((*why, at)),
             Event::InstanceShown { day, at, .. } => self.shown = Some((*day, *at)),
             Event::InstanceMoved { day, to, .. } => self.moved = Some(Moved { day: *day, to: *to, said_at: at }),

@@ -5,7 +5,7 @@ use futures::FutureExt;
 use crate::conversation::lead_mail;
 use crate::domain::policy::{self, Instance, SeriesDue};
 use crate::domain::series::{self, Frequency, Skipped};
-use crate::domain::{Actor, Event, Moment, Office, OfficeId, Series, SeriesNo, SeriesNote, Slot, Tell, To};
+use crate::domain::{Actor, Event, Moment, Office, OfficeId, Series, SeriesNo, SeriesNote, Slot, TaskNo, Tell, To};
 use crate::store::{Result, Store, Tx, ledger, outbox, projections};
 
 /// Series that are looked at together.
@@ -28,7 +28,14 @@ async fn look(tx: &mut Tx, id: OfficeId, no: SeriesNo, now: Moment) -> Result<us
     let Some(office) = projections::find_office(tx, id).await? else { return Ok(0) };
     let Some(it) = projections::find_series(tx, id, no).await? else { return Ok(0) };
     let Some(due) = policy::series_due(office.rules(), &it, now) else { return Ok(0) };
+    let doubled = match due {
+        SeriesDue::Show(next) | SeriesDue::Publish(next, _) => doubled(tx, &office, &it, next, now).await?,
+        SeriesDue::Skip(..) | SeriesDue::End(_) => None,
+    };
     let (events, tells) = match due {
+        SeriesDue::Show(next) | SeriesDue::Publish(next, _) if let Some(task) = doubled => {
+            skip(&office, &it, next, Skipped::Doubled { task })
+        }
         SeriesDue::Show(next) => {
             let slot = Slot::SeriesAhead { office: id, series: no, day: next.day, confirmed: false };
             let event = Event::InstanceShown { series: no, day: next.day, at: next.at };
@@ -48,6 +55,13 @@ async fn look(tx: &mut Tx, id: OfficeId, no: SeriesNo, now: Moment) -> Result<us
         outbox::insert(tx, &Tell { at: Some(at), ..tell }, now).await?;
     }
     Ok(entered)
+}
+
+/// What a lead published by hand, or imported, is not published again.
+async fn doubled(tx: &mut Tx, office: &Office, it: &Series, next: Instance, now: Moment) -> Result<Option<TaskNo>> {
+    let title = it.title_of(next.day, office.work_time().local(next.at).date(), office.lang);
+    let running = projections::list_running_tasks(tx, office.id, now).await?;
+    Ok(it.doubled_by(&title, next.at, &running))
 }
 
 async fn publish(

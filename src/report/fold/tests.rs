@@ -70,11 +70,12 @@ fn task(no: i64, title: &str, deadline: &str, required: usize, optional: usize) 
         weight: 1,
         terms: Terms::default(),
         origin: None,
+        from: None,
     }
 }
 
 fn assigned() -> Event {
-    Event::Assigned { task: T, dept: D }
+    Event::Assigned { task: T, dept: D, from: None }
 }
 
 fn notice(delivery: Delivery) -> Event {
@@ -290,8 +291,8 @@ fn quarter() -> Report {
         ("07-20T09:00", department(2, "=cmd|' /C calc'!A0")),
         ("07-20T09:00", department(3, "市教育局")),
         ("07-20T09:00", task(2, "\t@总结,\"季度\"", "07-21T17:30", 1, 0)),
-        ("07-20T09:00", Event::Assigned { task: TaskNo(2), dept: two }),
-        ("07-20T09:00", Event::Assigned { task: TaskNo(2), dept: three }),
+        ("07-20T09:00", Event::Assigned { task: TaskNo(2), dept: two, from: None }),
+        ("07-20T09:00", Event::Assigned { task: TaskNo(2), dept: three, from: None }),
         ("07-20T09:10", Event::NoticeSettled { task: TaskNo(2), dept: two, person, delivery: Delivery::Sent }),
         ("07-20T09:10", Event::NoticeUnreached { task: TaskNo(2), dept: three, why: Unreachable::NobodyJoined }),
         ("07-20T10:10", Event::Submitted { task: TaskNo(2), dept: two, items: vec![0], files: vec![], words: None }),

@@ -6,6 +6,7 @@ mod contact;
 mod emergency;
 mod escalation;
 mod fairness;
+mod import;
 mod lead;
 mod nudge;
 mod one_of_each;
@@ -28,6 +29,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         emergency::trials(),
         escalation::trials(),
         fairness::trials(),
+        import::trials(),
         lead::trials(),
         nudge::trials(),
         overdue::trials(),

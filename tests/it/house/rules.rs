@@ -70,6 +70,8 @@ const UNDERSTANDING: &[&str] = &[
     "domain/series/title.rs",
     "conversation/command.rs",
     "conversation/playbook/columns.rs",
+    "conversation/task/import/columns.rs",
+    "conversation/task/import/row.rs",
     "conversation/task/terms.rs",
     "conversation/task/words.rs",
     "conversation/task/repeat.rs",

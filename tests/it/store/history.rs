@@ -69,8 +69,9 @@ pub(crate) fn publish(task: TaskNo, depts: i64) -> Vec<Event> {
         weight: 2,
         terms: Terms { consent: true, nil_ok: true, ..Terms::default() },
         origin: None,
+        from: None,
     };
-    let assigned = (1..=depts).map(|no| Event::Assigned { task, dept: DeptNo(no) });
+    let assigned = (1..=depts).map(|no| Event::Assigned { task, dept: DeptNo(no), from: None });
     std::iter::once(published).chain(assigned).collect()
 }
 
@@ -233,6 +234,7 @@ fn series() -> Vec<Event> {
         rule: "RRULE:FREQ=MONTHLY;BYMONTHDAY=25;T=17:30".parse().expect("a rule"),
         said: "每月25日前".to_owned(),
         rest: RestDay::Next,
+        from: Some(after(60)),
         lead_days: 10,
     };
     let day = |month| NaiveDate::from_ymd_opt(2026, month, 25).expect("a date");
@@ -246,6 +248,7 @@ fn series() -> Vec<Event> {
         weight: 1,
         terms: Terms::default(),
         origin: Some(Origin { series: one, day: day(8), owner: Actor::Person(PersonId(1)) }),
+        from: Some(at(40)),
     };
     vec![
         Event::SeriesRegistered { series: one, plan: Box::new(plan("{月}月报")) },

@@ -94,8 +94,12 @@ fn task(deadline: &str) -> Task {
 
 /// An assignment whose notice was sent then.
 fn noticed(moment: &str) -> Assignment {
-    let mut it =
-        Assignment::apply(None, &entry("01-05 09:00", Event::Assigned { task: TASK, dept: DEPT }), &[].into()).unwrap();
+    let mut it = Assignment::apply(
+        None,
+        &entry("01-05 09:00", Event::Assigned { task: TASK, dept: DEPT, from: None }),
+        &[].into(),
+    )
+    .unwrap();
     it.notice = Notice::Sent { person: PERSON, at: at(moment) };
     it
 }

@@ -31,6 +31,7 @@ fn series(rule: &str, registered: &str) -> Series {
         terms: Terms::default(),
         lead_days: Frequency::of(&rule).lead_days(),
         said: rule.to_string(),
+        from: None,
         rest: RestDay::Next,
         rule,
     };

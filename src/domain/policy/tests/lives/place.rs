@@ -76,7 +76,7 @@ impl Place {
         (task.no, task.published_at, task.terms.consent) = (TaskNo(no), published, asked.consent);
         task.deadline.at = published + TimeDelta::minutes(asked.span);
         let part = Part { office: OfficeId(1), task: task.no, dept: DeptNo(1) };
-        let assigned = entry_at(published, Event::Assigned { task: part.task, dept: part.dept });
+        let assigned = entry_at(published, Event::Assigned { task: part.task, dept: part.dept, from: None });
         let it = Assignment::apply(None, &assigned, &[0, 1].into()).unwrap();
         let acts = asked.acts.iter().map(|(after, act)| (published + TimeDelta::minutes(*after), *act)).collect();
         let (sent, complete_at, difficulty, hushed) = (vec![], None, vec![], BTreeSet::new());

@@ -1,0 +1,41 @@
+//! The button under the dry run: everything at once, in the order of the file.
+
+use crate::conversation::draft::Draft;
+use crate::conversation::series;
+use crate::conversation::turn::{Halt, Speaker, Turn, Turned};
+use crate::domain::{Actor, Refusal, Slot, TaskNo, Toast, task};
+use crate::store::projections;
+
+/// Publishes once; a second press finds the draft gone. What fell due since it was shown is left out, and said.
+pub(in crate::conversation) async fn publish(turn: &mut Turn<'_>, speaker: &Speaker, id: i64) -> Turned {
+    let Draft::Tasks(draft) = Draft::find(turn, id).await? else { return Err(Refusal::StaleCard.into()) };
+    let office = turn.office(draft.office).await?;
+    let person = turn.staff(&office, speaker).await?;
+    if draft.rows.is_empty() {
+        return Err(Refusal::StaleCard.into());
+    }
+    Draft::take(turn, id).await?;
+    let (mut tasks, mut all_series, mut later, mut over) = (Vec::new(), Vec::new(), 0, Vec::new());
+    let mut next = projections::next_task_no(turn.conn, office.id).await?;
+    for row in draft.rows {
+        let Some(proposal) = row.draft.proposal() else {
+            match series::enter(turn, &office, person, &row.draft).await {
+                Ok(no) => all_series.push(no),
+                Err(Halt::Refused(_)) => over.push(row.draft.title),
+                Err(halt) => return Err(halt),
+            }
+            continue;
+        };
+        let is_later = proposal.from.is_some_and(|from| from > turn.ctx.now);
+        let Ok(events) = task::publish(next, proposal, turn.ctx.now) else {
+            over.push(row.draft.title);
+            continue;
+        };
+        turn.enter(office.id, Actor::Person(person), events).await?;
+        tasks.push(next);
+        later += usize::from(is_later);
+        next = TaskNo(next.0 + 1);
+    }
+    turn.answer(speaker, Slot::TasksPublished { office: office.id, tasks, series: all_series, later, over }).await?;
+    turn.toast(speaker, Toast::Published).await
+}
