@@ -1,6 +1,6 @@
 //! What happened, from the two sides that do not know of each other: the office's ledger and the chat app's own log.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use cuiban::domain::{Delivery, DeptNo, Entry, Event, PersonId, TaskNo, Touch};
@@ -48,9 +48,9 @@ pub(crate) struct Facts {
 }
 
 /// What only a notice says, or a card of a part that somebody asked for.
-pub(crate) const NOTICE_WORDS: [&str; 2] = ["请贵单位协助", "件新的事项请您协助"];
+pub(crate) const NOTICE_WORDS: [&str; 3] = ["请贵单位协助", "件新的事项请您协助", "紧急："];
 /// What only a reminder says.
-pub(crate) const NUDGE_WORDS: [&str; 8] = [
+pub(crate) const NUDGE_WORDS: [&str; 13] = [
     "提醒一下：",
     "件事项想请您看一眼",
     "看到点一下“收到”就行",
@@ -59,6 +59,11 @@ pub(crate) const NUDGE_WORDS: [&str; 8] = [
     "之后我不再自动提醒",
     "您之前定的是",
     "方便改到哪天",
+    "还没看到您的回复",
+    "到时间，目前还缺",
+    "您定的时间到了",
+    "到时间了（",
+    "项紧急事项请您看一眼",
 ];
 
 impl Facts {
@@ -79,6 +84,15 @@ impl Facts {
         notices.sort_by_key(|sent: &Sent| (sent.got.chat, sent.got.at));
         nudges.sort_by_key(|sent: &Sent| (sent.got.chat, sent.got.at));
         Self { entries, notices, nudges, others: got, apart }
+    }
+
+    /// Tasks that go by the clock, at any hour.
+    pub(crate) fn emergencies(&self) -> BTreeSet<TaskNo> {
+        let urgent = self.entries.iter().filter_map(|entry| match &entry.event {
+            Event::TaskPublished { task, terms, .. } if terms.emergency.is_some() => Some(*task),
+            _ => None,
+        });
+        urgent.collect()
     }
 
     /// Each part's entries, in order.

@@ -13,14 +13,36 @@ pub(crate) fn broken(facts: &Facts, acts: &[(i64, DateTime<Utc>)]) -> Vec<String
     let mut broken = facts.apart.clone();
     let deadlines = deadlines(facts);
     broken.extend(nothing_unentered(facts, acts));
-    broken.extend(working_hours(facts));
-    broken.extend(caps(facts));
-    broken.extend(second_messages(facts, &deadlines));
-    broken.extend(notices_apart(facts));
+    let ordinary = Ordinary::of(facts);
+    broken.extend(working_hours(facts, &ordinary));
+    broken.extend(caps(&ordinary));
+    broken.extend(second_messages(&ordinary, &deadlines));
+    broken.extend(notices_apart(&ordinary));
     for (key, history) in facts.histories() {
         broken.extend(part(key, &history, facts, deadlines[&key.0]));
     }
     broken
+}
+
+/// Messages that keep hours and caps: all but those of emergencies alone.
+struct Ordinary {
+    notices: Vec<Sent>,
+    nudges: Vec<Sent>,
+}
+
+impl Ordinary {
+    fn of(facts: &Facts) -> Self {
+        let urgent = facts.emergencies();
+        let is_ordinary = |sent: &&Sent| {
+            let notices = sent.entered.notices.iter().map(|(task, _)| *task);
+            let nudges = sent.entered.nudges.iter().map(|((task, _), _)| *task);
+            notices.chain(nudges).any(|task| !urgent.contains(&task))
+        };
+        Self {
+            notices: facts.notices.iter().filter(is_ordinary).cloned().collect(),
+            nudges: facts.nudges.iter().filter(is_ordinary).cloned().collect(),
+        }
+    }
 }
 
 fn deadlines(facts: &Facts) -> BTreeMap<TaskNo, DateTime<Utc>> {
@@ -44,7 +66,7 @@ fn nothing_unentered(facts: &Facts, acts: &[(i64, DateTime<Utc>)]) -> Vec<String
     wrong.map(|got| format!("received, and not on the ledger: {got:?}")).collect()
 }
 
-fn working_hours(facts: &Facts) -> Vec<String> {
+fn working_hours(facts: &Facts, ordinary: &Ordinary) -> Vec<String> {
     let renewed: Vec<(Key, DateTime<Utc>)> = facts
         .entries
         .iter()
@@ -58,14 +80,14 @@ fn working_hours(facts: &Facts) -> Vec<String> {
             sent.entered.notices.contains(key) && (0..=31).contains(&(sent.got.at - *at).num_minutes())
         })
     };
-    let notices = facts.notices.iter().filter(|sent| !just_came(sent));
-    let late = facts.nudges.iter().chain(notices).filter(|sent| !is_open(sent.got.at));
+    let notices = ordinary.notices.iter().filter(|sent| !just_came(sent));
+    let late = ordinary.nudges.iter().chain(notices).filter(|sent| !is_open(sent.got.at));
     late.map(|sent| format!("outside of working hours, {}: {:?}", local(sent.got.at), sent.got)).collect()
 }
 
-fn caps(facts: &Facts) -> Vec<String> {
+fn caps(ordinary: &Ordinary) -> Vec<String> {
     let mut broken = Vec::new();
-    for (chat, days) in by_day(&facts.nudges) {
+    for (chat, days) in by_day(&ordinary.nudges) {
         for (day, sent) in &days {
             if sent.len() > 2 {
                 broken.push(format!("{} reminders to {chat} on {day}: {sent:?}", sent.len()));
@@ -84,9 +106,9 @@ fn caps(facts: &Facts) -> Vec<String> {
 }
 
 /// Besides the digest a day has at most one message, and only for a check or what is due by the next noon.
-fn second_messages(facts: &Facts, deadlines: &BTreeMap<TaskNo, DateTime<Utc>>) -> Vec<String> {
+fn second_messages(ordinary: &Ordinary, deadlines: &BTreeMap<TaskNo, DateTime<Utc>>) -> Vec<String> {
     let mut broken = Vec::new();
-    for (chat, days) in by_day(&facts.nudges) {
+    for (chat, days) in by_day(&ordinary.nudges) {
         for (day, sent) in days {
             let seconds: Vec<_> = sent.iter().filter(|sent| !is_digest_time(sent.got.at)).collect();
             if seconds.len() > 1 {
@@ -117,8 +139,8 @@ fn by_day(sent: &[Sent]) -> BTreeMap<i64, BTreeMap<NaiveDate, Vec<&Sent>>> {
     by_day
 }
 
-fn notices_apart(facts: &Facts) -> Vec<String> {
-    let pairs = facts.notices.windows(2).filter(|pair| pair[0].got.chat == pair[1].got.chat);
+fn notices_apart(ordinary: &Ordinary) -> Vec<String> {
+    let pairs = ordinary.notices.windows(2).filter(|pair| pair[0].got.chat == pair[1].got.chat);
     let close = pairs.filter(|pair| pair[1].got.at - pair[0].got.at < TimeDelta::minutes(30));
     close.map(|pair| format!("two notices within half an hour: {pair:?}")).collect()
 }
@@ -237,6 +259,10 @@ impl Standing {
         }
         if touch.stage == Stage::Check && self.answered_at.is_some() {
             why.push("a check after an answer".to_owned());
+        }
+        // An emergency goes by the clock.
+        if touch.stage.is_emergency() {
+            return why;
         }
         if self.hushed_on == Some(today) {
             why.push("not today, they had said".to_owned());
