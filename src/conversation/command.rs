@@ -86,6 +86,10 @@ commands! {
     Calendar = "calendar" / ["日历", "放假安排", "节假日"] for Lead;
     /// `/my`: what is mine, by deadline.
     My = "my" / ["我的", "待办"] for Contact;
+    /// `/quiet [9:30-11:30]`: my hours, and how often.
+    Quiet = "quiet" / ["提醒时段", "免打扰", "勿扰"] for Contact;
+    /// `/away [8月3日至8月7日]`: I am not there, the deputy stands in.
+    Away = "away" / ["请假", "休假", "外出"] for Contact;
     /// `/start [code]`: who am I here; with a code: join.
     Start = "start" / ["开始"] for All;
     /// `/lang [zh|en]`.

@@ -50,6 +50,8 @@ pub(super) fn description(words: Words, name: Name) -> String {
         Name::Report => say!(words, CommandReport),
         Name::Calendar => say!(words, CommandCalendar),
         Name::My => say!(words, CommandMy),
+        Name::Quiet => say!(words, CommandQuiet),
+        Name::Away => say!(words, CommandAway),
         Name::Start => say!(words, CommandStart),
         Name::Lang => say!(words, CommandLang),
         Name::Help => say!(words, CommandHelp),

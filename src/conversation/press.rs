@@ -37,6 +37,14 @@ pub(super) enum Press {
     PublishAll(i64),
     /// Another page of it.
     TasksPage(i64, usize),
+    /// Hours of a contact: one of those offered, or the office's.
+    Window(Option<usize>),
+    /// 少一些提醒, or the usual ones.
+    Pace(bool),
+    /// 太频繁了 under a reminder.
+    TooOften,
+    /// 我回来了.
+    BackAgain,
     /// 启动: shows what it would do.
     Playbook(OfficeId, PlaybookNo),
     /// Starts the playbook of a draft.
@@ -187,6 +195,11 @@ impl Press {
             Self::KeepPlaybook(d) => format!("kp:{d}"),
             Self::PublishAll(d) => format!("pa:{d}"),
             Self::TasksPage(d, page) => format!("tp:{d}.{page}"),
+            Self::Window(None) => "wa".to_owned(),
+            Self::Window(Some(n)) => format!("wi:{n}"),
+            Self::Pace(slow) => format!("pc:{}", i64::from(slow)),
+            Self::TooOften => "to".to_owned(),
+            Self::BackAgain => "ba".to_owned(),
             Self::Playbook(o, p) => format!("pb:{}.{}", o.0, p.0),
             Self::StartPlaybook(d) => format!("go:{d}"),
             Self::Run(o, r, page) => format!("rn:{}.{}.{page}", o.0, r.0),
@@ -261,6 +274,11 @@ impl Press {
             ("uc", &[d]) => Self::UseCalendar(d),
             ("kp", &[d]) => Self::KeepPlaybook(d),
             ("pa", &[d]) => Self::PublishAll(d),
+            ("wa", &[]) => Self::Window(None),
+            ("wi", &[n]) => Self::Window(Some(count(n)?)),
+            ("pc", &[slow @ (0 | 1)]) => Self::Pace(slow == 1),
+            ("to", &[]) => Self::TooOften,
+            ("ba", &[]) => Self::BackAgain,
             ("tp", &[d, page]) => Self::TasksPage(d, count(page)?),
             ("pb", &[o, p]) => Self::Playbook(OfficeId(o), PlaybookNo(p)),
             ("go", &[d]) => Self::StartPlaybook(d),

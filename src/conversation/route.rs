@@ -111,7 +111,7 @@ async fn group_command(turn: &mut Turn<'_>, speaker: &Speaker, message: &Message
             let title = message.title.clone().unwrap_or_default();
             setup::setup(turn, speaker, &command.words, &title).await
         }
-        Name::My => Err(Refusal::ForContacts.into()),
+        Name::My | Name::Quiet | Name::Away => Err(Refusal::ForContacts.into()),
         Name::Help => turn.answer(speaker, Slot::Help { chat: speaker.chat, person: speaker.person }).await,
         Name::Start => start::start(turn, speaker, &command.words).await,
         Name::Lang => setup::language(turn, speaker, &command.words).await,
@@ -149,7 +149,7 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
         Name::Nudge => nudge::nudge(turn, speaker, &command.words).await,
         Name::Report => overview::report(turn, speaker, &command.words).await,
         Name::Setup => Err(Refusal::NotAGroup.into()),
-        Name::My | Name::Start | Name::Lang | Name::Help => {
+        Name::My | Name::Quiet | Name::Away | Name::Start | Name::Lang | Name::Help => {
             Err(Refusal::UnknownCommand { said: command.words.clone() }.into())
         }
     }
@@ -196,6 +196,8 @@ async fn lead_reply(
         (Some(Slot::Playbooks { .. } | Slot::PlaybookPreview { .. }), Some(file)) => {
             playbook::import(turn, speaker, file, &message.text).await?;
         }
+        (Some(Slot::Choices { .. }), None) => contact::quiet(turn, speaker, &message.text).await?,
+        (Some(Slot::AwayCard { .. }), None) => contact::away(turn, speaker, &message.text).await?,
         (Some(Slot::Calendar { .. } | Slot::CalendarPreview { .. }), Some(file)) => {
             calendar::calendar(turn, speaker, Some(file)).await?;
         }
@@ -228,6 +230,8 @@ async fn private_command(turn: &mut Turn<'_>, speaker: &Speaker, message: &Messa
         Name::Start => start::start(turn, speaker, &command.words).await,
         Name::Help => turn.answer(speaker, Slot::Help { chat: speaker.chat, person: speaker.person }).await,
         Name::Lang => setup::language(turn, speaker, &command.words).await,
+        Name::Quiet => contact::quiet(turn, speaker, &command.words).await,
+        Name::Away => contact::away(turn, speaker, &command.words).await,
         Name::My => {
             let person = speaker.person.ok_or(Refusal::Stranger)?;
             if is_stranger(turn, speaker).await? {
@@ -360,6 +364,13 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
             } else {
                 turn.answer(speaker, Slot::My { person, page }).await
             }
+        }
+        Press::Window(n) => contact::press_window(turn, speaker, n).await,
+        Press::Pace(slow) => contact::press_pace(turn, speaker, slow).await,
+        Press::BackAgain => contact::press_back(turn, speaker).await,
+        Press::TooOften => {
+            let shown = card::find(turn.conn, place).await?.map(|row| row.slot);
+            contact::too_often(turn, speaker, shown).await
         }
         press => {
             let shown = card::find(turn.conn, place).await?.map(|row| row.slot);

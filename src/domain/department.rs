@@ -65,6 +65,13 @@ impl Department {
         [Seat::Contact, Seat::Deputy].into_iter().find_map(|seat| self.sits(seat))
     }
 
+    /// The same while these are away: who is there stands in; if nobody is, the first of them.
+    #[must_use]
+    pub fn reached_without(&self, away: &[PersonId]) -> Option<PersonId> {
+        let mut there = [Seat::Contact, Seat::Deputy].into_iter().filter_map(|seat| self.sits(seat));
+        there.find(|person| !away.contains(person)).or_else(|| self.reached())
+    }
+
     /// Who sits in a seat, joined and can be written to.
     #[must_use]
     pub fn sits(&self, seat: Seat) -> Option<PersonId> {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::{Hours, YearList};
 use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, PlaybookNo, RunNo, SeriesNo, TaskNo, WordsNo};
+use super::person::{Away, Window};
 use super::playbook::{Step, Stop};
 use super::policy::Policy;
 use super::series::{Origin, Over, Plan, Skipped};
@@ -128,6 +129,8 @@ pub enum LeftOut {
     Ended,
     /// The lead sees to this department in person.
     Held,
+    /// The contact, or one of their offices, wants fewer of them.
+    Cadence,
 }
 
 /// Why a planned touch waits.
@@ -138,6 +141,8 @@ pub enum PutOff {
     Hours,
     /// The contact already has today's messages.
     Cap,
+    /// The contact is away, and nobody stands in.
+    Away,
 }
 
 /// What became of a message that left.
@@ -179,6 +184,22 @@ pub enum Event {
     LanguageChosen {
         person: PersonId,
         lang: Lang,
+    },
+
+    /// A person chose when they want to be written to.
+    WindowChosen {
+        person: PersonId,
+        window: Option<Window>,
+    },
+    /// A person asked for fewer reminders, or for the usual ones again.
+    PaceChosen {
+        person: PersonId,
+        slow: bool,
+    },
+    /// A person said when they are not there; none: they are back.
+    AwayChosen {
+        person: PersonId,
+        away: Option<Away>,
     },
 
     // ── office ──
@@ -540,7 +561,10 @@ impl Event {
             | Self::OfficeOpened { .. }
             | Self::GroupAllowed { .. }
             | Self::HolidaysListed { .. } => Subject::Service,
-            Self::LanguageChosen { person, .. } => Subject::Person(person),
+            Self::LanguageChosen { person, .. }
+            | Self::WindowChosen { person, .. }
+            | Self::PaceChosen { person, .. }
+            | Self::AwayChosen { person, .. } => Subject::Person(person),
             Self::OfficeSetUp { .. }
             | Self::OfficeNamed { .. }
             | Self::OfficeKindSet { .. }

@@ -34,7 +34,7 @@ pub use event::{
 };
 pub use ids::{ChatNo, DeptNo, EntryNo, OfficeId, Part, PersonId, PlaybookNo, RunNo, SeriesNo, TaskNo, WordsNo};
 pub use office::{Office, Service};
-pub use person::{Lang, Person};
+pub use person::{Away, Lang, Person, Window};
 pub use playbook::Playbook;
 pub use recurrence::Recurrence;
 pub use refusal::{CalendarProblem, Refusal, SheetProblem};

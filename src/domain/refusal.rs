@@ -103,6 +103,14 @@ pub enum Refusal {
     /// An import could not be read.
     #[serde(alias = "roster_unreadable")]
     SheetUnreadable { problem: SheetProblem },
+    /// No hours of a day in these words.
+    WindowUnclear { said: String },
+    /// Too little working time would be left.
+    WindowTooShort { hours_min: i64 },
+    /// No days in these words.
+    AwayUnclear { said: String },
+    /// They answer for no department.
+    NoSeat,
     /// No playbook is called so.
     NoSuchPlaybook { said: String, known: Vec<String> },
     /// A playbook is started with a reason.

@@ -246,6 +246,26 @@ pub enum Slot {
         over: Vec<String>,
     },
 
+    // ── a contact's own choices ──
+    /// Their hours, and how often.
+    Choices {
+        person: PersonId,
+    },
+    /// Their days away.
+    AwayCard {
+        person: PersonId,
+    },
+    /// To whoever stands in.
+    StandIn {
+        office: OfficeId,
+        dept: DeptNo,
+        contact: PersonId,
+    },
+    /// 别催了, for all that is open.
+    HushedAll {
+        count: usize,
+    },
+
     // ── playbooks ──
     Playbooks {
         office: OfficeId,

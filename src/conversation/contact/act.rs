@@ -71,9 +71,9 @@ pub(super) async fn confirm(
     what: ReceiptOf,
 ) -> Turned {
     refresh(turn, person, part).await?;
-    let before = loaded(turn, part).await?.assignment.answered_in;
-    let entry = entries.last().map(|entry| entry.seq).or(before);
-    if what == ReceiptOf::Acknowledgement {
+    let it = loaded(turn, part).await?;
+    let entry = entries.last().map(|entry| entry.seq).or(it.assignment.answered_in);
+    if what == ReceiptOf::Acknowledgement && it.asks_when() {
         Expectation::DateOffered { part }.set(turn, speaker.chat).await?;
     }
     match entry {

@@ -4,6 +4,7 @@
 //! with buttons and never guessed into the record.
 
 mod act;
+mod choices;
 mod choose;
 mod file;
 mod nil;
@@ -12,6 +13,7 @@ mod press;
 mod words;
 
 pub(super) use act::refresh;
+pub(super) use choices::{WINDOWS, away, offered, press_back, press_pace, press_window, quiet, too_often};
 pub(super) use choose::{MEANS_RESULT, choose};
 pub(super) use file::{FILE_MEGABYTES_MAX, file};
 pub(super) use open::{Loaded, load, loaded, open_parts};

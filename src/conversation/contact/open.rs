@@ -2,7 +2,7 @@
 
 use crate::domain::assignment::{Assignment, Notice, View};
 use crate::domain::department::Department;
-use crate::domain::{Office, Part, PersonId, Refusal, Seat, Task};
+use crate::domain::{Office, Part, PersonId, Refusal, Seat, Task, policy};
 use crate::store::{self, Conn, StoreError};
 
 use super::super::turn::{Turn, Turned};
@@ -26,6 +26,13 @@ impl Loaded {
     pub(in super::super) fn awaits_words(&self) -> bool {
         let is_quick = self.task.emergency().is_some() || self.task.step.is_some();
         is_quick && self.missing().len() == 1
+    }
+
+    /// Whether 收到 is followed by the question for a date (domain rule 5.7).
+    pub(in super::super) fn asks_when(&self) -> bool {
+        self.assignment.promise.is_none()
+            && !self.assignment.is_complete()
+            && policy::asks_for_plan(self.office.rules(), &self.task, &self.assignment)
     }
 
     /// Required items that are not in yet.

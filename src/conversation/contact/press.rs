@@ -20,7 +20,7 @@ pub(in super::super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, show
         Press::Acknowledge(part) => {
             let entered = enter(turn, person, part, Answer::Acknowledge).await?;
             let it = loaded(turn, part).await?;
-            let asks_when = it.assignment.promise.is_none() && !it.assignment.is_complete();
+            let asks_when = it.asks_when();
             if asks_when {
                 Expectation::DateOffered { part }.set(turn, speaker.chat).await?;
             }

@@ -7,7 +7,7 @@ use crate::domain::{Matter, Moment, Part, PersonId, Refusal, Slot};
 
 use super::super::draft::{Draft, Expectation, Unplaced};
 use super::super::turn::{Speaker, Turn, Turned};
-use super::act::{enter_and_confirm, raise};
+use super::act::{enter, enter_and_confirm, raise};
 use super::nil;
 use super::open::{Loaded, loaded, open_parts, parts_led};
 
@@ -34,6 +34,9 @@ pub(in super::super) async fn words(turn: &mut Turn<'_>, speaker: &Speaker, text
     if understood.intent == Intent::Chat {
         return turn.answer(speaker, Slot::Courtesy).await;
     }
+    if understood.intent == Intent::Stop && parts.len() > 1 {
+        return hush_all(turn, speaker, person, &parts).await;
+    }
     match parts.as_slice() {
         [] => Err(Refusal::NothingOpen.into()),
         [part] => act(turn, speaker, person, *part, text).await,
@@ -47,6 +50,16 @@ pub(in super::super) async fn words(turn: &mut Turn<'_>, speaker: &Speaker, text
             .await
         }
     }
+}
+
+/// 别催了: whatever is open, today.
+async fn hush_all(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, parts: &[Part]) -> Turned {
+    for part in parts {
+        let it = loaded(turn, *part).await?;
+        let today = it.office.work_time().local(turn.ctx.now).date();
+        enter(turn, person, *part, Answer::Hush(today)).await?;
+    }
+    turn.answer(speaker, Slot::HushedAll { count: parts.len() }).await
 }
 
 /// What a leader was told of and may say something about: by the card that they reply to, else the one open part of them.

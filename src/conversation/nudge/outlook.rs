@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 
-use crate::domain::policy::{self, DueTouch, NotAsked, Policy, Rules, Told, Verdict};
+use crate::domain::policy::{self, DueTouch, NotAsked, Policy, Reader, Rules, Told, Verdict};
 use crate::domain::{Assignment, Department, DeptNo, Moment, Office, Part, PersonId, Stage, Task, Touch};
 use crate::store::{Conn, Result, outbox, projections};
 
@@ -41,8 +41,12 @@ pub(in super::super) async fn outlook(
 ) -> Result<Vec<(DeptNo, Outlook)>> {
     let mut found = Vec::new();
     let mut by_person: BTreeMap<PersonId, Vec<DeptNo>> = BTreeMap::new();
+    let today = office.work_time().local(now).date();
     for it in parts {
-        let reached = departments.iter().find(|dept| dept.no == it.dept).and_then(Department::reached);
+        let reached = match departments.iter().find(|dept| dept.no == it.dept) {
+            Some(dept) => projections::reached_on(conn, dept, today).await?,
+            None => None,
+        };
         match (policy::by_hand(office.rules(), task, it, now), reached) {
             (Ok(()), Some(person)) => by_person.entry(person).or_default().push(it.dept),
             (Ok(()), None) => found.push((it.dept, Outlook::Not(NotAsked::Unreachable))),
@@ -67,7 +71,9 @@ pub(in super::super) async fn outlook(
             last_notice: outbox::last_notice_to(conn, person).await?,
         };
         let rules = Rules { policy: gentlest(conn, office, person).await?, ..office.rules() };
-        for (dept, verdict) in depts.iter().zip(policy::gather(rules, person, &told, &due, now)) {
+        let choice = projections::find_person_choice(conn, person).await?;
+        let reader = Reader::new(rules, person, &choice, now);
+        for (dept, verdict) in depts.iter().zip(policy::gather(reader, &told, &due, now)) {
             let outlook = match verdict {
                 Verdict::Send { at } | Verdict::PutOff { until: at, .. } => Outlook::Leaves(at.max(now)),
                 Verdict::LeaveOut { .. } => Outlook::Not(NotAsked::Spent),

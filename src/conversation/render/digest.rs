@@ -107,6 +107,9 @@ async fn message(
     if let Some(question) = numbered_focus_line(pen, focus, &parts) {
         text = text.line().line().bold(question);
     }
+    if !projections::find_person_choice(pen.conn, person).await?.slow {
+        rows.push(vec![button(say!(pen.words, ButtonTooOften), Press::TooOften)]);
+    }
     Ok(Outgoing { text, buttons: rows, ..Outgoing::default() })
 }
 

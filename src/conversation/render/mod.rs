@@ -5,6 +5,7 @@
 mod board;
 mod calendar;
 mod call;
+mod choices;
 mod digest;
 mod emergency;
 mod escalation;
@@ -201,6 +202,9 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::TasksPreview { draft, page } => import::preview(pen, *draft, *page).await?,
         Slot::TasksPublished { office, tasks, series, later, over } => {
             Some(import::published(pen, *office, (tasks, series), *later, over))
+        }
+        Slot::Choices { .. } | Slot::AwayCard { .. } | Slot::StandIn { .. } | Slot::HushedAll { .. } => {
+            choices::draw(pen, slot).await?
         }
         Slot::TaskHow { .. } => Some(task::how(pen)),
         Slot::TaskPreview { draft } => task::preview(pen, *draft).await?,

@@ -269,7 +269,7 @@ pub(super) async fn receipt(pen: &mut Pen<'_>, part: Part, entry: i64, what: Rec
     let code = format!("{} · {}", entry_code(part, seq), hash.chars().take(8).collect::<String>());
     let record = say!(pen.words, RecordedAs { entry: code });
     let text = Text::plain(sentence).line().then(record);
-    let asks_when = what == ReceiptOf::Acknowledgement && it.assignment.promise.is_none();
+    let asks_when = what == ReceiptOf::Acknowledgement && it.asks_when();
     let focus = asks_when.then_some(Focus::Dates { part });
     let text = match focus_line(pen, &it, focus) {
         Some(question) => text.line().line().bold(question),

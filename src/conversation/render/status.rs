@@ -8,6 +8,7 @@ use crate::domain::{Assignment, Office, OfficeId, Task, TaskNo};
 use crate::say;
 use crate::store::{Result, projections};
 
+use super::choices;
 use super::pen::{Pen, button, lines, pager, short};
 
 const TASKS_A_PAGE: usize = 8;
@@ -42,6 +43,11 @@ pub(super) async fn tasks(pen: &mut Pen<'_>, id: OfficeId, page: usize, private:
     text.extend(shown.iter().map(|(task, parts)| task_line(pen, &office, task, parts)));
     if pages > 1 {
         text.push(say!(pen.words, PageOf { page: page + 1, pages: pages }));
+    }
+    let chosen = choices::of_contacts(pen, &office, private).await?;
+    if !chosen.is_empty() {
+        text.push(String::new());
+        text.extend(chosen);
     }
     let row = shown.iter().map(|(task, _)| button(task.no.to_string(), Press::Status(id, task.no))).collect::<Vec<_>>();
     let mut buttons: Vec<_> = row.chunks(4).map(<[_]>::to_vec).collect();

@@ -40,6 +40,25 @@ impl DayHours {
         self.morning.0
     }
 
+    /// Minutes of it that lie within these times.
+    fn minutes_within(&self, from: NaiveTime, until: NaiveTime) -> i64 {
+        self.parts().into_iter().map(|(open, close)| (close.min(until) - open.max(from)).num_minutes().max(0)).sum()
+    }
+
+    /// What of it lies within these times; an end of the day that does not is left without length.
+    fn within(self, from: NaiveTime, until: NaiveTime) -> Self {
+        let clipped = |(open, close): (NaiveTime, NaiveTime)| {
+            let (open, close) = (open.max(from), close.min(until));
+            (open < close).then_some((open, close))
+        };
+        match (clipped(self.morning), clipped(self.afternoon)) {
+            (Some(morning), Some(afternoon)) => Self { morning, afternoon },
+            (Some(morning), None) => Self { morning, afternoon: (morning.1, morning.1) },
+            (None, Some(afternoon)) => Self { morning: (afternoon.0, afternoon.0), afternoon },
+            (None, None) => self,
+        }
+    }
+
     /// End of business (下班): the last moment of a day without a clock time.
     #[must_use]
     pub fn end(&self) -> NaiveTime {
@@ -99,6 +118,23 @@ impl Hours {
             Some(season) if season.holds(date) => season.hours,
             _ => self.usual,
         }
+    }
+
+    /// Minutes of a day, of the shorter one where there is a season, that lie within these times.
+    #[must_use]
+    pub fn minutes_within(&self, from: NaiveTime, until: NaiveTime) -> i64 {
+        let season = self.season.map(|season| season.hours.minutes_within(from, until));
+        self.usual.minutes_within(from, until).min(season.unwrap_or(i64::MAX))
+    }
+
+    /// What of each day lies within these times; where that is less than `minutes_min`, the whole day.
+    #[must_use]
+    pub fn within(self, from: NaiveTime, until: NaiveTime, minutes_min: i64) -> Self {
+        let narrowed = |hours: DayHours| {
+            if hours.minutes_within(from, until) < minutes_min { hours } else { hours.within(from, until) }
+        };
+        let season = self.season.map(|season| Season { hours: narrowed(season.hours), ..season });
+        Self { usual: narrowed(self.usual), season }
     }
 }
 

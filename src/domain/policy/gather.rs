@@ -3,6 +3,7 @@
 use chrono::{NaiveTime, TimeDelta};
 
 use super::due::is_too_late;
+use super::reader::Reader;
 use super::rules::Rules;
 use super::told::{Messages, Told};
 use crate::domain::{LeftOut, Moment, Part, PersonId, PutOff, Stage, Touch};
@@ -50,11 +51,13 @@ pub enum Verdict {
 
 /// One verdict for each due touch of a person, in the same order.
 #[must_use]
-pub fn gather(rules: Rules<'_>, person: PersonId, told: &Told, due: &[DueTouch], now: Moment) -> Vec<Verdict> {
-    let mut round = Round { rules, person, now, messages: Messages::new(rules, told, now) };
+pub fn gather(reader: Reader<'_>, told: &Told, due: &[DueTouch], now: Moment) -> Vec<Verdict> {
+    let Reader { rules, person, back_at } = reader;
+    let mut round = Round { rules, person, now, back_at, messages: Messages::new(rules, told, now) };
     due.iter()
         .map(|it| match it.touch.stage {
             _ if it.emergency => emergency(it, now),
+            _ if round.back_at.is_some() => round.until_back(it),
             Stage::Notice => round.notice(told, it),
             _ => round.nudge(it),
         })
@@ -72,6 +75,7 @@ struct Round<'a> {
     rules: Rules<'a>,
     person: PersonId,
     now: Moment,
+    back_at: Option<Moment>,
     messages: Messages<'a>,
 }
 
@@ -87,9 +91,23 @@ impl Round<'_> {
         }
     }
 
+    /// All of it waits for the first working day on which they are back, and is one digest then.
+    fn until_back(&self, due: &DueTouch) -> Verdict {
+        let until = self.back_at.unwrap_or(self.now);
+        match due.touch.stage {
+            Stage::Notice => Verdict::PutOff { until, why: PutOff::Away },
+            _ if is_too_late(due.touch, due.deadline_at, until) => Verdict::LeaveOut { why: LeftOut::Superseded },
+            Stage::PromiseDay => Verdict::LeaveOut { why: LeftOut::Superseded },
+            _ => Verdict::PutOff { until, why: PutOff::Away },
+        }
+    }
+
     fn nudge(&mut self, due: &DueTouch) -> Verdict {
         if is_too_late(due.touch, due.deadline_at, self.now) {
             return Verdict::LeaveOut { why: LeftOut::Superseded };
+        }
+        if !self.rules.policy.cadence.has(due.touch.stage) {
+            return Verdict::LeaveOut { why: LeftOut::Cadence };
         }
         let opening = self.rules.work.next_opening(self.now);
         if opening > self.now {

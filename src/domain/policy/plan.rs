@@ -7,6 +7,7 @@ use super::emergency::{self, Pace};
 use super::escalation;
 use super::ladder::{ladder, spaced};
 use super::rules::Rules;
+use super::span::{Class, class};
 use crate::domain::assignment::Notice;
 use crate::domain::{Assignment, Moment, Stage, Task, Touch};
 
@@ -65,6 +66,14 @@ pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch
         asks <= room && !is_given_up(touch)
     });
     touches
+}
+
+/// Whether a contact who has seen it is asked when they mean to hand in: for what takes longer than two working days (5.7),
+/// and for emergencies, by the clock.
+#[must_use]
+pub fn asks_for_plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> bool {
+    let noticed_at = noticed_at(assignment).unwrap_or(task.published_at);
+    task.emergency().is_some() || class(rules.work, noticed_at, task.deadline.at) != Class::Short
 }
 
 /// When the notice reached the contact, or may have.

@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::Moment;
 use crate::domain::calendar::WorkTime;
+use crate::domain::{Moment, Stage};
 
 /// How often a contact hears of one ask before its deadline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,6 +17,17 @@ pub enum Cadence {
     Light,
     /// The last day alone.
     LastDay,
+}
+
+impl Cadence {
+    /// Whether it has room for this touch.
+    pub(super) fn has(self, stage: Stage) -> bool {
+        match stage {
+            Stage::Before(2..) => self < Self::Light,
+            Stage::Before(_) => self < Self::LastDay,
+            _ => true,
+        }
+    }
 }
 
 /// An office's policy (催办规则). The defaults are those of the domain's rules 5.

@@ -39,8 +39,10 @@ pub(super) async fn look(conn: &mut Conn, part: Part, now: Moment) -> Result<Opt
     let at_once = matches!(it.notice, Notice::Waiting { at_once: true, .. });
     let emergency = task.emergency();
     let is_open = office.work_time().is_open(now);
+    let today = office.work_time().local(now).date();
+    let reached = projections::reached_on(conn, &dept, today).await?;
     Ok(Some(Look {
-        to: recipient(&office, &dept, &it, due.touch.stage),
+        to: recipient(&office, &dept, &it, due.touch.stage, reached),
         due: DueTouch {
             part,
             touch: due.touch,
@@ -54,10 +56,16 @@ pub(super) async fn look(conn: &mut Conn, part: Part, now: Moment) -> Result<Opt
     }))
 }
 
-fn recipient(office: &Office, dept: &Department, it: &Assignment, stage: Stage) -> Recipient {
+fn recipient(
+    office: &Office,
+    dept: &Department,
+    it: &Assignment,
+    stage: Stage,
+    reached: Option<PersonId>,
+) -> Recipient {
     let person = match (stage, &it.escalation) {
         (Stage::ToLeader, Some(escalation)) => dept.sits(escalation.seat),
-        _ => dept.reached(),
+        _ => reached,
     };
     let person = person.map(|person| Recipient::Person(person, office.zone.name()));
     person.unwrap_or(Recipient::Nobody(office.id))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 
 use super::look::{Look, Recipient, look};
-use crate::domain::policy::{self, DueTouch, Rules, Told, Verdict};
+use crate::domain::policy::{self, DueTouch, Reader, Rules, Told, Verdict};
 use crate::domain::{
     Actor, Event, Lane, LeftOut, Moment, Office, OfficeId, Part, PersonId, Slot, Stage, Tell, To, Touch, Unreachable,
 };
@@ -56,6 +56,8 @@ async fn speak_to(tx: &mut Tx, facts: &mut Facts, person: PersonId, looks: &[Loo
     // Somebody who is asked by several offices is asked as the gentlest of them would.
     let policy = offices.iter().map(|office| office.policy).fold(first.policy, policy::Policy::gentler);
     let rules = Rules { policy, ..first.rules() };
+    let choice = projections::find_person_choice(tx, person).await?;
+    let reader = Reader::new(rules, person, &choice, now);
     let told = Told {
         nudges: outbox::list_nudges_to(tx, person, now - LOOK_BACK).await?,
         last_notice: outbox::last_notice_to(tx, person).await?,
@@ -65,7 +67,7 @@ async fn speak_to(tx: &mut Tx, facts: &mut Facts, person: PersonId, looks: &[Loo
     let mut digests: BTreeMap<Moment, Vec<(Part, Touch)>> = BTreeMap::new();
     let mut notices: BTreeMap<(bool, Moment), Vec<Part>> = BTreeMap::new();
     let mut emergencies: Vec<(Part, Touch)> = Vec::new();
-    for (look, verdict) in looks.iter().zip(policy::gather(rules, person, &told, &due, now)) {
+    for (look, verdict) in looks.iter().zip(policy::gather(reader, &told, &due, now)) {
         let DueTouch { part, touch, emergency, .. } = look.due;
         facts.verdict(look, person, verdict);
         match verdict {

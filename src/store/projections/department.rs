@@ -1,7 +1,9 @@
 //! Departments and their seats.
 
+use chrono::NaiveDate;
 use sqlx::AnyConnection;
 
+use super::person_choice::find_person_choice;
 use crate::domain::{Department, DeptNo, Moment, OfficeId, PersonId, Seat};
 use crate::store::codec::{self, Cell};
 use crate::store::{Result, Tx};
@@ -65,6 +67,17 @@ pub async fn count_owed_by_contacts(
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(|(person, owed)| (PersonId(person), usize::try_from(owed).unwrap_or(0))).collect())
+}
+
+/// Whom the machine writes to on this day: who is not away, of those who answer for the department.
+pub async fn reached_on(conn: &mut AnyConnection, dept: &Department, day: NaiveDate) -> Result<Option<PersonId>> {
+    let mut away = Vec::new();
+    for person in [Seat::Contact, Seat::Deputy].into_iter().filter_map(|seat| dept.sits(seat)) {
+        if find_person_choice(conn, person).await?.is_away(day) {
+            away.push(person);
+        }
+    }
+    Ok(dept.reached_without(&away))
 }
 
 /// The number that the next department gets.

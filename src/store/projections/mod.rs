@@ -18,7 +18,9 @@ pub use assignment::{
     list_open_assignments_of_department, list_open_assignments_of_task, next_call_after, next_look_after,
     progress_of_task,
 };
-pub use department::{count_owed_by_contacts, find_department, list_departments, list_seats_of, next_dept_no};
+pub use department::{
+    count_owed_by_contacts, find_department, list_departments, list_seats_of, next_dept_no, reached_on,
+};
 pub use digest::projections_digest;
 pub use office::{find_office, find_office_by_group, list_offices, list_offices_of_staff};
 pub use person_choice::find_person_choice;

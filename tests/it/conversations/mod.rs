@@ -2,6 +2,7 @@
 
 mod board;
 mod calendar;
+mod choices;
 mod contact;
 mod emergency;
 mod escalation;
@@ -25,6 +26,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         board::trials(),
         one_of_each::trials(),
         calendar::trials(),
+        choices::trials(),
         contact::trials(),
         emergency::trials(),
         escalation::trials(),

@@ -69,6 +69,7 @@ const UNDERSTANDING: &[&str] = &[
     "domain/directory/",
     "domain/series/title.rs",
     "conversation/command.rs",
+    "conversation/contact/choices.rs",
     "conversation/playbook/columns.rs",
     "conversation/task/import/columns.rs",
     "conversation/task/import/row.rs",

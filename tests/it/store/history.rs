@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Duration, NaiveDate};
+use chrono::{Duration, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use cuiban::domain::playbook::{Offset, Step, Stop};
 use cuiban::domain::recurrence::RestDay;
 use cuiban::domain::series::{Asked, Origin, Over, Plan, Skipped};
 use cuiban::domain::task::{Ended, Terms};
 use cuiban::domain::{
-    Actor, ChatNo, Deadline, Delivery, DeptNo, Entry, Event, FileRef, GroupKind, Item, Lang, LeftOut, Matter, Moment,
-    OfficeId, PersonId, PlaybookNo, Profile, Promise, PutOff, RunNo, Seat, SeriesNo, Stage, TaskNo, Touch, Unreachable,
+    Actor, Away, ChatNo, Deadline, Delivery, DeptNo, Entry, Event, FileRef, GroupKind, Item, Lang, LeftOut, Matter,
+    Moment, OfficeId, PersonId, PlaybookNo, Profile, Promise, PutOff, RunNo, Seat, SeriesNo, Stage, TaskNo, Touch,
+    Unreachable, Window,
 };
 use cuiban::store::{Store, StoreError, Tx, ledger, person, words};
 use futures::FutureExt;
@@ -94,6 +95,9 @@ fn service(office: OfficeId, group: ChatNo) -> Vec<Event> {
         Event::OperatorAdded { person: PersonId(1) },
         Event::OfficeOpened { office, group },
         Event::LanguageChosen { person: PersonId(2), lang: Lang::En },
+        Event::WindowChosen { person: PersonId(2), window: Window::new(time(9, 30), time(11, 30)) },
+        Event::PaceChosen { person: PersonId(2), slow: true },
+        Event::AwayChosen { person: PersonId(2), away: Away::new(date(20), date(24)) },
     ]
 }
 
@@ -263,4 +267,12 @@ fn series() -> Vec<Event> {
         Event::SeriesResumed { series: one },
         Event::SeriesEnded { series: two, why: Over::Lead },
     ]
+}
+
+fn time(hour: u32, minute: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, minute, 0).expect("a time of day")
+}
+
+fn date(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 7, day).expect("a date")
 }

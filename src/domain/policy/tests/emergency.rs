@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
-use super::{DEPT, TASK, after, at, day, noticed, rules, said, task};
+use super::{DEPT, TASK, after, at, day, noticed, plain, rules, said, task};
 use crate::domain::assignment::Notice;
 use crate::domain::calendar::{Calendar, Hours, WorkTime};
 use crate::domain::policy::{
@@ -186,10 +186,11 @@ fn it_leaves_at_once_at_any_hour_and_outside_of_caps() {
     };
     let told = Told { nudges: vec![at("08-14 09:30"), at("08-14 15:00")], last_notice: Some(at("08-15 02:09")) };
     for it in [due(Stage::Notice, "08-15 02:10"), due(Stage::EmergencyCheck, "08-15 02:10")] {
-        let verdicts = gather(rules(), PersonId(120), &told, &[it], at("08-15 02:10"));
+        let verdicts = gather(plain(rules(), PersonId(120)), &told, &[it], at("08-15 02:10"));
         assert_eq!(verdicts, [Verdict::Send { at: at("08-15 02:10") }]);
     }
-    let late = gather(rules(), PersonId(120), &told, &[due(Stage::EmergencyBefore, "08-15 02:55")], at("08-15 03:10"));
+    let late =
+        gather(plain(rules(), PersonId(120)), &told, &[due(Stage::EmergencyBefore, "08-15 02:55")], at("08-15 03:10"));
     assert_eq!(late, [Verdict::LeaveOut { why: LeftOut::Superseded }]);
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 use proptest::prelude::*;
 
-use super::{DEPT, TASK, at, rules, work};
+use super::{DEPT, TASK, at, plain, rules, work};
 use crate::domain::policy::{DueTouch, Told, Verdict, gather};
 use crate::domain::{LeftOut, Moment, OfficeId, Part, PersonId, PutOff, Stage, Touch};
 
@@ -23,7 +23,7 @@ fn told(nudges: &[&str]) -> Told {
 }
 
 fn one(told: &Told, due: DueTouch, now: &str) -> Verdict {
-    gather(rules(), PersonId(120), told, &[due], at(now))[0]
+    gather(plain(rules(), PersonId(120)), told, &[due], at(now))[0]
 }
 
 fn send(moment: &str) -> Verdict {
@@ -40,7 +40,7 @@ fn a_digest_leaves_at_half_past_nine_spread_by_person() {
     assert_eq!(one(&told(&[]), d3, "07-14 09:30"), send("07-14 09:32"));
     assert_eq!(one(&told(&[]), d3, "07-14 10:15"), send("07-14 10:15"), "late, but today");
     let o1 = due(Stage::Overdue1, "07-14 09:30", "07-13 17:30");
-    let verdicts = gather(rules(), PersonId(120), &told(&[]), &[d3, o1], at("07-14 09:30"));
+    let verdicts = gather(plain(rules(), PersonId(120)), &told(&[]), &[d3, o1], at("07-14 09:30"));
     assert_eq!(verdicts, [send("07-14 09:32"), send("07-14 09:32")], "one message");
     assert_eq!(one(&told(&["07-14 09:32"]), o1, "07-14 09:31"), send("07-14 09:32"), "it has not left yet");
 }
@@ -95,7 +95,7 @@ fn a_check_before_the_digest_leaves_the_digest_its_place() {
 fn a_message_that_cannot_wait_for_the_digest_does_not_split_it() {
     let o1 = due(Stage::Overdue1, "07-14 09:30", "07-13 17:30");
     let check = due(Stage::Check, "07-14 09:31", "07-14 09:32");
-    let verdicts = gather(rules(), PersonId(120), &told(&[]), &[o1, check, o1], at("07-14 09:31"));
+    let verdicts = gather(plain(rules(), PersonId(120)), &told(&[]), &[o1, check, o1], at("07-14 09:31"));
     assert_eq!(verdicts, [send("07-14 09:32"), send("07-14 09:31"), send("07-14 09:32")]);
 }
 
@@ -165,7 +165,7 @@ fn run(mut waiting: Vec<Waiting>) -> Vec<(Moment, DueTouch)> {
         let (ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|it| it.look_at <= now);
         waiting = rest;
         let due: Vec<DueTouch> = ready.iter().map(|it| it.due).collect();
-        for (it, verdict) in ready.into_iter().zip(gather(rules(), PersonId(417), &told, &due, now)) {
+        for (it, verdict) in ready.into_iter().zip(gather(plain(rules(), PersonId(417)), &told, &due, now)) {
             match verdict {
                 Verdict::Send { at } if it.due.touch.stage == Stage::Notice => told.last_notice = Some(at),
                 Verdict::Send { at } => sent.push((at, it.due)),

@@ -11,6 +11,7 @@ mod ladder;
 mod lives;
 mod looking;
 mod overdue;
+mod reader;
 mod series;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -18,11 +19,11 @@ use chrono_tz::Tz;
 
 use crate::domain::assignment::Notice;
 use crate::domain::calendar::{Calendar, Hours, WorkTime};
-use crate::domain::policy::{Policy, Rules};
+use crate::domain::policy::{Policy, Reader, Rules};
 use crate::domain::task::{PastDue, Terms};
 use crate::domain::{
-    Actor, Assignment, Deadline, DeptNo, Entry, EntryNo, Event, Item, Moment, OfficeId, PersonId, Stage, Task, TaskNo,
-    Touch,
+    Actor, Assignment, Deadline, DeptNo, Entry, EntryNo, Event, Item, Moment, OfficeId, Person, PersonId, Stage, Task,
+    TaskNo, Touch,
 };
 
 const TASK: TaskNo = TaskNo(1);
@@ -35,6 +36,11 @@ fn work() -> WorkTime<'static> {
 
 fn rules() -> Rules<'static> {
     Rules { work: work(), policy: Policy::default() }
+}
+
+/// Who chose nothing.
+fn plain(rules: Rules<'_>, person: PersonId) -> Reader<'_> {
+    Reader::new(rules, person, &Person::default(), at("01-05 09:00"))
 }
 
 /// `07-20 09:30` of 2026.

@@ -5,16 +5,18 @@ mod place;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use proptest::prelude::*;
 
 use self::place::{Place, any_asked};
 use super::dates::any_rules;
 use super::entry_at;
 use crate::domain::calendar::{Calendar, WorkTime, YearList};
-use crate::domain::policy::{Cadence, DueTouch, Policy, Rules, Told, Verdict, due, gather, next_look, next_task_look};
+use crate::domain::policy::{
+    Cadence, DueTouch, Policy, Reader, Rules, Told, Verdict, due, gather, next_look, next_task_look,
+};
 use crate::domain::task::Ended;
-use crate::domain::{Event, LeftOut, Moment, Part, PersonId, Stage, Task, Touch};
+use crate::domain::{Away, Event, LeftOut, Moment, Part, Person, PersonId, Stage, Task, Touch, Window};
 
 /// The built-in calendar with some days of 2024 the other way round.
 fn any_calendar() -> impl Strategy<Value = &'static Calendar> {
@@ -30,11 +32,27 @@ fn any_calendar() -> impl Strategy<Value = &'static Calendar> {
     })
 }
 
+/// Hours of their own, fewer reminders, some days away.
+fn any_choice() -> impl Strategy<Value = Person> {
+    let window = prop::option::weighted(0.3, (0u32..20, 2u32..12)).prop_map(|window| {
+        let (from, hours) = window?;
+        let time = |hour| NaiveTime::from_hms_opt(hour, 15, 0);
+        Window::new(time(from)?, time((from + hours).min(23))?)
+    });
+    let away = prop::option::weighted(0.3, (0u64..60, 0u64..25)).prop_map(|away| {
+        let first: NaiveDate = "2024-01-02".parse().unwrap();
+        let from = first + chrono::Days::new(away?.0);
+        Away::new(from, from + chrono::Days::new(away?.1))
+    });
+    (window, prop::bool::weighted(0.3), away).prop_map(|(window, slow, away)| Person { window, slow, away, lang: None })
+}
+
 /// What waits to leave: who, what for.
 type Waiting = BTreeMap<(Moment, bool), Vec<(usize, Touch)>>;
 
 struct Life {
     person: PersonId,
+    choice: Person,
     rules: Rules<'static>,
     places: Vec<Place>,
     waiting: Waiting,
@@ -44,6 +62,10 @@ struct Life {
 }
 
 impl Life {
+    fn reader(&self, now: Moment) -> Reader<'static> {
+        Reader::new(self.rules, self.person, &self.choice, now)
+    }
+
     fn next(&self) -> Option<Moment> {
         let looks = self.places.iter().filter_map(|it| next_look(it.rules, &it.task, &it.it));
         let acts = self.places.iter().filter_map(|it| it.acts.first().map(|(at, _)| *at));
@@ -78,7 +100,7 @@ impl Life {
         }
         looks.sort_by_key(|(_, due, _)| (due.touch, due.part));
         let touches: Vec<DueTouch> = looks.iter().map(|(_, due, _)| *due).collect();
-        let verdicts = gather(self.rules, self.person, &self.told, &touches, now);
+        let verdicts = gather(self.reader(now), &self.told, &touches, now);
         for ((at, due, superseded), verdict) in looks.into_iter().zip(verdicts) {
             self.enter(at, due, superseded, verdict, now);
         }
@@ -149,7 +171,7 @@ proptest! {
 
     #[test]
     fn whatever_is_asked_and_answered_the_promises_of_the_policy_hold(
-        rules in any_rules(), calendar in any_calendar(), person in 1i64..100_000, second_office_light in any::<bool>(),
+        rules in any_rules(), calendar in any_calendar(), person in 1i64..100_000, second_office_light in any::<bool>(), choice in any_choice(),
         asked in prop::collection::vec(any_asked(), 1..14),
     ) {
         let rules = Rules { work: WorkTime { calendar, ..rules.work }, ..rules };
@@ -161,17 +183,20 @@ proptest! {
         let rules = Rules { policy: gentlest, ..rules };
         let (told, waiting) = (Told::default(), Waiting::new());
         let mut life =
-            Life { person: PersonId(person), rules, places, waiting, told, messages: vec![], notices: vec![] };
+            Life { person: PersonId(person), choice, rules, places, waiting, told, messages: vec![], notices: vec![] };
         let mut steps = 0;
         while let Some(now) = life.next() {
             life.step(now);
             steps += 1;
             prop_assert!(steps < 5_000, "it never ends");
         }
+        let narrowed = life.reader(life.messages.first().copied().unwrap_or_default()).rules;
         for at in life.messages.iter().chain(&life.notices) {
-            prop_assert!(rules.work.is_open(*at), "{at} is outside of hours");
+            prop_assert!(rules.work.is_open(*at) && narrowed.work.is_open(*at), "{at} is outside of hours");
+            let day = rules.work.local(*at).date();
+            prop_assert!(!life.choice.is_away(day), "{at}, and they are away");
         }
-        within_caps(rules, &life.messages)?;
+        within_caps(narrowed, &life.messages)?;
         for it in &life.places {
             let days: Vec<NaiveDate> = it.sent.iter().map(|(at, _)| rules.work.local(*at).date()).collect();
             prop_assert!(days.is_sorted_by(|one, next| one < next), "twice in a working day: {:?}", it.sent);

@@ -1,0 +1,29 @@
+# What a contact chooses for themselves
+
+quiet-open = Reminders: in working hours.
+quiet-window = Reminders: from {$from} to {$until} only.
+pace-usual = How often: as usual.
+pace-slow = How often: less (one message a day, three in five working days, once or twice before a deadline).
+quiet-how = To change the hours, tap below or send "/quiet 9:30-11:30"; two working hours must be left. Emergencies come at any time.
+button-office-hours = Working hours again
+button-fewer = Fewer reminders
+button-usual-pace = As usual again
+button-too-often = Too often
+away-none = You are not marked as away.
+away-how = When you are away, send "/away 2026-08-03 to 2026-08-07", or the last day alone. Your deputy answers meanwhile, and I leave you alone.
+away-set = Noted: away from {$from} to {$until}. I leave you alone until then.
+away-deputy = {$name} answers for {$dept} meanwhile.
+away-nobody = {$dept} has no deputy here yet: notices and reminders wait for the day you are back.
+away-emergency = Emergencies still reach you.
+button-back-again = I am back
+stand-in = Hello {$name}, {$absent} of {$dept} is away until {$until}, and you answer meanwhile: {$count} open. New notices and reminders come to you; /my shows all.
+hushed-all = Noted: no more reminders today ({$count}). For other hours, or fewer of them, send /quiet.
+window-unclear = I do not understand "{$said}". Please write "9:30-11:30", "morning" or "afternoon"; "/quiet off" restores the working hours.
+window-too-short = That leaves less than {$hours} working hours. Please widen it, e.g. "9:30-11:30".
+away-unclear = I do not understand "{$said}". Please write "2026-08-03 to 2026-08-07", or the last day alone.
+no-seat = That command is for contacts of departments.
+command-quiet = my hours for reminders and how often, e.g. /quiet 9:30-11:30
+command-away = days away, the deputy answers, e.g. /away 2026-08-03 to 2026-08-07
+contacts-slow = Contacts who hear less often: {$count}
+contacts-away = Contacts away today: {$count}
+contacts-named = {$line} ({$names})

@@ -1,0 +1,29 @@
+# 联络员自己的选择
+
+quiet-open = 提醒时段：办公时间都可以。
+quiet-window = 提醒时段：{$from}至{$until}，其他时间不打扰。
+pace-usual = 提醒频率：正常。
+pace-slow = 提醒频率：少一些（每天最多一条，五个工作日最多三条，截止前只提醒一两次）。
+quiet-how = 要改时段，点下面的时间，或发送“/quiet 9:30-11:30”，至少留两小时办公时间。紧急事项不受限制。
+button-office-hours = 恢复办公时间
+button-fewer = 少一些提醒
+button-usual-pace = 恢复正常频率
+button-too-often = 太频繁了
+away-none = 目前没有设置外出。
+away-how = 外出或休假时，发送“/away 8月3日至8月7日”，或“/away 8月7日”（从今天起）。这期间由B角代为答复，不打扰您。
+away-set = 已记下：{$from}至{$until}不在，这期间不打扰您。
+away-deputy = {$dept}的事项由B角{$name}代为答复。
+away-nobody = {$dept}还没有B角加入，通知和提醒等您回来上班那天再发。
+away-emergency = 紧急事项照常通知。
+button-back-again = 我回来了
+stand-in = {$name}您好，{$dept}的{$absent}到{$until}都不在，这期间由您代为答复，目前未结{$count}件。新的通知和提醒会发给您，发送 /my 可随时查看。
+hushed-all = 好的，今天都不再提醒（{$count}件）。想换个时段，或少一些提醒，发送 /quiet。
+window-unclear = “{$said}”我没看懂。请写成“9:30-11:30”“上午”或“下午”；发送“/quiet 恢复”即恢复办公时间。
+window-too-short = 这个时段里的办公时间不足{$hours}小时。请放宽一些，如“9:30-11:30”。
+away-unclear = “{$said}”我没看懂。请写成“8月3日至8月7日”，或只写最后一天，如“8月7日”。
+no-seat = 这个命令是给部门联络员用的。
+command-quiet = 我的提醒时段和频率，如 /quiet 9:30-11:30
+command-away = 外出或休假，由B角代，如 /away 8月3日至8月7日
+contacts-slow = 已减少提醒的联络员：{$count}位
+contacts-away = 今天不在的联络员：{$count}位
+contacts-named = {$line}（{$names}）
