@@ -82,6 +82,8 @@ commands! {
     Playbook = "playbook" / ["预案", "应急预案"] for Lead;
     /// `/report [period]`: what the record says.
     Report = "report" / ["报告", "报表"] for Lead;
+    /// `/policy [8:30-12:00 14:00-17:30]`: how the machine reminds.
+    Policy = "policy" / ["规则", "催办规则", "办公时间"] for Lead;
     /// `/calendar`: the days that are worked; with a file, from an operator: a newer list.
     Calendar = "calendar" / ["日历", "放假安排", "节假日"] for Lead;
     /// `/my`: what is mine, by deadline.

@@ -48,6 +48,7 @@ pub(super) fn description(words: Words, name: Name) -> String {
         Name::Board => say!(words, CommandBoard),
         Name::Playbook => say!(words, CommandPlaybook),
         Name::Report => say!(words, CommandReport),
+        Name::Policy => say!(words, CommandPolicy),
         Name::Calendar => say!(words, CommandCalendar),
         Name::My => say!(words, CommandMy),
         Name::Quiet => say!(words, CommandQuiet),

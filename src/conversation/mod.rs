@@ -18,6 +18,7 @@ mod menu;
 mod nudge;
 mod overview;
 mod playbook;
+mod policy;
 mod press;
 mod render;
 mod rights;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
+use crate::domain::policy::Topic;
 use crate::domain::recurrence::RestDay;
 use crate::domain::{ChatNo, DeptNo, Lang, Moment, OfficeId, Part, PlaybookNo, RunNo, Seat, SeriesNo, TaskNo};
 
@@ -37,6 +38,10 @@ pub(super) enum Press {
     PublishAll(i64),
     /// Another page of it.
     TasksPage(i64, usize),
+    /// The policy, or one topic of it.
+    PolicyTopic(OfficeId, Option<Topic>),
+    /// The n-th value of a topic.
+    PolicySet(OfficeId, Topic, usize),
     /// Hours of a contact: one of those offered, or the office's.
     Window(Option<usize>),
     /// 少一些提醒, or the usual ones.
@@ -195,6 +200,9 @@ impl Press {
             Self::KeepPlaybook(d) => format!("kp:{d}"),
             Self::PublishAll(d) => format!("pa:{d}"),
             Self::TasksPage(d, page) => format!("tp:{d}.{page}"),
+            Self::PolicyTopic(o, None) => format!("pl:{}", o.0),
+            Self::PolicyTopic(o, Some(topic)) => format!("pt:{}.{}", o.0, place(&Topic::ALL, topic)),
+            Self::PolicySet(o, topic, n) => format!("ps:{}.{}.{n}", o.0, place(&Topic::ALL, topic)),
             Self::Window(None) => "wa".to_owned(),
             Self::Window(Some(n)) => format!("wi:{n}"),
             Self::Pace(slow) => format!("pc:{}", i64::from(slow)),
@@ -274,6 +282,9 @@ impl Press {
             ("uc", &[d]) => Self::UseCalendar(d),
             ("kp", &[d]) => Self::KeepPlaybook(d),
             ("pa", &[d]) => Self::PublishAll(d),
+            ("pl", &[o]) => Self::PolicyTopic(OfficeId(o), None),
+            ("pt", &[o, topic]) => Self::PolicyTopic(OfficeId(o), Some(*Topic::ALL.get(count(topic)?)?)),
+            ("ps", &[o, topic, n]) => Self::PolicySet(OfficeId(o), *Topic::ALL.get(count(topic)?)?, count(n)?),
             ("wa", &[]) => Self::Window(None),
             ("wi", &[n]) => Self::Window(Some(count(n)?)),
             ("pc", &[slow @ (0 | 1)]) => Self::Pace(slow == 1),

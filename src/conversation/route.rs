@@ -2,6 +2,7 @@
 
 use crate::chat::{Attachment, ChatKind, Incoming, Membership, Message, MyMembership, Pressed, Sender};
 use crate::domain::playbook::Stop;
+use crate::domain::policy::Topic;
 use crate::domain::{Card, ChatNo, Event, GroupKind, OfficeId, Part, Refusal, Slot, Toast};
 use crate::store::{StoreError, Tx, card, heard, person};
 
@@ -15,7 +16,7 @@ use super::overview::{self, Look};
 use super::press::Press;
 use super::task::import;
 use super::turn::{Halt, Speaker, Turn, Turned};
-use super::{board, calendar, calls, escalation, invite, nudge, playbook, roster, series, setup, start, task};
+use super::{board, calendar, calls, escalation, invite, nudge, playbook, policy, roster, series, setup, start, task};
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
 pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Result<(), StoreError> {
@@ -145,6 +146,7 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
         },
         Name::Board => board::board(turn, speaker, &command.words).await,
         Name::Playbook => playbook::playbook(turn, speaker, &command.words, file).await,
+        Name::Policy => policy::policy(turn, speaker, &command.words).await,
         Name::Calendar => calendar::calendar(turn, speaker, file).await,
         Name::Nudge => nudge::nudge(turn, speaker, &command.words).await,
         Name::Report => overview::report(turn, speaker, &command.words).await,
@@ -195,6 +197,9 @@ async fn lead_reply(
         }
         (Some(Slot::Playbooks { .. } | Slot::PlaybookPreview { .. }), Some(file)) => {
             playbook::import(turn, speaker, file, &message.text).await?;
+        }
+        (Some(Slot::Policy { office, topic: Some(Topic::Hours) }), None) => {
+            policy::hours_by_words(turn, speaker, *office, &message.text).await?;
         }
         (Some(Slot::Choices { .. }), None) => contact::quiet(turn, speaker, &message.text).await?,
         (Some(Slot::AwayCard { .. }), None) => contact::away(turn, speaker, &message.text).await?,
@@ -365,6 +370,8 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
                 turn.answer(speaker, Slot::My { person, page }).await
             }
         }
+        Press::PolicyTopic(office, topic) => policy::show(turn, speaker, office, topic).await,
+        Press::PolicySet(office, topic, n) => policy::set(turn, speaker, office, topic, n).await,
         Press::Window(n) => contact::press_window(turn, speaker, n).await,
         Press::Pace(slow) => contact::press_pace(turn, speaker, slow).await,
         Press::BackAgain => contact::press_back(turn, speaker).await,

@@ -103,6 +103,8 @@ pub enum Refusal {
     /// An import could not be read.
     #[serde(alias = "roster_unreadable")]
     SheetUnreadable { problem: SheetProblem },
+    /// No working hours in these words.
+    HoursUnclear { said: String },
     /// No hours of a day in these words.
     WindowUnclear { said: String },
     /// Too little working time would be left.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use chrono::NaiveDate;
 
 use super::playbook::Stop;
+use super::policy::Topic;
 use super::series::Skipped;
 use super::{
     ChatNo, DeptNo, EntryNo, Matter, Moment, OfficeId, Part, PersonId, Refusal, RunNo, Seat, SeriesNo, TaskNo, Touch,
@@ -244,6 +245,18 @@ pub enum Slot {
         series: Vec<SeriesNo>,
         later: usize,
         over: Vec<String>,
+    },
+
+    // ── the policy ──
+    /// All of it, or one topic.
+    Policy {
+        office: OfficeId,
+        topic: Option<Topic>,
+    },
+    /// Somebody changed it elsewhere.
+    PolicyChanged {
+        office: OfficeId,
+        by: PersonId,
     },
 
     // ── a contact's own choices ──

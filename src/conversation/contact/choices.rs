@@ -223,7 +223,7 @@ fn days(said: &str, now: Moment, office: &Office) -> Option<Away> {
             }),
         }
     };
-    let both = [" to ", "至", "到", "—", "–", "~", "～", "-"].iter().find_map(|sign| {
+    let both = [" to ", " - ", "至", "到", "—", "–", "~", "～", "-"].iter().find_map(|sign| {
         let (from, until) = said.split_once(sign)?;
         let from = day(from)?;
         // 8月3日至7日.

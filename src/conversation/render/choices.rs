@@ -22,7 +22,6 @@ pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoi
         Slot::Choices { person } => Some(choices(pen, *person).await?),
         Slot::AwayCard { person } => Some(away(pen, *person).await?),
         Slot::StandIn { office, dept, contact } => stand_in(pen, (*office, *dept), *contact).await?,
-        Slot::HushedAll { count } => Some(lines(&[say!(pen.words, HushedAll { count: *count })])),
         _ => None,
     })
 }
@@ -110,6 +109,11 @@ async fn stand_in(
         vec![button(format!("{} {} · {due}", it.task.no, it.task.title), Press::Part(it.part))]
     });
     Ok(Some(Outgoing { buttons: buttons.collect(), ..lines(&[text]) }))
+}
+
+/// 别催了, for all that is open.
+pub(super) fn hushed(pen: &Pen<'_>, count: usize) -> Outgoing {
+    lines(&[say!(pen.words, HushedAll { count: count })])
 }
 
 /// For the lead: how many of the contacts chose so; by name only where names may show.

@@ -22,6 +22,7 @@ mod overdue;
 mod part;
 mod pen;
 mod playbook;
+mod policy;
 mod question;
 mod refusal;
 mod report;
@@ -203,9 +204,9 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::TasksPublished { office, tasks, series, later, over } => {
             Some(import::published(pen, *office, (tasks, series), *later, over))
         }
-        Slot::Choices { .. } | Slot::AwayCard { .. } | Slot::StandIn { .. } | Slot::HushedAll { .. } => {
-            choices::draw(pen, slot).await?
-        }
+        Slot::Policy { .. } | Slot::PolicyChanged { .. } => policy::draw(pen, slot).await?,
+        Slot::Choices { .. } | Slot::AwayCard { .. } | Slot::StandIn { .. } => choices::draw(pen, slot).await?,
+        Slot::HushedAll { count } => Some(choices::hushed(pen, *count)),
         Slot::TaskHow { .. } => Some(task::how(pen)),
         Slot::TaskPreview { draft } => task::preview(pen, *draft).await?,
         Slot::TaskChange { draft } => task::change(pen, *draft).await?,

@@ -41,6 +41,7 @@ pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         Refusal::SetupClosed => say!(words, SetupClosed),
         Refusal::Stranger => say!(words, Stranger),
         Refusal::ForStaff => say!(words, ForStaff),
+        Refusal::HoursUnclear { said } => say!(words, HoursUnclear { said: said }),
         Refusal::WindowUnclear { said } => say!(words, WindowUnclear { said: said }),
         Refusal::WindowTooShort { hours_min } => say!(words, WindowTooShort { hours: *hours_min }),
         Refusal::AwayUnclear { said } => say!(words, AwayUnclear { said: said }),

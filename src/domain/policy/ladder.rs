@@ -103,7 +103,9 @@ impl Ask<'_> {
         if self.anchor() <= self.noticed_on {
             return self.half_way();
         }
+        // The digest must leave an hour, whenever it comes.
         let early = if self.class == Class::Short { EARLY_IF_SHORT } else { EARLY };
+        let early = early.max(self.rules.policy.digest_at + TimeDelta::hours(1));
         let on_the_day = self.anchor() == self.due_on;
         if on_the_day && self.deadline_at < self.rules.work.at(self.due_on.and_time(early)) {
             let day_before = self.rules.work.calendar.add_working(self.anchor(), -1);

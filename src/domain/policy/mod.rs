@@ -7,6 +7,7 @@
 mod by_hand;
 mod date;
 mod due;
+mod effect;
 mod emergency;
 mod end;
 mod escalation;
@@ -20,11 +21,13 @@ mod promise;
 mod reader;
 mod rules;
 mod series;
+mod setting;
 mod span;
 mod told;
 
 pub use by_hand::{NotAsked, by_hand};
 pub use due::{Due, due, next_look, still_due};
+pub use effect::{Life, messages};
 pub use emergency::{Pace, needs_call, next_call, planned_emergency};
 pub use end::{TaskDue, next_task_look, task_due};
 pub use escalation::{escalation, may_escalate, seats_to_tell, word_at};
@@ -38,6 +41,7 @@ pub use promise::{days_to_promise, days_to_set, minutes_to_promise, notices_leav
 pub use reader::Reader;
 pub use rules::{Cadence, Policy, Rules};
 pub use series::{Instance, SeriesDue, instances, next_series_look, series_due};
+pub use setting::Topic;
 pub use span::{Class, class};
 pub use told::Told;
 

@@ -13,6 +13,7 @@ mod nudge;
 mod one_of_each;
 mod overdue;
 mod playbook;
+mod policy;
 mod refusals;
 mod series;
 mod terms;
@@ -36,6 +37,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         nudge::trials(),
         overdue::trials(),
         playbook::trials(),
+        policy::trials(),
         refusals::trials(),
         series::trials(),
         terms::trials(),

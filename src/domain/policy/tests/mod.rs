@@ -3,6 +3,7 @@
 mod answers;
 mod by_hand;
 mod dates;
+mod effect;
 mod emergency;
 mod escalation;
 mod fairness;

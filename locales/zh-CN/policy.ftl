@@ -1,0 +1,36 @@
+# 催办规则
+
+policy-head = {$office}的催办规则
+policy-bounds = 点一项即可修改。下班后、休息日不提醒，有答复就不再催，这些不能改。已发布的截止时间不变。
+policy-effect = {$value}：约{$count}条
+policy-effect-how = 以上是近{$days}天按各个选项推算的提醒条数；实际发了{$count}条。
+policy-hours-how = 现在是{$now}。也可以回复这条消息写明，如“8:30-12:00 14:00-17:30”。
+policy-changed = {$name}修改了催办规则。
+button-policy = 看规则
+topic-cadence = 到期前
+topic-digest = 提醒时间
+topic-second = 第二次提醒
+topic-per-day = 每天最多
+topic-per-five-days = 五天最多
+topic-overdue = 到期后
+topic-norm = 报送比例
+topic-escalation = 请领导协调
+topic-hours = 办公时间
+about-cadence = 没有答复时，到期前提醒哪几天：
+about-digest = 每天的提醒合成一条，几点发（每人错开几分钟）：
+about-second = 当天或次日中午前到期的，几点再发一次：
+about-caps = 一位联络员最多收到几条，几个牵头部门合在一起算，取最少的：
+about-overdue = 到期没有回音，再问几次，之后由您联系：
+about-norm = 提醒里要不要写“多少家已报送”（只在多数已报、不会指向某一家时才写）：
+about-escalation = 到期第三个工作日，要不要问您是否请分管领导协调（您不点就不发）：
+about-hours = 通知和提醒只在办公时间发（夏令指6月1日至9月30日）：
+switch-on = 开
+switch-off = 关
+cadence-usual = 提前10天、3天、1天和当天
+cadence-light = 提前1天和当天
+cadence-last-day = 只在当天
+messages = {$count}条
+times = {$count}次
+hours-summer = {$usual}，夏令下午{$summer}
+hours-unclear = “{$said}”我没看懂。请写四个时间，如“8:30-12:00 14:00-17:30”，6:00到22:00之间，一天至少2小时。
+command-policy = 催办规则：提醒的时间、次数和办公时间
