@@ -53,21 +53,15 @@ impl StageHost {
 
 impl Host for StageHost {
     fn settled(&self) -> BoxFuture<'_, bool> {
-        async {
-            match self.stage.service().await {
-                Some(service) => service.is_settled().await.unwrap_or(false),
-                None => true,
-            }
-        }
-        .boxed()
+        self.stage.is_settled().boxed()
     }
 
     fn next_due(&self) -> BoxFuture<'_, Option<DateTime<Utc>>> {
-        async { self.stage.service().await?.next_due().await.ok().flatten() }.boxed()
+        self.stage.next_due().boxed()
     }
 
     fn next_nudge(&self) -> BoxFuture<'_, Option<DateTime<Utc>>> {
-        async { self.stage.service().await?.next_nudge().await.ok().flatten() }.boxed()
+        self.stage.next_nudge().boxed()
     }
 
     fn restart(&self, scenario: String) -> BoxFuture<'_, Result<(), String>> {

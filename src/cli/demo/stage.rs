@@ -64,6 +64,24 @@ impl Stage {
         self.running.lock().await.as_ref().map(|running| running.service.clone())
     }
 
+    /// Whether the bot has nothing in hand; also between two stories.
+    pub async fn is_settled(&self) -> bool {
+        match self.service().await {
+            Some(service) => service.is_settled().await.unwrap_or(false),
+            None => true,
+        }
+    }
+
+    /// When the bot does something next by itself.
+    pub async fn next_due(&self) -> Option<DateTime<Utc>> {
+        self.service().await?.next_due().await.ok().flatten()
+    }
+
+    /// When the bot reminds somebody next.
+    pub async fn next_nudge(&self) -> Option<DateTime<Utc>> {
+        self.service().await?.next_nudge().await.ok().flatten()
+    }
+
     /// Starts the bot on this database.
     pub async fn start(&self, database_url: &str, manners: Manners) -> Result<()> {
         let service = service(database_url.to_owned(), self.sandbox.clone(), self.folder.join("files"), manners);
