@@ -6,8 +6,8 @@ use crate::domain::{Actor, ChatNo, Event, Moment, OfficeId, Part, PersonId, Refu
 use crate::store::{self, StoreError, Tx};
 
 use super::draft::{Draft, RosterDraft};
-use super::roster::{names, plan, table, too_large};
-use super::sheet::MEGABYTES_MAX;
+use super::roster::{names, plan, table};
+use super::sheet::{self, MEGABYTES_MAX};
 use super::task::import;
 use super::turn::{Halt, Turn, Turned};
 
@@ -188,11 +188,7 @@ async fn answer(turn: &mut Turn<'_>, (chat, message, topic): (ChatNo, i64, Optio
 }
 
 async fn read_roster(turn: &mut Turn<'_>, office: OfficeId, name: &str, fetched: Fetched) -> Turned<Slot> {
-    let bytes = match fetched {
-        Fetched::Bytes(bytes) => bytes,
-        Fetched::TooLarge => return Err(too_large()),
-        Fetched::Kept { .. } | Fetched::Lost => return Err(Refusal::FileLost.into()),
-    };
+    let bytes = sheet::bytes(fetched)?;
     if import::is_tasks(name, &bytes) {
         return import::read(turn, office, name, Fetched::Bytes(bytes)).await;
     }

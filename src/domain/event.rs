@@ -131,6 +131,8 @@ pub enum LeftOut {
     Held,
     /// The contact, or one of their offices, wants fewer of them.
     Cadence,
+    /// The contact is away, nobody stands in, and it is of no use later.
+    Away,
 }
 
 /// Why a planned touch waits.

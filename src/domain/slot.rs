@@ -8,8 +8,8 @@ use super::playbook::Stop;
 use super::policy::Topic;
 use super::series::Skipped;
 use super::{
-    ChatNo, DeptNo, EntryNo, Matter, Moment, OfficeId, Part, PersonId, Refusal, RunNo, Seat, SeriesNo, TaskNo, Touch,
-    Words,
+    Away, ChatNo, DeptNo, EntryNo, Matter, Moment, OfficeId, Part, PersonId, Refusal, RunNo, Seat, SeriesNo, TaskNo,
+    Touch, Words,
 };
 
 /// Order of sending: answers to people first.
@@ -238,13 +238,15 @@ pub enum Slot {
         draft: i64,
         page: usize,
     },
-    /// What it published: `later` of the tasks go out at their own moment, and what is `over` fell due meanwhile.
+    /// What it published: `later` of the tasks go out at their own moment, what is `over` fell due meanwhile, and
+    /// what is `there` was published from another card.
     TasksPublished {
         office: OfficeId,
         tasks: Vec<TaskNo>,
         series: Vec<SeriesNo>,
         later: usize,
         over: Vec<String>,
+        there: Vec<String>,
     },
 
     // ── the policy ──
@@ -273,6 +275,7 @@ pub enum Slot {
         office: OfficeId,
         dept: DeptNo,
         contact: PersonId,
+        away: Away,
     },
     /// 别催了, for all that is open.
     HushedAll {

@@ -161,7 +161,7 @@ async fn tell_deputies(turn: &mut Turn<'_>, person: PersonId, days: Away) -> Tur
         let (Seat::Contact, Some(deputy)) = (seat, deputy) else { continue };
         let work = office.work_time();
         let begins = work.at(days.from().and_time(NaiveTime::MIN)).max(turn.ctx.now);
-        let slot = Slot::StandIn { office: id, dept, contact: person };
+        let slot = Slot::StandIn { office: id, dept, contact: person, away: days };
         let tell = Tell { at: Some(work.next_opening(begins)), ..Tell::answer(To::Person(deputy), slot) };
         turn.tell(tell).await?;
     }

@@ -3,8 +3,7 @@
 use crate::chat::Attachment;
 use crate::conversation::draft::{Draft, PlaybookDraft};
 use crate::conversation::job::{self, Fetched, Job};
-use crate::conversation::roster::too_large;
-use crate::conversation::sheet::MEGABYTES_MAX;
+use crate::conversation::sheet;
 use crate::conversation::turn::{Speaker, Turn, Turned};
 use crate::domain::plain::clean;
 use crate::domain::{Actor, Directory, OfficeId, Refusal, Slot, Toast, playbook};
@@ -23,9 +22,7 @@ pub(in crate::conversation) async fn import(
 ) -> Turned {
     let office = turn.office_here(speaker).await?;
     turn.staff(&office, speaker).await?;
-    if file.size.is_some_and(|bytes| bytes > i64::from(MEGABYTES_MAX) * 1024 * 1024) {
-        return Err(too_large());
-    }
+    sheet::fits(file)?;
     let name = file.name.clone().unwrap_or_default();
     let title = match clean(title) {
         title if title.is_empty() => clean(name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem)),
@@ -54,11 +51,7 @@ pub(in crate::conversation) async fn read(
     title: &str,
     fetched: Fetched,
 ) -> Turned<Slot> {
-    let bytes = match fetched {
-        Fetched::Bytes(bytes) => bytes,
-        Fetched::TooLarge => return Err(too_large()),
-        Fetched::Kept { .. } | Fetched::Lost => return Err(Refusal::FileLost.into()),
-    };
+    let bytes = sheet::bytes(fetched)?;
     let departments = projections::list_departments(turn.conn, office).await?;
     if departments.is_empty() {
         return Err(Refusal::NoRoster.into());

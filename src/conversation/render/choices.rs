@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 use crate::chat::Outgoing;
 use crate::conversation::contact::{WINDOWS, offered, open_parts};
 use crate::conversation::press::Press;
-use crate::domain::{DeptNo, Office, OfficeId, PersonId, Seat, Slot};
+use crate::domain::{Away, DeptNo, Office, OfficeId, PersonId, Seat, Slot};
 use crate::say;
 use crate::store::{Result, projections};
 
@@ -21,7 +21,7 @@ pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoi
     Ok(match slot {
         Slot::Choices { person } => Some(choices(pen, *person).await?),
         Slot::AwayCard { person } => Some(away(pen, *person).await?),
-        Slot::StandIn { office, dept, contact } => stand_in(pen, (*office, *dept), *contact).await?,
+        Slot::StandIn { office, dept, contact, away } => stand_in(pen, (*office, *dept), *contact, *away).await?,
         _ => None,
     })
 }
@@ -86,18 +86,17 @@ async fn away(pen: &mut Pen<'_>, person: PersonId) -> Result<Outgoing> {
     Ok(Outgoing { buttons: vec![vec![button(say!(pen.words, ButtonBackAgain), Press::BackAgain)]], ..lines(&text) })
 }
 
-/// To whoever stands in; nothing if the contact is there after all.
+/// To whoever stands in; nothing if the contact is there after all, or has said other days since.
 async fn stand_in(
     pen: &mut Pen<'_>,
     (office, dept): (OfficeId, DeptNo),
     contact: PersonId,
+    away: Away,
 ) -> Result<Option<Outgoing>> {
     let Some(office) = pen.office(office).await? else { return Ok(None) };
     let Some(dept) = projections::find_department(pen.conn, office.id, dept).await? else { return Ok(None) };
-    let today = office.work_time().local(pen.now).date();
-    let away = projections::find_person_choice(pen.conn, contact).await?.away.filter(|away| away.holds(today));
-    let deputy = dept.sits(Seat::Deputy);
-    let (Some(away), Some(deputy)) = (away, deputy) else { return Ok(None) };
+    let holds = projections::find_person_choice(pen.conn, contact).await?.away == Some(away);
+    let Some(deputy) = dept.sits(Seat::Deputy).filter(|_| holds) else { return Ok(None) };
     let mut open = open_parts(pen.conn, deputy).await?;
     open.retain(|it| it.office.id == office.id && it.dept.no == dept.no);
     let (name, absent) = (pen.name(deputy).await?, pen.name(contact).await?);

@@ -87,16 +87,11 @@ fn terms(pen: &Pen<'_>, draft: &TaskDraft) -> Vec<String> {
 }
 
 fn faults(pen: &Pen<'_>, office: &Office, text: Text, draft: &TasksDraft) -> Text {
-    let (known, bad): (Vec<&BadRow>, Vec<&BadRow>) = draft.bad.iter().partition(|bad| code(&bad.fault).is_some());
+    let (known, bad): (Vec<&BadRow>, Vec<&BadRow>) = draft.bad.iter().partition(|bad| bad.fault.code().is_some());
     let mut text = text;
     if !known.is_empty() {
-        let codes: Vec<String> = known.iter().filter_map(|bad| code(&bad.fault)).take(CODES_MAX).collect();
-        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-        let mut codes = pen.list(&codes);
-        if known.len() > CODES_MAX {
-            codes = say!(pen.words, EtAl { names: codes, count: known.len() });
-        }
-        let line = say!(pen.words, ImportKnown { count: known.len(), codes: codes });
+        let codes: Vec<String> = known.iter().filter_map(|bad| bad.fault.code()).collect();
+        let line = there(pen, &codes);
         text = if draft.rows.is_empty() { text.then(line) } else { text.line().line().then(line) };
     }
     if bad.is_empty() {
@@ -139,18 +134,18 @@ fn fault(pen: &Pen<'_>, office: &Office, bad: &BadRow) -> String {
         RowFault::NoReason => say!(words, FaultNoReason),
         RowFault::TooLong { characters_max } => say!(words, FaultLong { characters: *characters_max }),
         RowFault::Twice { first } => say!(words, FaultDuplicate { line: *first }),
-        RowFault::Published { task } => task.to_string(),
-        RowFault::Registered { series } => series.to_string(),
+        RowFault::Published { .. } | RowFault::Registered { .. } => bad.fault.code().unwrap_or_default(),
     }
 }
 
-/// By what a row is known that was published before.
-fn code(fault: &RowFault) -> Option<String> {
-    match fault {
-        RowFault::Published { task } => Some(task.to_string()),
-        RowFault::Registered { series } => Some(series.to_string()),
-        _ => None,
+/// What is not published twice.
+fn there(pen: &Pen<'_>, codes: &[String]) -> String {
+    let shown: Vec<&str> = codes.iter().take(CODES_MAX).map(String::as_str).collect();
+    let mut list = pen.list(&shown);
+    if codes.len() > CODES_MAX {
+        list = say!(pen.words, EtAl { names: list, count: codes.len() });
     }
+    say!(pen.words, ImportKnown { count: codes.len(), codes: list })
 }
 
 fn range(pen: &Pen<'_>, first: String, last: String) -> String {
@@ -163,7 +158,7 @@ pub(super) fn published(
     office: OfficeId,
     (tasks, series): (&[TaskNo], &[SeriesNo]),
     later: usize,
-    over: &[String],
+    (over, doubled): (&[String], &[String]),
 ) -> Outgoing {
     let mut text = Vec::new();
     if let (Some(first), Some(last)) = (tasks.first(), tasks.last()) {
@@ -180,6 +175,9 @@ pub(super) fn published(
     if !over.is_empty() {
         let names: Vec<&str> = over.iter().map(String::as_str).collect();
         text.push(say!(pen.words, ImportOver { names: pen.list(&names) }));
+    }
+    if !doubled.is_empty() {
+        text.push(there(pen, doubled));
     }
     let mut row = vec![button(say!(pen.words, ButtonTasks), Press::Tasks(office, 0))];
     if !series.is_empty() {

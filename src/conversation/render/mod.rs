@@ -201,8 +201,8 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::MatterPassedOn { part } => matter::passed_on(pen, *part).await?,
 
         Slot::TasksPreview { draft, page } => import::preview(pen, *draft, *page).await?,
-        Slot::TasksPublished { office, tasks, series, later, over } => {
-            Some(import::published(pen, *office, (tasks, series), *later, over))
+        Slot::TasksPublished { office, tasks, series, later, over, there } => {
+            Some(import::published(pen, *office, (tasks, series), *later, (over, there)))
         }
         Slot::Policy { .. } | Slot::PolicyChanged { .. } => policy::draw(pen, slot).await?,
         Slot::Choices { .. } | Slot::AwayCard { .. } | Slot::StandIn { .. } => choices::draw(pen, slot).await?,

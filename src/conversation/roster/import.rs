@@ -8,19 +8,17 @@ use crate::conversation::calendar;
 use crate::conversation::draft::{Draft, StopDraft};
 use crate::conversation::job::{self, Job};
 use crate::conversation::overview::names_may_show;
-use crate::conversation::sheet::MEGABYTES_MAX;
-use crate::conversation::turn::{Halt, Speaker, Turn, Turned};
+use crate::conversation::sheet;
+use crate::conversation::turn::{Speaker, Turn, Turned};
 use crate::domain::department::Department;
-use crate::domain::{Actor, DeptNo, Event, PersonId, Refusal, SheetProblem, Slot, Toast};
+use crate::domain::{Actor, DeptNo, Event, PersonId, Refusal, Slot, Toast};
 use crate::store::{self, Conn, StoreError, projections};
 
 /// A file under `/roster`, or in reply to its answer.
 pub(in crate::conversation) async fn import(turn: &mut Turn<'_>, speaker: &Speaker, file: &Attachment) -> Turned {
     let office = turn.office_here(speaker).await?;
     let by = turn.staff(&office, speaker).await?;
-    if file.size.is_some_and(|bytes| bytes > i64::from(MEGABYTES_MAX) * 1024 * 1024) {
-        return Err(too_large());
-    }
+    sheet::fits(file)?;
     let job = Job::ReadRoster {
         office: office.id,
         by,
@@ -31,11 +29,6 @@ pub(in crate::conversation) async fn import(turn: &mut Turn<'_>, speaker: &Speak
         name: file.name.clone().unwrap_or_default(),
     };
     Ok(job::insert(turn.conn, &job, turn.ctx.now).await?)
-}
-
-/// Larger than any roster.
-pub(in crate::conversation) fn too_large() -> Halt {
-    Refusal::SheetUnreadable { problem: SheetProblem::TooLarge { megabytes_max: MEGABYTES_MAX } }.into()
 }
 
 /// The button under the dry run: everything in it becomes so, once.

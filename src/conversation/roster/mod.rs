@@ -8,6 +8,6 @@ mod import;
 pub mod plan;
 pub mod table;
 
-pub(super) use import::{drop_draft, import, import_draft, names, too_large};
+pub(super) use import::{drop_draft, import, import_draft, names};
 pub use plan::ImportPlan;
 pub use table::{BadRow, NamedPerson, RosterRow, RosterTable, RowFault};

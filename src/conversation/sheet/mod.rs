@@ -1,9 +1,11 @@
 //! A table (CSV or XLSX) that somebody sends, as rows of clean cells; what its columns mean is for who reads it.
 
+mod file;
 mod headers;
 mod text;
 mod xlsx;
 
+pub(super) use file::{bytes, fits};
 pub(super) use headers::{Columns, Headers, cell, columns};
 
 use crate::domain::SheetProblem;

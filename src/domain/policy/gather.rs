@@ -52,12 +52,12 @@ pub enum Verdict {
 /// One verdict for each due touch of a person, in the same order.
 #[must_use]
 pub fn gather(reader: Reader<'_>, told: &Told, due: &[DueTouch], now: Moment) -> Vec<Verdict> {
-    let Reader { rules, person, back_at } = reader;
-    let mut round = Round { rules, person, now, back_at, messages: Messages::new(rules, told, now) };
+    let Reader { rules, person, is_away } = reader;
+    let mut round = Round { rules, person, now, messages: Messages::new(rules, told, now) };
     due.iter()
         .map(|it| match it.touch.stage {
             _ if it.emergency => emergency(it, now),
-            _ if round.back_at.is_some() => round.until_back(it),
+            _ if is_away => round.while_away(it),
             Stage::Notice => round.notice(told, it),
             _ => round.nudge(it),
         })
@@ -75,7 +75,6 @@ struct Round<'a> {
     rules: Rules<'a>,
     person: PersonId,
     now: Moment,
-    back_at: Option<Moment>,
     messages: Messages<'a>,
 }
 
@@ -91,14 +90,14 @@ impl Round<'_> {
         }
     }
 
-    /// All of it waits for the first working day on which they are back, and is one digest then.
-    fn until_back(&self, due: &DueTouch) -> Verdict {
-        let until = self.back_at.unwrap_or(self.now);
-        match due.touch.stage {
-            Stage::Notice => Verdict::PutOff { until, why: PutOff::Away },
-            _ if is_too_late(due.touch, due.deadline_at, until) => Verdict::LeaveOut { why: LeftOut::Superseded },
-            Stage::PromiseDay => Verdict::LeaveOut { why: LeftOut::Superseded },
-            _ => Verdict::PutOff { until, why: PutOff::Away },
+    /// It waits from one working day to the next, so that whoever is back early, or stands in by then, hears of it at once; what
+    /// has waited until the return is one digest then.
+    fn while_away(&self, due: &DueTouch) -> Verdict {
+        let until = self.rules.digest_after(self.messages.today(), 1);
+        if due.touch.stage == Stage::PromiseDay || is_too_late(due.touch, due.deadline_at, until) {
+            Verdict::LeaveOut { why: LeftOut::Away }
+        } else {
+            Verdict::PutOff { until, why: PutOff::Away }
         }
     }
 

@@ -13,8 +13,8 @@ pub struct Reader<'a> {
     pub(super) rules: Rules<'a>,
     /// Who.
     pub(super) person: PersonId,
-    /// They are away and nobody stands in: when they are back.
-    pub(super) back_at: Option<Moment>,
+    /// They are away today, and nobody stands in.
+    pub(super) is_away: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -36,9 +36,6 @@ impl<'a> Reader<'a> {
             };
             rules.policy = rules.policy.gentler(slow);
         }
-        let today = rules.work.local(now).date();
-        let away = choice.away.filter(|away| away.holds(today));
-        let back_at = away.map(|away| rules.digest_after(away.until(), 1));
-        Self { rules, person, back_at }
+        Self { rules, person, is_away: choice.is_away(rules.work.local(now).date()) }
     }
 }

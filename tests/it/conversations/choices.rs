@@ -73,8 +73,13 @@ async fn away(db: TestDb) {
     w.say(police, police, "/away 7月29日").await;
     w.until(at("2026-07-22T08:35")).await;
     publish(&mut w, "/task 台账 截止 8月5日17:00 部门 全体").await;
-    w.until(at("2026-07-29T08:00")).await;
+    w.until(at("2026-07-27T10:00")).await;
     w.say(LEAD, LEAD_GROUP, "/tasks").await;
+    // Back early: what has waited comes on the next working day.
+    w.tap(police, police, "我回来了").await;
+    w.until(at("2026-07-28T10:00")).await;
+    let heard = w.last(police).text;
+    assert!(heard.contains("台账") || heard.contains("月报"), "{heard}");
     w.until(at("2026-07-30T10:00")).await;
     w.tap(school, school, "我回来了").await;
     w.say(police, police, "/away 回来了").await;

@@ -70,6 +70,12 @@ async fn faults(db: TestDb) {
     let corrected = table.replace("、水务局", "").replace("尽快", "7月29日");
     w.send(LEAD, LEAD_GROUP, "事项.csv", corrected.as_bytes(), "/task").await;
     w.tap(LEAD, LEAD_GROUP, "不要了").await;
+    // The same file on two cards: the second press publishes nothing twice.
+    w.send(LEAD, LEAD_GROUP, "事项.csv", corrected.as_bytes(), "/task").await;
+    let first = w.card(LEAD_GROUP, "发布2项").id;
+    w.send(LEAD, LEAD_GROUP, "事项.csv", corrected.as_bytes(), "/task").await;
+    w.tap(LEAD, LEAD_GROUP, "发布2项").await;
+    w.tap_on(LEAD, LEAD_GROUP, first, "发布2项").await;
     snapshot::holds("tasks_import_faults", w.transcript());
     w.close().await;
 }

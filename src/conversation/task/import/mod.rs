@@ -13,19 +13,18 @@ pub(in crate::conversation) use table::{BadRow, SheetTask, is_tasks};
 use crate::chat::Attachment;
 use crate::conversation::draft::{Draft, TasksDraft};
 use crate::conversation::job::{self, Fetched, Job};
-use crate::conversation::roster::too_large;
-use crate::conversation::sheet::MEGABYTES_MAX;
+use crate::conversation::sheet;
 use crate::conversation::turn::{Speaker, Turn, Turned};
 use crate::domain::{Directory, OfficeId, Refusal, Slot, Toast};
 use crate::store::projections;
+
+use self::table::Known;
 
 /// A file under `/task`, or in reply to its answer.
 pub(in crate::conversation) async fn import(turn: &mut Turn<'_>, speaker: &Speaker, file: &Attachment) -> Turned {
     let office = turn.office_here(speaker).await?;
     turn.staff(&office, speaker).await?;
-    if file.size.is_some_and(|bytes| bytes > i64::from(MEGABYTES_MAX) * 1024 * 1024) {
-        return Err(too_large());
-    }
+    sheet::fits(file)?;
     let job = Job::ReadTasks {
         office: office.id,
         chat: speaker.chat,
@@ -50,23 +49,23 @@ pub(in crate::conversation) async fn read(
     name: &str,
     fetched: Fetched,
 ) -> Turned<Slot> {
-    let bytes = match fetched {
-        Fetched::Bytes(bytes) => bytes,
-        Fetched::TooLarge => return Err(too_large()),
-        Fetched::Kept { .. } | Fetched::Lost => return Err(Refusal::FileLost.into()),
-    };
+    let bytes = sheet::bytes(fetched)?;
     let office = turn.office(office).await?;
     let departments = projections::list_departments(turn.conn, office.id).await?;
     if departments.is_empty() {
         return Err(Refusal::NoRoster.into());
     }
-    let running = projections::list_running_tasks(turn.conn, office.id, turn.ctx.now).await?;
-    let series = projections::list_series(turn.conn, office.id).await?;
-    let known = table::Known { running: &running, series: &series };
-    let read = table::read(name, &bytes, &office, &Directory::new(&departments), known, turn.ctx.now);
+    let known = known(turn, office.id).await?;
+    let read = table::read(name, &bytes, &office, &Directory::new(&departments), &known, turn.ctx.now);
     let (rows, bad) = read.map_err(|problem| Refusal::SheetUnreadable { problem })?;
     let draft = Draft::Tasks(TasksDraft { office: office.id, rows, bad }).keep(turn).await?;
     Ok(Slot::TasksPreview { draft, page: 0 })
+}
+
+/// What the office asks already.
+async fn known(turn: &mut Turn<'_>, office: OfficeId) -> Turned<Known> {
+    let running = projections::list_running_tasks(turn.conn, office, turn.ctx.now).await?;
+    Ok(Known { running, series: projections::list_series(turn.conn, office).await? })
 }
 
 /// Another page of the dry run.

@@ -6,7 +6,10 @@ use crate::conversation::turn::{Halt, Speaker, Turn, Turned};
 use crate::domain::{Actor, Refusal, Slot, TaskNo, Toast, task};
 use crate::store::projections;
 
-/// Publishes once; a second press finds the draft gone. What fell due since it was shown is left out, and said.
+use super::table::doubled;
+
+/// Publishes once; a second press finds the draft gone. What fell due since it was shown, or was published from another card of the
+/// same file, is left out, and said.
 pub(in crate::conversation) async fn publish(turn: &mut Turn<'_>, speaker: &Speaker, id: i64) -> Turned {
     let Draft::Tasks(draft) = Draft::find(turn, id).await? else { return Err(Refusal::StaleCard.into()) };
     let office = turn.office(draft.office).await?;
@@ -15,9 +18,14 @@ pub(in crate::conversation) async fn publish(turn: &mut Turn<'_>, speaker: &Spea
         return Err(Refusal::StaleCard.into());
     }
     Draft::take(turn, id).await?;
-    let (mut tasks, mut all_series, mut later, mut over) = (Vec::new(), Vec::new(), 0, Vec::new());
+    let known = super::known(turn, office.id).await?;
+    let (mut tasks, mut all_series, mut later, mut over, mut there) = (vec![], vec![], 0, vec![], vec![]);
     let mut next = projections::next_task_no(turn.conn, office.id).await?;
     for row in draft.rows {
+        if let Some(code) = doubled(&row.draft, &office, &known, turn.ctx.now).and_then(|fault| fault.code()) {
+            there.push(code);
+            continue;
+        }
         let Some(proposal) = row.draft.proposal() else {
             match series::enter(turn, &office, person, &row.draft).await {
                 Ok(no) => all_series.push(no),
@@ -36,6 +44,7 @@ pub(in crate::conversation) async fn publish(turn: &mut Turn<'_>, speaker: &Spea
         later += usize::from(is_later);
         next = TaskNo(next.0 + 1);
     }
-    turn.answer(speaker, Slot::TasksPublished { office: office.id, tasks, series: all_series, later, over }).await?;
+    turn.answer(speaker, Slot::TasksPublished { office: office.id, tasks, series: all_series, later, over, there })
+        .await?;
     turn.toast(speaker, Toast::Published).await
 }

@@ -59,6 +59,17 @@ pub(in crate::conversation) enum RowFault {
     Registered { series: SeriesNo },
 }
 
+impl RowFault {
+    /// By what it is known that it was published before; none for what is to be mended.
+    pub(in crate::conversation) fn code(&self) -> Option<String> {
+        match self {
+            Self::Published { task } => Some(task.to_string()),
+            Self::Registered { series } => Some(series.to_string()),
+            _ => None,
+        }
+    }
+}
+
 /// What every row is read with.
 pub(super) struct Reading<'a> {
     pub(super) office: &'a Office,

@@ -36,10 +36,9 @@ pub(in crate::conversation) struct BadRow {
 }
 
 /// What is there already.
-#[derive(Clone, Copy)]
-pub(super) struct Known<'a> {
-    pub(super) running: &'a [Task],
-    pub(super) series: &'a [Series],
+pub(super) struct Known {
+    pub(super) running: Vec<Task>,
+    pub(super) series: Vec<Series>,
 }
 
 /// Whether a table's headers are those of tasks, where it was not said what it is.
@@ -54,7 +53,7 @@ pub(super) fn read(
     bytes: &[u8],
     office: &Office,
     directory: &Directory,
-    known: Known<'_>,
+    known: &Known,
     now: Moment,
 ) -> Result<(Vec<SheetTask>, Vec<BadRow>), SheetProblem> {
     let missing = |found| SheetProblem::NoTaskColumns { found };
@@ -96,7 +95,8 @@ fn identity(draft: &TaskDraft) -> (String, String) {
     (key(&draft.title), due.or(rule).unwrap_or_default())
 }
 
-fn doubled(draft: &TaskDraft, office: &Office, known: Known<'_>, now: Moment) -> Option<RowFault> {
+/// Whether the same is there already, as of now.
+pub(super) fn doubled(draft: &TaskDraft, office: &Office, known: &Known, now: Moment) -> Option<RowFault> {
     if let Some(deadline) = &draft.deadline {
         // 6小时内 is another moment each time the file is sent.
         let is_same = |other: &Deadline| {

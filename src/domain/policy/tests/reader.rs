@@ -72,18 +72,21 @@ fn who_asked_for_fewer_hears_once_a_day_and_thrice_in_five_days() {
 }
 
 #[test]
-fn what_comes_while_a_contact_is_away_is_one_digest_on_the_day_of_the_return() {
+fn what_comes_while_a_contact_is_away_waits_from_day_to_day() {
     let away = Person { away: Away::new(day("07-13"), day("07-17")), ..Person::default() };
     let notice = due(Stage::Notice, "07-14 09:00", "07-24 17:30");
     let d1 = due(Stage::Before(1), "07-16 09:30", "07-17 17:30");
     let o1 = due(Stage::Overdue1, "07-14 09:30", "07-13 17:30");
     let day_of_promise = due(Stage::PromiseDay, "07-15 09:30", "07-24 17:30");
-    let superseded = Verdict::LeaveOut { why: LeftOut::Superseded };
+    let of_no_use = Verdict::LeaveOut { why: LeftOut::Away };
     for (due, now, expected) in [
-        (notice, "07-14 09:00", put_off("07-20 09:30", PutOff::Away)),
-        (o1, "07-14 09:30", put_off("07-20 09:30", PutOff::Away)),
-        (d1, "07-16 09:30", superseded),
-        (day_of_promise, "07-15 09:30", superseded),
+        (notice, "07-14 09:00", put_off("07-15 09:30", PutOff::Away)),
+        (notice, "07-17 09:30", put_off("07-20 09:30", PutOff::Away)),
+        (notice, "07-20 09:30", Verdict::Send { at: at("07-20 09:30") }),
+        (o1, "07-14 09:30", put_off("07-15 09:30", PutOff::Away)),
+        (d1, "07-16 09:30", put_off("07-17 09:30", PutOff::Away)),
+        (d1, "07-17 09:30", of_no_use),
+        (day_of_promise, "07-15 09:30", of_no_use),
         (o1, "07-20 09:30", Verdict::Send { at: at("07-20 09:30") }),
         (o1, "07-10 09:30", Verdict::Send { at: at("07-10 09:30") }),
     ] {

@@ -43,9 +43,9 @@ fn directory() -> Directory {
     Directory::new(&(0..=64).map(department).collect::<Vec<_>>())
 }
 
-const NOTHING: Known<'static> = Known { running: &[], series: &[] };
+const NOTHING: Known = Known { running: vec![], series: vec![] };
 
-fn read_at(now: &str, text: &str, known: Known<'_>) -> (Vec<SheetTask>, Vec<BadRow>) {
+fn read_at(now: &str, text: &str, known: &Known) -> (Vec<SheetTask>, Vec<BadRow>) {
     read("事项.csv", text.as_bytes(), &office(), &directory(), known, at(now)).unwrap()
 }
 
@@ -57,7 +57,7 @@ fn written(draft: &TaskDraft) -> String {
 
 #[test]
 fn all_twenty_of_the_sample_are_due_as_their_deadline_column_says() {
-    let (rows, bad) = read_at("2026-06-29T09:00", SAMPLE, NOTHING);
+    let (rows, bad) = read_at("2026-06-29T09:00", SAMPLE, &NOTHING);
     assert_eq!((rows.len(), bad), (20, vec![]));
     let mut reader = csv::Reader::from_reader(SAMPLE.as_bytes());
     for (line, row) in reader.records().map(Result::unwrap).zip(&rows) {
@@ -89,7 +89,7 @@ fn without_the_deadline_column_the_words_say_the_same() {
         // Only the column knows how long the daily reports go on.
         expected.push(line[7].replace(";UNTIL=2026-10-07", ""));
     }
-    let (rows, bad) = read_at("2026-06-29T09:00", &text, NOTHING);
+    let (rows, bad) = read_at("2026-06-29T09:00", &text, &NOTHING);
     assert_eq!(bad, []);
     assert_eq!(rows.iter().map(|row| written(&row.draft)).collect::<Vec<_>>(), expected);
 }
@@ -113,7 +113,7 @@ fn what_is_not_understood_is_told_by_row_and_the_rest_stands() {
         也许,U01,8月5日,,,,也许,\n\
         月报,U01,8月5日17:00,,,,,\n\
         周报,U01,每周五17:00前,,,,,\n";
-    let (rows, bad) = read_at("2026-07-06T09:00", text, NOTHING);
+    let (rows, bad) = read_at("2026-07-06T09:00", text, &NOTHING);
     let titles: Vec<&str> = rows.iter().map(|row| row.draft.title.as_str()).collect();
     assert_eq!(titles, ["月报", "急了", "周报"]);
     assert_eq!(rows[1].draft.terms.emergency.as_ref().unwrap().reason, "台风登陆");
@@ -152,7 +152,7 @@ fn the_words_are_held_against_the_deadline_and_the_deadline_counts() {
         同,U01,7月10日前,2026-07-10T17:30,2026-07-01T10:00\n\
         不同,U01,7月10日前,2026-07-17 17:30,2026-07-01T10:00\n\
         休息日,U01,8月8日前,,2026-07-01T10:00\n";
-    let (rows, bad) = read_at("2026-07-02T09:00", text, NOTHING);
+    let (rows, bad) = read_at("2026-07-02T09:00", text, &NOTHING);
     assert_eq!(bad, []);
     assert_eq!(rows.iter().map(|row| row.differs).collect::<Vec<_>>(), [false, true, false]);
     assert_eq!(written(&rows[1].draft), "2026-07-17T17:30");
@@ -164,10 +164,10 @@ fn the_words_are_held_against_the_deadline_and_the_deadline_counts() {
 #[test]
 fn what_is_there_already_is_not_published_again() {
     let text = "事项,部门,截止\n月报,U01,2026-07-10 17:30\n月报,U01,2026-08-10 17:30\n周报,U01,每周五17:00前\n";
-    let (rows, _) = read_at("2026-07-02T09:00", text, NOTHING);
+    let (rows, _) = read_at("2026-07-02T09:00", text, &NOTHING);
     let series = rows[2].draft.series(office().rules(), at("2026-07-02T09:00")).unwrap();
     assert_eq!(Frequency::of(&series.plan.rule), Frequency::Weekly);
-    let known_series = [Series { no: SeriesNo(4), ..series }];
+    let series = vec![Series { no: SeriesNo(4), ..series }];
     let proposal = rows[0].draft.proposal().unwrap();
     let published = Event::TaskPublished {
         task: TaskNo(7),
@@ -187,8 +187,8 @@ fn what_is_there_already_is_not_published_again() {
         event: published,
         source: None,
     };
-    let running = [Task::apply(None, &entry).unwrap()];
-    let (rows, bad) = read_at("2026-07-02T09:00", text, Known { running: &running, series: &known_series });
+    let running = vec![Task::apply(None, &entry).unwrap()];
+    let (rows, bad) = read_at("2026-07-02T09:00", text, &Known { running, series });
     assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [3]);
     let faults: Vec<RowFault> = bad.into_iter().map(|bad| bad.fault).collect();
     let (task, series) = (TaskNo(7), SeriesNo(4));
