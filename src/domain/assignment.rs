@@ -74,6 +74,9 @@ pub struct Assignment {
     pub progressed_at: Option<Moment>,
     /// No nudge on this date.
     pub hushed_on: Option<NaiveDate>,
+    /// What had been looked at when that was said: later touches of that day move behind it.
+    #[serde(default)]
+    pub hushed_after: Option<Moment>,
     /// A difficulty that waits for the lead.
     pub difficulty_since: Option<Moment>,
     /// Items handed in so far, by their place from 0.
@@ -125,6 +128,7 @@ impl Assignment {
                 dates: Vec::new(),
                 progressed_at: None,
                 hushed_on: None,
+                hushed_after: None,
                 difficulty_since: None,
                 received: BTreeSet::new(),
                 submitted_at: None,
@@ -208,7 +212,10 @@ impl Assignment {
                 self.dates.push((at, *promise));
             }
             Event::Progressed { .. } => self.progressed_at = Some(at),
-            Event::Hushed { on, .. } => self.hushed_on = Some(*on),
+            Event::Hushed { on, .. } => {
+                self.hushed_on = Some(*on);
+                self.hushed_after = self.looked_at;
+            }
             Event::Submitted { items, words, .. } => {
                 self.said = words.as_ref().map(|words| words.no).or(self.said);
                 self.received.extend(items.iter().copied());

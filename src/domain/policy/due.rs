@@ -36,8 +36,20 @@ pub fn due(rules: Rules<'_>, task: &Task, assignment: &Assignment, now: Moment) 
     let ahead = ahead(rules, task, assignment);
     let looks = looks(rules, task, assignment, &ahead);
     let touch = looks.iter().filter(|look| look.at <= now).map(|look| look.touch).next_back()?;
-    let superseded = ahead.into_iter().filter(|earlier| *earlier < touch).collect();
-    Some(Due { touch, superseded })
+    let mut superseded: Vec<Touch> = ahead.into_iter().filter(|earlier| *earlier < touch).collect();
+    if touch.stage == Stage::Notice {
+        return Some(Due { touch, superseded });
+    }
+    // Asks that are given up by this make room for those behind it, and one of these may have come too.
+    let behind = Assignment { looked_at: Some(touch.at), ..assignment.clone() };
+    match due(rules, task, &behind, now) {
+        Some(later) => {
+            superseded.push(touch);
+            superseded.extend(later.superseded);
+            Some(Due { touch: later.touch, superseded })
+        }
+        None => Some(Due { touch, superseded }),
+    }
 }
 
 /// Whether a touch given to the outbox is still to be sent at `now`.

@@ -123,7 +123,7 @@ fn hushed(
     day: NaiveDate,
     deadline_at: Moment,
 ) -> Option<Touch> {
-    let is_done = assignment.looked_at.is_some_and(|looked_at| touch.at <= looked_at);
+    let is_done = assignment.hushed_after.is_some_and(|looked_at| touch.at <= looked_at);
     if is_done || rules.work.local(touch.at).date() > day {
         return Some(touch);
     }

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::{DEPT, PERSON, TASK, after, at, day, noticed, rules, said, task, touch, work};
 use crate::domain::assignment::Notice;
-use crate::domain::policy::{Due, due, next_look, still_due};
-use crate::domain::{Assignment, Event, LeftOut, Moment, PutOff, Stage, Unreachable};
+use crate::domain::policy::{Due, Policy, Rules, due, next_look, still_due};
+use crate::domain::{Assignment, Event, LeftOut, Moment, Promise, PutOff, Stage, Unreachable};
 
 fn due_at(it: &Assignment, now: &str) -> Option<Due> {
     due(rules(), &task("07-17 17:30"), it, at(now))
@@ -66,6 +66,28 @@ fn a_touch_that_was_put_off_comes_then_or_gives_way_to_a_later_one() {
     let overtaken = after(it, "07-14 09:30", put_off("07-16 09:30"));
     let due = due_at(&overtaken, "07-16 09:30").unwrap();
     assert_eq!((due.touch.stage, said(&due.superseded)), (Stage::Before(1), vec!["D-3 07-14 09:30".to_owned()]));
+}
+
+#[test]
+fn an_ask_that_gets_its_room_from_those_given_up_speaks_for_them_at_once() {
+    let task = task("07-17 00:30");
+    let promise = Promise { due_at: at("07-16 17:30"), make_up: false };
+    let it = after(noticed("07-06 09:00"), "07-14 10:00", Event::Promised { task: TASK, dept: DEPT, promise });
+    let due = due(rules(), &task, &it, at("07-22 10:00")).unwrap();
+    assert_eq!(due.touch, touch(Stage::Overdue2, "07-22 09:30"));
+    assert_eq!(said(&due.superseded), ["P 07-16 09:30", "moved 07-17 09:30", "O1 07-20 09:30"]);
+}
+
+#[test]
+fn what_not_today_moved_stays_moved_once_it_was_said() {
+    let rules = Rules { policy: Policy { overdue_asks_max: 1, ..rules().policy }, ..rules() };
+    let task = task("07-17 17:30");
+    let hushed = Event::Hushed { task: TASK, dept: DEPT, on: day("07-20") };
+    let it = after(noticed("07-06 09:00"), "07-20 08:00", hushed);
+    let o1 = touch(Stage::Overdue1, "07-21 09:30");
+    assert_eq!(due(rules, &task, &it, at("07-21 09:30")).unwrap().touch, o1);
+    let said = after(it, "07-21 09:30", Event::NudgeQueued { task: TASK, dept: DEPT, touch: o1, person: PERSON });
+    assert_eq!(next_look(rules, &task, &said), None, "one ask, and it is on its way");
 }
 
 #[test]
