@@ -44,6 +44,7 @@ ask-when = Which day suits?
 ask-ways = By which way?
 button-acknowledge = Got it
 button-dates = Set a date
+button-dates-short = Date
 button-done = Done
 button-difficulty = Difficulty
 button-numbered = {$no} {$label}

@@ -4,6 +4,7 @@ policy-head = How {$office} reminds
 policy-bounds = Tap a line to change it. No reminders after hours or on days off, and none after an answer: that stays. Published deadlines stay as they are.
 policy-effect = {$value}: about {$count}
 policy-effect-how = Reminders that each choice would have come to in the last {$days} days; {$count} really left.
+policy-no-effect = After a few days of use, this says what each choice would have come to in the last {$days} days.
 policy-hours-how = Now {$now}. Or reply to this message, e.g. "8:30-12:00 14:00-17:30".
 policy-changed = {$name} changed how we remind.
 button-policy = See it

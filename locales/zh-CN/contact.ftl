@@ -36,6 +36,7 @@ ask-when = 打算哪天报？
 ask-ways = 材料怎么报送？
 button-acknowledge = 收到
 button-dates = 定个时间
+button-dates-short = 定时间
 button-done = 已完成
 button-difficulty = 有困难
 button-numbered = {$no} {$label}

@@ -4,6 +4,7 @@ policy-head = {$office}的催办规则
 policy-bounds = 点一项即可修改。下班后、休息日不提醒，有答复就不再催，这些不能改。已发布的截止时间不变。
 policy-effect = {$value}：约{$count}条
 policy-effect-how = 以上是近{$days}天按各个选项推算的提醒条数；实际发了{$count}条。
+policy-no-effect = 用满几天后，这里会按近{$days}天的情况推算每个选项要发多少条。
 policy-hours-how = 现在是{$now}。也可以回复这条消息写明，如“8:30-12:00 14:00-17:30”。
 policy-changed = {$name}修改了催办规则。
 button-policy = 看规则

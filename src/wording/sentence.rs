@@ -415,6 +415,7 @@ sentences! {
     PolicyHead = "policy-head" { office }
     PolicyBounds = "policy-bounds" {}
     PolicyEffect = "policy-effect" { value, count }
+    PolicyNoEffect = "policy-no-effect" { days }
     PolicyEffectHow = "policy-effect-how" { days, count }
     PolicyHoursHow = "policy-hours-how" { now }
     PolicyChanged = "policy-changed" { name }
@@ -574,6 +575,7 @@ sentences! {
     AskWays = "ask-ways" {}
     ButtonAcknowledge = "button-acknowledge" {}
     ButtonDates = "button-dates" {}
+    ButtonDatesShort = "button-dates-short" {}
     ButtonDone = "button-done" {}
     ButtonDifficulty = "button-difficulty" {}
     ButtonNumbered = "button-numbered" { no, label }

@@ -32,7 +32,7 @@ pub(super) async fn preview(pen: &mut Pen<'_>, id: i64, page: usize) -> Result<O
         text = text.bold(say!(pen.words, ImportHead { count: draft.rows.len() })).line();
     }
     for (at, row) in draft.rows.iter().enumerate().skip(page * ROWS_A_PAGE).take(ROWS_A_PAGE) {
-        text = text.line().then(say!(pen.words, ImportLine { no: at + 1, title: &row.draft.title }));
+        text = text.line().bold(say!(pen.words, ImportLine { no: at + 1, title: &row.draft.title }));
         text = self::row(pen, &office, row).into_iter().fold(text, |text, line| text.line().then(line));
     }
     if pages > 1 {

@@ -187,7 +187,9 @@ fn closed(pen: &Pen<'_>, it: &Loaded, no: Option<usize>) -> Vec<Vec<Button>> {
         None => label,
     };
     let acknowledge = button(numbered(say!(pen.words, ButtonAcknowledge)), Press::Acknowledge(it.part));
-    let dates = button(numbered(say!(pen.words, ButtonDates)), Press::Dates(it.part));
+    // Four of them stand in a row where there are several parts, on a telephone.
+    let set_date = if no.is_some() { say!(pen.words, ButtonDatesShort) } else { say!(pen.words, ButtonDates) };
+    let dates = button(numbered(set_date), Press::Dates(it.part));
     let done = button(numbered(say!(pen.words, ButtonDone)), Press::Done(it.part));
     let difficulty = button(numbered(say!(pen.words, ButtonDifficulty)), Press::Difficulty(it.part));
     let asks_receipt = it.assignment.acknowledged_at.is_none();

@@ -61,7 +61,7 @@ async fn one(pen: &mut Pen<'_>, office: &Office, topic: Topic) -> Result<Outgoin
     for n in 0..topic.choices() {
         let Some((policy, hours)) = topic.with(n, office.policy, office.hours) else { continue };
         let label = value(pen, topic, policy, hours);
-        if topic.counts() {
+        if !lives.is_empty() {
             let rules = Rules { policy, ..office.rules() };
             let from = pen.now - TimeDelta::days(DAYS);
             let count: usize = lives.values().map(|lives| messages(rules, lives, from, pen.now)).sum();
@@ -70,7 +70,9 @@ async fn one(pen: &mut Pen<'_>, office: &Office, topic: Topic) -> Result<Outgoin
         let label = if chosen == Some(n) { format!("✓ {label}") } else { label };
         buttons.push(vec![button(label, Press::PolicySet(office.id, topic, n))]);
     }
-    if topic.counts() {
+    if topic.counts() && lives.is_empty() {
+        text = text.line().then(say!(pen.words, PolicyNoEffect { days: DAYS }));
+    } else if topic.counts() {
         let sent = sent(pen, office).await?;
         text = text.line().line().then(say!(pen.words, PolicyEffectHow { days: DAYS, count: sent }));
     }
@@ -84,11 +86,12 @@ async fn one(pen: &mut Pen<'_>, office: &Office, topic: Topic) -> Result<Outgoin
 
 /// By department, every part that may have been asked about in these weeks.
 async fn lives(pen: &mut Pen<'_>, office: &Office) -> Result<BTreeMap<DeptNo, Vec<Life>>> {
-    let since = pen.now - TimeDelta::days(DAYS + DAYS_BEFORE);
+    // What was asked for today says nothing yet.
+    let asked = pen.now - TimeDelta::days(DAYS + DAYS_BEFORE)..=pen.now - TimeDelta::days(1);
     let tasks: BTreeMap<TaskNo, Task> = projections::list_tasks(pen.conn, office.id)
         .await?
         .into_iter()
-        .filter(|task| task.published_at >= since && task.emergency().is_none())
+        .filter(|task| asked.contains(&task.published_at) && task.emergency().is_none())
         .map(|task| (task.no, task))
         .collect();
     let mut lives: BTreeMap<(DeptNo, TaskNo), Life> = BTreeMap::new();

@@ -14,6 +14,10 @@ pub(crate) fn trials() -> Vec<Trial> {
 
 async fn policy(db: TestDb) {
     let mut w = World::with_departments(&db, &["市公安局", "市教育局", "市住建局"]).await;
+    w.begin_transcript();
+    w.say(LEAD, LEAD_GROUP, "/policy").await;
+    w.tap(LEAD, LEAD_GROUP, "到期前").await;
+    snapshot::holds("policy_at_first", w.transcript());
     for (title, due) in [("月报", "7月31日17:00"), ("台账", "8月7日17:00")] {
         w.say(LEAD, LEAD_GROUP, &format!("/task {title} 截止 {due} 部门 全体")).await;
         w.tap(LEAD, LEAD_GROUP, "发布").await;

@@ -71,7 +71,7 @@ async fn folding(db: TestDb) {
     w.until(at("07-28T18:00")).await;
     w.begin_transcript();
     w.until(at("07-29T10:00")).await;
-    w.tap(CONTACT, CONTACT, "2 定个时间").await;
+    w.tap(CONTACT, CONTACT, "2 定时间").await;
     w.tap(CONTACT, CONTACT, "返回").await;
     w.tap(CONTACT, CONTACT, "3 收到").await;
     w.tap(CONTACT, CONTACT, "其余2项").await;

@@ -360,7 +360,7 @@ fn data(button: &cuiban::sandbox::ShownButton) -> &str {
 fn rows(shown: &Shown) -> Vec<Row> {
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
     for button in shown.buttons.iter().flatten() {
-        let Some((key, word)) = ["收到", "定个时间", "已完成", "有困难"].iter().find_map(|word| {
+        let Some((key, word)) = ["收到", "定个时间", "定时间", "已完成", "有困难"].iter().find_map(|word| {
             button.label.ends_with(word).then(|| (data(button).split_once(':').unwrap_or_default().1, *word))
         }) else {
             continue;
@@ -374,7 +374,7 @@ fn rows(shown: &Shown) -> Vec<Row> {
         });
         let place = match word {
             "收到" => &mut row.acknowledge,
-            "定个时间" => &mut row.dates,
+            "定个时间" | "定时间" => &mut row.dates,
             "已完成" => &mut row.done,
             _ => &mut row.difficulty,
         };
