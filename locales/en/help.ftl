@@ -11,6 +11,7 @@ command-task = register a task; due every Friday or the like makes it come round
 command-tasks = open tasks
 command-status = one task, e.g. /status T1
 command-nudge = a reminder now, shown first; "hold" leaves a department to you, e.g. /nudge T1 Education hold
+command-review = what waits for you: more time, not theirs, difficulties
 command-board = A pinned board that keeps itself current, in other groups and topics too; /board off takes it down
 command-playbook = emergency plans, such as /playbook NAME REASON; with a CSV or XLSX: import
 command-report = the record of a period, e.g. /report Q3

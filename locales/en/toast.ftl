@@ -3,6 +3,8 @@
 toast-acknowledged = Noted
 toast-dated = Date noted; I stay quiet until then
 toast-handed-in = Noted as handed in, thank you
+toast-asked = Passed on
+toast-withdrawn = Taken back
 toast-already = It was on record before
 toast-your-turn = Please send it below
 toast-published = Published

@@ -11,6 +11,7 @@ command-task = 登记一件事项；截止写“每月25日前”即按周期自
 command-tasks = 在办事项一览
 command-status = 一件事项的进展，如 /status T1
 command-nudge = 现在提醒一次，先给您看发给谁；加“不催”则由您自己联系，如 /nudge T1 教育局 不催
+command-review = 等我定的事：延期、不归、困难
 command-board = 置顶看板，自动更新，别的群和话题里也可以放；/board 关 收起
 command-playbook = 应急预案，如 /playbook 名称 原因；附上 CSV 或 XLSX 即导入
 command-report = 配合情况报告，如 /report 三季度

@@ -3,6 +3,8 @@
 toast-acknowledged = 已记为收到
 toast-dated = 时间已记下，在那之前不再打扰
 toast-handed-in = 已记为报送，谢谢
+toast-asked = 已转牵头部门
+toast-withdrawn = 已撤回
 toast-already = 之前已记录，不用重复
 toast-your-turn = 请在下面直接发给我
 toast-published = 已发布

@@ -74,6 +74,8 @@ commands! {
     Tasks = "tasks" / ["任务列表", "事项列表", "全部事项"] for Lead;
     /// `/status T1`: one task, department by department.
     Status = "status" / ["进度", "情况"] for Lead;
+    /// `/review`: what waits for the lead's decision.
+    Review = "review" / ["审核", "待办理", "待定"] for Lead;
     /// `/nudge T1 [department] [hold]`.
     Nudge = "nudge" / ["催办", "催", "催一下"] for Lead;
     /// `/board [关]`: a pinned message that keeps itself current.

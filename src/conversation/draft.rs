@@ -302,13 +302,22 @@ pub(super) enum Expectation {
     Difficulty { part: Part },
     /// A file.
     File { part: Part },
+    /// A later deadline.
+    Until { part: Part },
+    /// Whose duty it is; anything else is as good.
+    UnitOffered { part: Part },
 }
 
 impl Expectation {
     /// The part it is about.
     pub(super) fn part(self) -> Part {
         match self {
-            Self::DateOffered { part } | Self::Date { part } | Self::Difficulty { part } | Self::File { part } => part,
+            Self::DateOffered { part }
+            | Self::Date { part }
+            | Self::Difficulty { part }
+            | Self::File { part }
+            | Self::Until { part }
+            | Self::UnitOffered { part } => part,
         }
     }
 

@@ -45,6 +45,7 @@ pub(super) fn description(words: Words, name: Name) -> String {
         Name::Tasks => say!(words, CommandTasks),
         Name::Status => say!(words, CommandStatus),
         Name::Nudge => say!(words, CommandNudge),
+        Name::Review => say!(words, CommandReview),
         Name::Board => say!(words, CommandBoard),
         Name::Playbook => say!(words, CommandPlaybook),
         Name::Report => say!(words, CommandReport),

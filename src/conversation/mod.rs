@@ -24,6 +24,7 @@ mod render;
 mod rights;
 pub mod roster;
 mod route;
+mod ruling;
 mod series;
 mod settle;
 mod setup;

@@ -1,4 +1,4 @@
-//! What the lead looks at: `/tasks`, `/status T1`, `/report [period]`, and the roster. In a joint group totals only.
+//! What the lead looks at: `/tasks`, `/status T1`, `/review`, `/report [period]`, and the roster. In a joint group totals only.
 
 use crate::domain::{GroupKind, Office, OfficeId, PersonId, Refusal, Slot, TaskNo, Tell, To, Toast};
 use crate::report::period;
@@ -17,6 +17,8 @@ pub(super) enum Look {
     Overdue(TaskNo),
     /// The roster, from this page.
     Roster(usize),
+    /// What waits for the lead, from this page.
+    Review(usize),
 }
 
 impl Look {
@@ -27,6 +29,7 @@ impl Look {
             Self::Status(task) => Slot::Status { office, task, private },
             Self::Overdue(task) => Slot::OverdueList { office, task, private },
             Self::Roster(page) => Slot::Roster { office, page, private },
+            Self::Review(page) => Slot::Review { office, page, private },
         }
     }
 }
@@ -49,7 +52,7 @@ pub(super) async fn turn_to(turn: &mut Turn<'_>, speaker: &Speaker, office: Offi
     turn.toast(speaker, Toast::Silent).await?;
     match look {
         Look::Status(_) | Look::Overdue(_) => turn.add(speaker, slot).await,
-        Look::Tasks(_) | Look::Roster(_) => turn.answer(speaker, slot).await,
+        Look::Tasks(_) | Look::Roster(_) | Look::Review(_) => turn.answer(speaker, slot).await,
     }
 }
 
@@ -89,7 +92,7 @@ pub(super) async fn report(turn: &mut Turn<'_>, speaker: &Speaker, said: &str) -
 /// Members of an own group may look at tasks; the roster is for staff.
 async fn may_look(turn: &mut Turn<'_>, office: &Office, speaker: &Speaker, look: Look) -> Turned {
     match look {
-        Look::Roster(_) | Look::Overdue(_) => turn.staff_or_hidden(office, speaker).await.map(|_| ()),
+        Look::Roster(_) | Look::Overdue(_) | Look::Review(_) => turn.staff_or_hidden(office, speaker).await.map(|_| ()),
         Look::Tasks(_) | Look::Status(_) => turn.reader(office, speaker).await,
     }
 }

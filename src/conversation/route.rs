@@ -16,7 +16,9 @@ use super::overview::{self, Look};
 use super::press::Press;
 use super::task::import;
 use super::turn::{Halt, Speaker, Turn, Turned};
-use super::{board, calendar, calls, escalation, invite, nudge, playbook, policy, roster, series, setup, start, task};
+use super::{
+    board, calendar, calls, escalation, invite, nudge, playbook, policy, roster, ruling, series, setup, start, task,
+};
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
 pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Result<(), StoreError> {
@@ -148,6 +150,7 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
         Name::Playbook => playbook::playbook(turn, speaker, &command.words, file).await,
         Name::Policy => policy::policy(turn, speaker, &command.words).await,
         Name::Calendar => calendar::calendar(turn, speaker, file).await,
+        Name::Review => overview::look(turn, speaker, Look::Review(0)).await,
         Name::Nudge => nudge::nudge(turn, speaker, &command.words).await,
         Name::Report => overview::report(turn, speaker, &command.words).await,
         Name::Setup => Err(Refusal::NotAGroup.into()),
@@ -184,6 +187,10 @@ async fn lead_reply(
         }
         (Some(Slot::SeriesAhead { office, series, day, .. } | Slot::SeriesMove { office, series, day }), _) => {
             series::move_by_words(turn, speaker, (*office, *series), *day, &message.text).await?;
+        }
+        (Some(Slot::RequestCard { part, request, focus }), _) => {
+            let asked = ruling::Asked { part: *part, request: *request, focus: *focus };
+            ruling::reply(turn, speaker, asked, place, &message.text).await?;
         }
         (Some(Slot::MatterCard { part, matter, by, .. }), _) => {
             let raised = Raised { part: *part, matter: *matter, by: *by };
@@ -294,6 +301,9 @@ fn parts_of(slot: &Slot) -> Vec<Part> {
         | Slot::AskFile { part }
         | Slot::Receipt { part, .. }
         | Slot::MatterSent { part, .. }
+        | Slot::RequestSent { part, .. }
+        | Slot::AskUntil { part }
+        | Slot::Ruled { part, .. }
         | Slot::LeadSays { part, .. } => vec![*part],
         _ => vec![],
     }
@@ -340,6 +350,15 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::OnSeries(office, no, what) => series::act(turn, speaker, (office, no), what).await,
         Press::OnInstance(office, no, day, what) => series::on_instance(turn, speaker, (office, no), day, what).await,
         Press::InstanceDue(office, no, day, at) => series::move_to(turn, speaker, (office, no), day, at).await,
+        Press::Review(office, page) => overview::turn_to(turn, speaker, office, Look::Review(page)).await,
+        Press::ReviewPrivately(office) => overview::privately(turn, speaker, office, Look::Review(0)).await,
+        Press::Ruling(..)
+        | Press::RequestCard(..)
+        | Press::DifficultyCard(_)
+        | Press::Grant(..)
+        | Press::Agree(_)
+        | Press::Reassign(..)
+        | Press::Refuse(..) => ruling::press(turn, speaker, press).await,
         Press::Roster(office, page) => overview::turn_to(turn, speaker, office, Look::Roster(page)).await,
         Press::Tasks(office, page) => overview::turn_to(turn, speaker, office, Look::Tasks(page)).await,
         Press::Status(office, task) => overview::turn_to(turn, speaker, office, Look::Status(task)).await,

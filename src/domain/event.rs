@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::assignment::{Ground, Request};
 use super::calendar::{Hours, YearList};
 use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, PlaybookNo, RunNo, SeriesNo, TaskNo, WordsNo};
 use super::person::{Away, Window};
@@ -469,6 +470,52 @@ pub enum Event {
         matter: Matter,
         words: Words,
     },
+    /// More time is asked for: another deadline, which the lead rules on.
+    ExtensionAsked {
+        task: TaskNo,
+        dept: DeptNo,
+        until: Moment,
+        words: Option<Words>,
+    },
+    /// This department's deadline is another from now on; the lead may grant another than was asked for.
+    ExtensionGranted {
+        task: TaskNo,
+        dept: DeptNo,
+        until: Moment,
+    },
+    /// The deadline stays.
+    ExtensionRefused {
+        task: TaskNo,
+        dept: DeptNo,
+        ground: Option<Ground>,
+        words: Option<Words>,
+    },
+    /// 不归我们: another's duty, of this unit if it was named as on the roster or as it was said.
+    NotOursClaimed {
+        task: TaskNo,
+        dept: DeptNo,
+        unit: Option<String>,
+        words: Option<Words>,
+    },
+    /// Nothing is wanted of this department any more; it may have been given to another.
+    NotOursAgreed {
+        task: TaskNo,
+        dept: DeptNo,
+        to: Option<DeptNo>,
+    },
+    /// It stays theirs.
+    NotOursRejected {
+        task: TaskNo,
+        dept: DeptNo,
+        ground: Option<Ground>,
+        words: Option<Words>,
+    },
+    /// The department takes back what it asked for.
+    RequestWithdrawn {
+        task: TaskNo,
+        dept: DeptNo,
+        request: Request,
+    },
     /// The lead's reply to it; the touches resume.
     MatterAnswered {
         task: TaskNo,
@@ -614,6 +661,13 @@ impl Event {
             | Self::FileKept { task, dept, .. }
             | Self::MatterRaised { task, dept, .. }
             | Self::MatterAnswered { task, dept, .. }
+            | Self::ExtensionAsked { task, dept, .. }
+            | Self::ExtensionGranted { task, dept, .. }
+            | Self::ExtensionRefused { task, dept, .. }
+            | Self::NotOursClaimed { task, dept, .. }
+            | Self::NotOursAgreed { task, dept, .. }
+            | Self::NotOursRejected { task, dept, .. }
+            | Self::RequestWithdrawn { task, dept, .. }
             | Self::NudgeAsked { task, dept }
             | Self::EscalationAsked { task, dept, .. }
             | Self::NudgesHeld { task, dept }

@@ -82,8 +82,14 @@ pub enum Refusal {
     TooLong { field: String, characters_max: usize },
     /// A date that is over.
     DatePassed { at: Moment },
-    /// A date beyond the deadline, before it.
-    DateBeyondDeadline { at: Moment, deadline: Moment },
+    /// A date more than a year ahead.
+    DateTooFar { at: Moment },
+    /// The lead agreed that it is another's.
+    Waived { task: TaskNo },
+    /// Somebody decided it before, or it was taken back.
+    AlreadyRuled,
+    /// More time that is not more.
+    NotLater { at: Moment, deadline: Moment },
     /// A date that could not be understood.
     DateUnclear { said: String },
     /// Everything has been handed in.

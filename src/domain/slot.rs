@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use chrono::NaiveDate;
 
+use super::assignment::Request;
 use super::playbook::Stop;
 use super::policy::Topic;
 use super::series::Skipped;
@@ -96,6 +97,28 @@ pub enum Focus {
     Dates { part: Part },
     /// By which way it was handed in.
     Ways { part: Part },
+    /// 更多: more time, or another's duty.
+    More { part: Part },
+}
+
+impl Focus {
+    /// The part it is about.
+    #[must_use]
+    pub fn part(self) -> Part {
+        match self {
+            Self::Dates { part } | Self::Ways { part } | Self::More { part } => part,
+        }
+    }
+}
+
+/// What the lead's card of a request shows opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RulingFocus {
+    /// Other days to grant.
+    Dates,
+    /// The usual grounds on which it is refused.
+    Grounds,
 }
 
 /// A short line over the chat, after a press.
@@ -110,6 +133,10 @@ pub enum Toast {
     Dated,
     /// A hand-in is on record.
     HandedIn,
+    /// A request is with the lead.
+    Asked,
+    /// A request was taken back.
+    Withdrawn,
     /// It was on record before.
     Already,
     /// Type it, or send the file.
@@ -434,6 +461,19 @@ pub enum Slot {
     MatterPassedOn {
         part: Part,
     },
+    /// A request of a department, for the lead to rule on.
+    RequestCard {
+        part: Part,
+        request: Request,
+        #[serde(default)]
+        focus: Option<RulingFocus>,
+    },
+    /// All that waits for the lead's decision.
+    Review {
+        office: OfficeId,
+        page: usize,
+        private: bool,
+    },
     // ── boards ──
     Board {
         office: OfficeId,
@@ -523,6 +563,22 @@ pub enum Slot {
     MatterSent {
         part: Part,
         matter: Matter,
+    },
+    /// To who asked: it is with the lead.
+    RequestSent {
+        part: Part,
+        request: Request,
+        entry: EntryNo,
+    },
+    /// Until when is it to be put off?
+    AskUntil {
+        part: Part,
+    },
+    /// To the contact: what the lead ruled, in this entry.
+    Ruled {
+        part: Part,
+        request: Request,
+        entry: EntryNo,
     },
     LeadSays {
         part: Part,

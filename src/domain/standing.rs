@@ -9,6 +9,8 @@ use super::{Moment, Task};
 pub enum Standing {
     /// A difficulty waits for the lead.
     Difficulty,
+    /// More time was asked for, or it is said to be another's: that waits for the lead.
+    Asking,
     /// The deadline passed and something is missing.
     Overdue,
     /// Nobody could be notified.
@@ -23,7 +25,7 @@ pub enum Standing {
     Part,
     /// The notice has not left yet.
     Waiting,
-    /// The task ended without this part: silence was consent, or it was called off.
+    /// The task ended without this part: silence was consent, or it was called off; or it is another's.
     Exempt,
     /// All items are in.
     Complete,
@@ -31,8 +33,9 @@ pub enum Standing {
 
 impl Standing {
     /// In the order in which a lead wants to see them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Difficulty,
+        Self::Asking,
         Self::Overdue,
         Self::Unreached,
         Self::Silent,
@@ -50,10 +53,11 @@ impl Standing {
 pub fn standing(task: &Task, it: &Assignment, now: Moment) -> Standing {
     match it.notice {
         _ if it.is_complete() => Standing::Complete,
-        _ if task.end.is_some() => Standing::Exempt,
+        _ if task.end.is_some() || it.is_over() => Standing::Exempt,
         _ if it.difficulty_since.is_some() => Standing::Difficulty,
+        _ if it.awaits_lead() => Standing::Asking,
         Notice::Unreached { .. } if it.responded_at.is_none() => Standing::Unreached,
-        _ if now > task.deadline.at => Standing::Overdue,
+        _ if now > it.deadline_at(task) => Standing::Overdue,
         _ if !it.received.is_empty() => Standing::Part,
         _ if it.promise.is_some() => Standing::Promised,
         _ if it.acknowledged_at.is_some() || it.responded_at.is_some() => Standing::Acknowledged,
@@ -82,13 +86,13 @@ pub enum Light {
 pub fn light(work: &WorkTime<'_>, task: &Task, it: &Assignment, now: Moment) -> Light {
     match standing(task, it, now) {
         Standing::Complete => Light::Green,
-        Standing::Difficulty => Light::Yellow,
+        Standing::Difficulty | Standing::Asking => Light::Yellow,
         Standing::Unreached | Standing::Exempt => Light::Grey,
         Standing::Overdue => Light::Red,
-        Standing::Promised if it.promise.is_some_and(|p| p.due_at >= now && p.due_at <= task.deadline.at) => {
+        Standing::Promised if it.promise.is_some_and(|p| p.due_at >= now && p.due_at <= it.deadline_at(task)) => {
             Light::Green
         }
-        Standing::Silent if super::policy::working_days_left(work, now, task.deadline.at) <= 1 => Light::Yellow,
+        Standing::Silent if super::policy::working_days_left(work, now, it.deadline_at(task)) <= 1 => Light::Yellow,
         _ => Light::White,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Fact, ItemFact, MatterFact, PartFacts, PromiseFact, PromiseOutcome, Standing};
+use crate::domain::assignment::Request;
 use crate::domain::calendar::WorkTime;
 use crate::domain::{
     Delivery, DeptNo, Entry, EntryNo, Event, Item, Matter, Moment, Promise, Task, TaskNo, Unreachable,
@@ -33,6 +34,15 @@ struct Raised {
     answered: Option<At>,
 }
 
+/// A request that waits for the lead, or what was ruled.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    request: Request,
+    since: Moment,
+    ended: Option<Moment>,
+    refused: bool,
+}
+
 /// What the entries of one part said so far.
 #[derive(Clone, Debug)]
 pub(super) struct PartFolding {
@@ -46,6 +56,9 @@ pub(super) struct PartFolding {
     items: BTreeMap<usize, At>,
     nudges: Vec<At>,
     matters: Vec<Raised>,
+    requests: Vec<Asked>,
+    granted: Option<Moment>,
+    waived: bool,
 }
 
 impl PartFolding {
@@ -61,12 +74,16 @@ impl PartFolding {
             items: BTreeMap::new(),
             nudges: Vec::new(),
             matters: Vec::new(),
+            requests: Vec::new(),
+            granted: None,
+            waived: false,
         }
     }
 
     pub(super) fn fold_entry(&mut self, entry: &Entry) {
         let here = At { at: entry.at, entry: entry.seq };
         self.delivered(entry, here);
+        self.ruled(entry);
         if self.answered(entry, here) {
             self.responded.get_or_insert(here);
         }
@@ -90,6 +107,43 @@ impl PartFolding {
         }
     }
 
+    fn ruled(&mut self, entry: &Entry) {
+        match &entry.event {
+            Event::ExtensionAsked { .. } => self.ask(Request::Extension, entry.at),
+            Event::NotOursClaimed { .. } => self.ask(Request::NotOurs, entry.at),
+            Event::ExtensionGranted { until, .. } => {
+                self.granted = Some(*until);
+                self.end(Request::Extension, entry.at, false);
+            }
+            Event::ExtensionRefused { .. } => self.end(Request::Extension, entry.at, true),
+            Event::NotOursAgreed { .. } => {
+                self.waived = true;
+                self.end(Request::NotOurs, entry.at, false);
+            }
+            Event::NotOursRejected { .. } => self.end(Request::NotOurs, entry.at, true),
+            Event::RequestWithdrawn { request, .. } => self.end(*request, entry.at, false),
+            _ => {}
+        }
+    }
+
+    /// One that waits and is said again is the same.
+    fn ask(&mut self, request: Request, since: Moment) {
+        if !self.requests.iter().any(|it| it.request == request && it.ended.is_none()) {
+            self.requests.push(Asked { request, since, ended: None, refused: false });
+        }
+    }
+
+    fn end(&mut self, request: Request, at: Moment, refused: bool) {
+        for it in self.requests.iter_mut().filter(|it| it.request == request && it.ended.is_none()) {
+            (it.ended, it.refused) = (Some(at), refused);
+        }
+    }
+
+    /// D of the formulas: what was granted replaces the task's, unless that was moved further.
+    fn deadline(&self, task: &Task) -> Moment {
+        self.granted.map_or(task.deadline.at, |granted| granted.max(task.deadline.at))
+    }
+
     /// Whether the department said something.
     fn answered(&mut self, entry: &Entry, here: At) -> bool {
         match &entry.event {
@@ -104,7 +158,10 @@ impl PartFolding {
             Event::MatterRaised { matter, .. } => {
                 self.matters.push(Raised { matter: *matter, at: here, answered: None });
             }
-            Event::Progressed { .. } | Event::Hushed { .. } => {}
+            Event::Progressed { .. }
+            | Event::Hushed { .. }
+            | Event::ExtensionAsked { .. }
+            | Event::NotOursClaimed { .. } => {}
             _ => return false,
         }
         true
@@ -112,7 +169,7 @@ impl PartFolding {
 
     /// What it comes to at the cut-off.
     pub(super) fn finish(self, dept: DeptNo, task: &Task, work: &WorkTime<'_>, cut_off: Moment) -> PartFacts {
-        let deadline = task.deadline.at;
+        let deadline = self.deadline(task);
         let notified = self.notified();
         let counted_from = notified.map(|notified| self.counted_from(notified.at, task, work, cut_off));
         let span = Span { work, by_the_clock: task.was_emergency() };
@@ -124,7 +181,14 @@ impl PartFolding {
         PartFacts {
             task: task.no,
             dept,
-            standing: standing(task, counted_from, cut_off, late_days, complete.is_some(), self.handed_in.is_some()),
+            standing: standing(
+                task.end.is_some() || self.waived,
+                counted_from,
+                cut_off,
+                late_days,
+                complete.is_some(),
+                self.handed_in.is_some(),
+            ),
             notified_at: notified.map(At::fact),
             unreached: self.unreached_fact(),
             notice_minutes: notified.map(|notified| span.minutes(notified.at, deadline)),
@@ -155,10 +219,11 @@ impl PartFolding {
         self.notified().is_none().then(|| Fact { value, entries: vec![self.assigned, entry] })
     }
 
-    /// D* of the formulas: D, pushed back by what a difficulty waited beyond a working day, and not before a working day
-    /// after the notice, an emergency apart.
+    /// D* of the formulas: D, pushed back by what a difficulty waited beyond a working day and by what a claim that was rejected
+    /// waited; not before a working day after the notice, an emergency apart, nor after the refusal of more time that was asked
+    /// for before D.
     fn counted_from(&self, notified: Moment, task: &Task, work: &WorkTime<'_>, cut_off: Moment) -> Moment {
-        let deadline = task.deadline.at;
+        let deadline = self.deadline(task);
         let difficulties = self.matters.iter().filter(|it| it.matter == Matter::Difficulty);
         let (mut waited, mut seen) = (0, None);
         for it in difficulties.filter(|it| it.at.at <= deadline) {
@@ -168,11 +233,16 @@ impl PartFolding {
             waited += (work.working_minutes(begin, end) - DAY_MINUTES).max(0);
             seen = seen.max(Some(end));
         }
+        let refused = || self.requests.iter().filter(|it| it.refused);
+        let claims = refused().filter(|it| it.request == Request::NotOurs && it.since <= deadline);
+        waited += claims.filter_map(|it| Some(work.working_minutes(it.since, it.ended?))).sum::<i64>();
         let pushed = work.add_working_minutes(deadline, waited);
         if task.was_emergency() {
             return pushed;
         }
-        pushed.max(work.add_working_minutes(notified, DAY_MINUTES))
+        let extensions = refused().filter(|it| it.request == Request::Extension && it.since <= deadline);
+        let heard = extensions.filter_map(|it| it.ended).chain([notified]).max().unwrap_or(notified);
+        pushed.max(work.add_working_minutes(heard, DAY_MINUTES))
     }
 
     fn item_facts(&self, items: &[Item], counted_from: Option<Moment>, span: Span<'_>) -> Vec<ItemFact> {
@@ -255,7 +325,7 @@ impl Span<'_> {
 }
 
 fn standing(
-    task: &Task,
+    over: bool,
     from: Option<Moment>,
     cut_off: Moment,
     late: Option<i64>,
@@ -264,7 +334,7 @@ fn standing(
 ) -> Standing {
     let Some(from) = from else { return Standing::Unreached };
     match (complete, any) {
-        (false, _) if task.end.is_some() => Standing::Exempt,
+        (false, _) if over => Standing::Exempt,
         (true, _) if late.unwrap_or(0) == 0 => Standing::OnTime,
         (true, _) => Standing::Late,
         (false, _) if cut_off < from => Standing::Open,

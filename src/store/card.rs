@@ -67,6 +67,18 @@ pub async fn list_of_person(conn: &mut AnyConnection, person: PersonId, limit: i
     rows.iter().map(card_of).collect()
 }
 
+/// A chat's cards, the last sent first.
+pub async fn list_of_chat(conn: &mut AnyConnection, chat: ChatNo, limit: i64) -> Result<Vec<CardRow>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT chat, message, person, slot, at FROM card WHERE chat = $1 ORDER BY message DESC LIMIT $2",
+    )
+    .bind(chat.0)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(card_of).collect()
+}
+
 fn card_of(row: &Row) -> Result<CardRow> {
     let key = format!("{}/{}", row.chat, row.message);
     let cell = |column| Cell { table: "card", row: &key, column };

@@ -1,13 +1,15 @@
 //! Enters an answer, and tells those who are to hear of it.
 
-use crate::domain::assignment::{self, Answer};
+use crate::domain::assignment::{self, Answer, Request};
 use crate::domain::{Actor, Entry, Event, Matter, Part, PersonId, ReceiptOf, Refusal, Slot, Tell, To, Words};
 use crate::store;
 
 use super::super::draft::Expectation;
 use super::super::playbook;
+use super::super::ruling;
 use super::super::turn::{Speaker, Turn, Turned, lead_mail};
 use super::open::{Loaded, loaded};
+use super::request;
 
 /// Cards of a person that are looked through for the one to show anew.
 const CARDS: i64 = 12;
@@ -31,8 +33,16 @@ pub(super) async fn enter(turn: &mut Turn<'_>, person: PersonId, part: Part, ans
 
 /// Only what needs the lead is told at once; everything else waits for those who look.
 async fn tell_lead(turn: &mut Turn<'_>, it: &Loaded, by: PersonId, entry: &Entry) -> Turned {
-    let Event::MatterRaised { matter, words, .. } = &entry.event else { return Ok(()) };
-    let slot = Slot::MatterCard { part: it.part, matter: *matter, words: words.clone(), by, answered: false };
+    let part = it.part;
+    let slot = match &entry.event {
+        Event::MatterRaised { matter, words, .. } => {
+            Slot::MatterCard { part, matter: *matter, words: words.clone(), by, answered: false }
+        }
+        Event::ExtensionAsked { .. } => return ruling::tell(turn, it, Request::Extension).await,
+        Event::NotOursClaimed { .. } => return ruling::tell(turn, it, Request::NotOurs).await,
+        Event::RequestWithdrawn { request, .. } => return ruling::tell(turn, it, *request).await,
+        _ => return Ok(()),
+    };
     turn.tell(lead_mail(&it.office, it.task.owner, slot)).await
 }
 
@@ -46,10 +56,15 @@ pub(super) async fn enter_and_confirm(
 ) -> Turned {
     let what = match &answer {
         Answer::Acknowledge => ReceiptOf::Acknowledgement,
-        Answer::Promise(_) => ReceiptOf::Date,
+        Answer::Date(..) => ReceiptOf::Date,
         Answer::Progress => ReceiptOf::Progress,
         Answer::Hush(_) => ReceiptOf::Quiet,
         Answer::HandIn { .. } => ReceiptOf::HandIn,
+        Answer::NotOurs(..) => return ask(turn, speaker, person, part, answer, Request::NotOurs).await,
+        Answer::Withdraw(request) => {
+            let request = *request;
+            return ask(turn, speaker, person, part, answer, request).await;
+        }
         Answer::Raise(matter, _) => {
             let matter = *matter;
             enter(turn, person, part, answer).await?;
@@ -58,7 +73,26 @@ pub(super) async fn enter_and_confirm(
         }
     };
     let entries = enter(turn, person, part, answer).await?;
+    // A date beyond the deadline.
+    if let Some(request) = request::asked(&entries) {
+        refresh(turn, person, part).await?;
+        return request::sent(turn, speaker, part, request, &entries).await;
+    }
     confirm(turn, speaker, person, part, &entries, what).await
+}
+
+/// Enters what the lead is to decide, and says that it is there.
+async fn ask(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    person: PersonId,
+    part: Part,
+    answer: Answer,
+    request: Request,
+) -> Turned {
+    let entries = enter(turn, person, part, answer).await?;
+    refresh(turn, person, part).await?;
+    request::sent(turn, speaker, part, request, &entries).await
 }
 
 /// Shows the card anew, and confirms with the entry's number; the one before, if nothing was new.

@@ -10,6 +10,7 @@ mod file;
 mod nil;
 mod open;
 mod press;
+mod request;
 mod words;
 
 pub(super) use act::refresh;

@@ -2,7 +2,7 @@
 
 use crate::domain::assignment::{Assignment, Notice, View};
 use crate::domain::department::Department;
-use crate::domain::{Office, Part, PersonId, Refusal, Seat, Task, policy};
+use crate::domain::{Moment, Office, Part, PersonId, Refusal, Seat, Task, policy};
 use crate::store::{self, Conn, StoreError};
 
 use super::super::turn::{Turn, Turned};
@@ -31,8 +31,13 @@ impl Loaded {
     /// Whether 收到 is followed by the question for a date (domain rule 5.7).
     pub(in super::super) fn asks_when(&self) -> bool {
         self.assignment.promise.is_none()
-            && !self.assignment.is_complete()
+            && !self.assignment.is_over()
             && policy::asks_for_plan(self.office.rules(), &self.task, &self.assignment)
+    }
+
+    /// The deadline in force for this department.
+    pub(in super::super) fn deadline_at(&self) -> Moment {
+        self.assignment.deadline_at(&self.task)
     }
 
     /// Required items that are not in yet.
@@ -70,7 +75,7 @@ pub(in super::super) async fn open_parts(conn: &mut Conn, person: PersonId) -> R
         }
     }
     open.retain(|l| !matches!(l.assignment.notice, Notice::Waiting { at_once: false, .. }));
-    open.sort_by_key(|l| (l.task.deadline.at, l.part));
+    open.sort_by_key(|l| (l.deadline_at(), l.part));
     open.dedup_by_key(|l| l.part);
     Ok(open)
 }

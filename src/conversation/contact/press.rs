@@ -9,6 +9,7 @@ use super::super::turn::{Halt, Speaker, Turn, Turned};
 use super::act::enter;
 use super::nil::report_nil;
 use super::open::loaded;
+use super::request;
 
 /// The card that was pressed: what it showed, if we still know.
 pub(in super::super) type Shown = Option<Slot>;
@@ -29,8 +30,12 @@ pub(in super::super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, show
         }
         Press::AcknowledgeAll => acknowledge_all(turn, speaker, shown, person).await,
         Press::Date(part, at) => {
-            let entered = enter(turn, person, part, Answer::Promise(at)).await?;
+            let entered = enter(turn, person, part, Answer::Date(at, None)).await?;
             show(turn, speaker, shown, person, part, None).await?;
+            if let Some(what) = request::asked(&entered) {
+                turn.toast(speaker, Toast::Asked).await?;
+                return request::sent(turn, speaker, part, what, &entered).await;
+            }
             toast(turn, speaker, entered.is_empty(), Toast::Dated).await
         }
         Press::OtherWay(part) => {
@@ -47,6 +52,10 @@ pub(in super::super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, show
         }
         Press::Dates(part) => open(turn, speaker, shown, person, part, Some(Focus::Dates { part })).await,
         Press::Done(part) => open(turn, speaker, shown, person, part, Some(Focus::Ways { part })).await,
+        Press::More(part) => open(turn, speaker, shown, person, part, Some(Focus::More { part })).await,
+        Press::OwnUntil(part) => ask(turn, speaker, person, Expectation::Until { part }, Slot::AskUntil { part }).await,
+        Press::NotOurs(part) => request::not_ours(turn, speaker, person, part).await,
+        Press::Withdraw(part, what) => request::withdraw(turn, speaker, person, part, what).await,
         Press::Back(part) => open(turn, speaker, shown, person, part, None).await,
         Press::Part(part) => {
             own(turn, person, part).await?;
@@ -105,7 +114,7 @@ async fn open(
     focus: Option<Focus>,
 ) -> Turned {
     let it = own(turn, person, part).await?;
-    if it.assignment.is_complete() && focus.is_some() {
+    if it.assignment.is_over() && focus.is_some() {
         show(turn, speaker, shown, person, part, None).await?;
         return turn.toast(speaker, Toast::Already).await;
     }
@@ -116,7 +125,7 @@ async fn open(
 /// Asks for words or a file; the next thing this person sends is taken for it.
 async fn ask(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, expect: Expectation, slot: Slot) -> Turned {
     let part = expect.part();
-    if own(turn, person, part).await?.assignment.is_complete() {
+    if own(turn, person, part).await?.assignment.is_over() {
         return Err(Refusal::AlreadyComplete { task: part.task }.into());
     }
     expect.set(turn, speaker.chat).await?;

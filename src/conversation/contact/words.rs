@@ -7,9 +7,10 @@ use crate::domain::{Matter, Moment, Part, PersonId, Refusal, Slot};
 
 use super::super::draft::{Draft, Expectation, Unplaced};
 use super::super::turn::{Speaker, Turn, Turned};
-use super::act::{enter, enter_and_confirm, raise};
+use super::act::{enter, enter_and_confirm, keep, raise};
 use super::nil;
 use super::open::{Loaded, loaded, open_parts, parts_led};
+use super::request;
 
 /// Characters of a reply that are kept.
 const TEXT_CHARACTERS_MAX: usize = 2_000;
@@ -83,13 +84,23 @@ async fn expected_words(
         Expectation::Date { part } => {
             let it = loaded(turn, part).await?;
             let at = date_in(turn, &it, text).ok_or_else(|| Refusal::DateUnclear { said: text.to_owned() })?;
-            enter_and_confirm(turn, speaker, person, part, Answer::Promise(at)).await?;
+            date(turn, speaker, person, &it, at, text).await?;
+        }
+        Expectation::Until { part } => {
+            let it = loaded(turn, part).await?;
+            let at = first_date(turn, &it, text).ok_or_else(|| Refusal::DateUnclear { said: text.to_owned() })?;
+            date(turn, speaker, person, &it, at, text).await?;
+        }
+        Expectation::UnitOffered { part } => {
+            if !request::unit_offered(turn, speaker, person, part, text).await? {
+                return Ok(false);
+            }
         }
         Expectation::DateOffered { part } => {
             let it = loaded(turn, part).await?;
             let work = it.office.work_time();
             let Some(at) = deadline::moment_named(text, turn.ctx.now, &work) else { return Ok(false) };
-            enter_and_confirm(turn, speaker, person, part, Answer::Promise(at)).await?;
+            date(turn, speaker, person, &it, at, text).await?;
         }
         Expectation::Difficulty { part } => {
             raise(turn, speaker, person, part, Matter::Difficulty, text).await?;
@@ -99,6 +110,19 @@ async fn expected_words(
     }
     Expectation::clear(turn, speaker.chat).await?;
     Ok(true)
+}
+
+/// A date in words: beyond the deadline they go along with the request for more time.
+async fn date(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, it: &Loaded, at: Moment, text: &str) -> Turned {
+    let is_beyond = turn.ctx.now <= it.deadline_at() && at > it.deadline_at();
+    let words = if is_beyond { Some(keep(turn, text).await?) } else { None };
+    enter_and_confirm(turn, speaker, person, it.part, Answer::Date(at, words)).await
+}
+
+/// The date that opens the words, with whatever reason behind it, or the only one in them.
+fn first_date(turn: &Turn<'_>, it: &Loaded, text: &str) -> Option<Moment> {
+    let opening = text.split(['，', ',', '。', '；', ';', '\n']).next().unwrap_or(text);
+    date_in(turn, it, opening).or_else(|| date_in(turn, it, text))
 }
 
 /// A date as the whole of what was said, or as a part of a promise.
@@ -126,7 +150,7 @@ pub(super) async fn act(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId
     let answer = match understood.intent {
         Intent::Ack => Answer::Acknowledge,
         Intent::Promise => match understood.date {
-            Some(at) => Answer::Promise(at),
+            Some(at) => return date(turn, speaker, person, &it, at, text).await,
             None => return ask_meaning(turn, speaker, person, part, text).await,
         },
         Intent::InProgress | Intent::Approval => Answer::Progress,

@@ -114,14 +114,15 @@ async fn text(pen: &mut Pen<'_>, office: &Office, rows: &[Row], names: bool, in_
 }
 
 fn waiting(pen: &Pen<'_>, (task, parts): &Row) -> usize {
-    parts.iter().filter(|part| standing(task, part, pen.now) == Standing::Difficulty).count()
+    parts.iter().filter(|part| matches!(standing(task, part, pen.now), Standing::Difficulty | Standing::Asking)).count()
 }
 
 fn task_lines(pen: &Pen<'_>, office: &Office, row: &Row, names: bool) -> String {
     let (task, parts) = row;
     let done = parts.iter().filter(|part| part.is_complete()).count();
-    let all_in = done == parts.len();
-    let totals = names || parts.len() >= ASKED_MIN;
+    let asked = parts.iter().filter(|part| part.is_asked()).count();
+    let all_in = done == asked;
+    let totals = names || asked >= ASKED_MIN;
     let of_all = match (totals, all_in) {
         (true, _) => {
             let work = office.work_time();
@@ -132,7 +133,7 @@ fn task_lines(pen: &Pen<'_>, office: &Office, row: &Row, names: bool) -> String 
     };
     let progress = match (totals, all_in) {
         (_, true) => say!(pen.words, BoardAllIn),
-        (true, false) => format!("{} {done}/{}", bar(done, parts.len()), parts.len()),
+        (true, false) => format!("{} {done}/{}", bar(done, asked), asked),
         (false, false) => say!(pen.words, BoardRunning),
     };
     let mut facts = vec![progress, due(pen, office, task, totals && !all_in)];
@@ -175,7 +176,8 @@ fn next_at(pen: &Pen<'_>, office: &Office, rows: &[Row]) -> Option<Moment> {
     let behind = |at: Moment| at + chrono::TimeDelta::milliseconds(1);
     let moments = rows.iter().flat_map(|(task, parts)| {
         let promised = parts.iter().filter_map(|part| part.promise.map(|promise| promise.due_at));
-        promised.chain([task.deadline.at]).map(behind)
+        let granted = parts.iter().filter_map(|part| part.requests.granted);
+        promised.chain(granted).chain([task.deadline.at]).map(behind)
     });
     moments.chain(rows.first().map(|_| midnight)).filter(|at| *at > pen.now).min()
 }

@@ -102,7 +102,11 @@ pub(super) async fn parts_moved(
     let mut text = Vec::new();
     for (part, was) in moved {
         let Some(it) = crate::conversation::contact::load(pen.conn, *part).await? else { continue };
-        if it.task.end.is_some() || it.assignment.is_complete() || it.task.deadline.at == *was {
+        if it.task.end.is_some()
+            || it.assignment.is_over()
+            || it.deadline_at() != it.task.deadline.at
+            || it.deadline_at() == *was
+        {
             continue;
         }
         let times = pen.times(it.office.zone);

@@ -49,7 +49,7 @@ pub(super) async fn hint(
         let head = say!(pen.words, CallHintDept { dept: &parts[0].dept.profile.name, people: people });
         text = text.line().line().then(head);
         for it in parts {
-            let due = pen.times(it.office.zone).minute(it.task.deadline.at);
+            let due = pen.times(it.office.zone).minute(it.deadline_at());
             let (code, task) = (code_of(&it.task), &it.task.title);
             let line = if it.assignment.responded_at.is_some() {
                 say!(pen.words, CallHintTaskOver { code: code, task: task, due: due })

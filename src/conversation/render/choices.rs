@@ -104,7 +104,7 @@ async fn stand_in(
     let dept = &dept.profile.name;
     let text = say!(pen.words, StandIn { name: name, dept: dept, absent: absent, until: until, count: open.len() });
     let buttons = open.iter().take(PARTS_MAX).map(|it| {
-        let due = pen.times(office.zone).button_day(it.task.deadline.at);
+        let due = pen.times(office.zone).button_day(it.deadline_at());
         vec![button(format!("{} {} · {due}", it.task.no, it.task.title), Press::Part(it.part))]
     });
     Ok(Some(Outgoing { buttons: buttons.collect(), ..lines(&[text]) }))

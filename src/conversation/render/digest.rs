@@ -49,7 +49,7 @@ pub(super) async fn digest(
     if due.is_empty() {
         return Ok(None);
     }
-    due.sort_by_key(|(it, _)| it.task.deadline.at);
+    due.sort_by_key(|(it, _)| it.deadline_at());
     let told = due.iter().map(|(it, touch)| (it.part, *touch)).collect();
     let message = if due[0].1.stage.is_emergency() {
         emergency::nudge(pen, person, &due, focus).await?
@@ -116,7 +116,7 @@ async fn message(
 /// The whole sentence of a stage, where the digest has one item.
 fn sentence(pen: &Pen<'_>, it: &Loaded, touch: Touch, name: &str) -> String {
     let times = pen.times(it.office.zone);
-    let deadline = it.task.deadline.at;
+    let deadline = it.deadline_at();
     let (task, due) = (&it.task.title, times.moment(deadline));
     let missing = pen.items(&it.task, it.missing());
     let lead = &it.office.name;
@@ -155,7 +155,7 @@ fn sentence(pen: &Pen<'_>, it: &Loaded, touch: Touch, name: &str) -> String {
 
 /// Asked for by hand, it speaks as the deadline stands.
 fn tone(stage: Stage, it: &Loaded, pen: &Pen<'_>) -> Stage {
-    let deadline = it.task.deadline.at;
+    let deadline = it.deadline_at();
     match stage {
         Stage::Asked if pen.now > deadline => Stage::Overdue1,
         Stage::Asked if policy::working_days_left(&it.office.work_time(), pen.now, deadline) <= 1 => Stage::LastDay,
@@ -166,9 +166,9 @@ fn tone(stage: Stage, it: &Loaded, pen: &Pen<'_>) -> Stage {
 
 /// One of several: what, by when, what is missing.
 fn item(pen: &Pen<'_>, it: &Loaded, touch: Touch, no: usize, origin: &Origin) -> String {
-    let due = pen.times(it.office.zone).moment(it.task.deadline.at);
+    let due = pen.times(it.office.zone).moment(it.deadline_at());
     let (task, from) = (&it.task.title, origin.brackets(pen, it));
-    let head = if pen.now > it.task.deadline.at {
+    let head = if pen.now > it.deadline_at() {
         say!(pen.words, DigestItemOver { no: no, task: task, from: from, due: due })
     } else {
         say!(pen.words, DigestItem { no: no, task: task, from: from, due: due })

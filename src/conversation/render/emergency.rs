@@ -155,7 +155,7 @@ fn line(pen: &Pen<'_>, it: &Loaded, stage: Stage) -> String {
 }
 
 fn due(pen: &Pen<'_>, it: &Loaded) -> String {
-    pen.times(it.office.zone).minute(it.task.deadline.at)
+    pen.times(it.office.zone).minute(it.deadline_at())
 }
 
 fn reason(pen: &Pen<'_>, it: &Loaded) -> Option<String> {

@@ -139,7 +139,7 @@ pub(super) fn sentence(pen: &Pen<'_>, it: &Loaded, stage: Stage, name: &str) -> 
     if stage == Stage::HeadsUp {
         return say!(pen.words, HeadsUp { name: name, task: task, when: word_at(pen, it), who: who(pen, seat) });
     }
-    let due = times.moment(it.task.deadline.at);
+    let due = times.moment(it.deadline_at());
     let items = pen.items(&it.task, it.missing());
     let dept = &it.dept.profile.name;
     if seat == Seat::Deputy {

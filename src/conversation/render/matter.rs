@@ -2,15 +2,26 @@
 
 use crate::chat::{Outgoing, Text};
 use crate::conversation::contact::load;
-use crate::domain::{Matter, Part, Words};
+use crate::domain::{Matter, Part, Slot, Words};
 use crate::say;
 use crate::store::{Result, words};
 
 use super::part::buttons;
 use super::pen::{Pen, lines};
 
+/// Whatever is said about difficulties and questions.
+pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoing>> {
+    match slot {
+        Slot::MatterCard { part, matter, words, .. } => card(pen, *part, *matter, words).await,
+        Slot::MatterPassedOn { part } => passed_on(pen, *part).await,
+        Slot::MatterSent { part, matter } => sent(pen, *part, *matter).await,
+        Slot::LeadSays { part, words, .. } => lead_says(pen, *part, words).await,
+        _ => Ok(None),
+    }
+}
+
 /// For staff: what is in the way, in the contact's words, to be answered by a reply.
-pub(super) async fn card(pen: &mut Pen<'_>, part: Part, matter: Matter, said: &Words) -> Result<Option<Outgoing>> {
+async fn card(pen: &mut Pen<'_>, part: Part, matter: Matter, said: &Words) -> Result<Option<Outgoing>> {
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
     let (dept, task) = (&it.dept.profile.name, &it.task.title);
     let head = match matter {
@@ -25,13 +36,13 @@ pub(super) async fn card(pen: &mut Pen<'_>, part: Part, matter: Matter, said: &W
 }
 
 /// For staff: the reply is on its way.
-pub(super) async fn passed_on(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoing>> {
+async fn passed_on(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoing>> {
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
     Ok(Some(lines(&[say!(pen.words, MatterPassedOn { dept: &it.dept.profile.name })])))
 }
 
 /// For the contact: it is with the lead.
-pub(super) async fn sent(pen: &mut Pen<'_>, part: Part, matter: Matter) -> Result<Option<Outgoing>> {
+async fn sent(pen: &mut Pen<'_>, part: Part, matter: Matter) -> Result<Option<Outgoing>> {
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
     let lead = &it.office.name;
     let sentence = match matter {
@@ -42,7 +53,7 @@ pub(super) async fn sent(pen: &mut Pen<'_>, part: Part, matter: Matter) -> Resul
 }
 
 /// For the contact: the lead's answer, and the buttons to go on with.
-pub(super) async fn lead_says(pen: &mut Pen<'_>, part: Part, said: &Words) -> Result<Option<Outgoing>> {
+async fn lead_says(pen: &mut Pen<'_>, part: Part, said: &Words) -> Result<Option<Outgoing>> {
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
     let head = say!(pen.words, LeadSays { lead: &it.office.name, task: &it.task.title });
     let text = quoted(pen, head, said).await?.then(say!(pen.words, LeadSaysHow));

@@ -26,6 +26,8 @@ mod policy;
 mod question;
 mod refusal;
 mod report;
+mod request;
+mod review;
 mod roster;
 mod run;
 mod series;
@@ -186,19 +188,22 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::Digest { person, touches, focus } => return digest::digest(pen, *person, touches, *focus, again).await,
         Slot::PartCard { person, part, focus } => part::card(pen, *person, *part, *focus).await?,
         Slot::My { person, page } => Some(my::my(pen, *person, *page).await?),
-        Slot::AskDate { part } => question::ask_date(pen, *part).await?,
-        Slot::AskDifficulty { part } => question::ask_difficulty(pen, *part).await?,
-        Slot::AskFile { part } => question::ask_file(pen, *part).await?,
         Slot::Receipt { part, entry, what } => part::receipt(pen, *part, *entry, *what).await?,
-        Slot::WhichOffice { draft } => question::which_office(pen, *draft).await?,
-        Slot::WhichPart { draft } => question::which_part(pen, *draft).await?,
-        Slot::WhichItem { draft } => question::which_item(pen, *draft).await?,
-        Slot::WhatMeant { draft } => question::what_meant(pen, *draft).await?,
-        Slot::MatterSent { part, matter } => matter::sent(pen, *part, *matter).await?,
-        Slot::LeadSays { part, words, .. } => matter::lead_says(pen, *part, words).await?,
-        Slot::Courtesy => Some(question::courtesy(pen)),
-        Slot::MatterCard { part, matter, words, .. } => matter::card(pen, *part, *matter, words).await?,
-        Slot::MatterPassedOn { part } => matter::passed_on(pen, *part).await?,
+        Slot::AskDate { .. }
+        | Slot::AskDifficulty { .. }
+        | Slot::AskFile { .. }
+        | Slot::WhichOffice { .. }
+        | Slot::WhichPart { .. }
+        | Slot::WhichItem { .. }
+        | Slot::WhatMeant { .. }
+        | Slot::Courtesy => question::draw(pen, slot).await?,
+        Slot::MatterCard { .. } | Slot::MatterPassedOn { .. } | Slot::MatterSent { .. } | Slot::LeadSays { .. } => {
+            matter::draw(pen, slot).await?
+        }
+        Slot::RequestCard { .. } | Slot::RequestSent { .. } | Slot::AskUntil { .. } | Slot::Ruled { .. } => {
+            request::draw(pen, slot).await?
+        }
+        Slot::Review { office, page, private } => review::review(pen, *office, *page, *private).await?,
 
         Slot::TasksPreview { draft, page } => import::preview(pen, *draft, *page).await?,
         Slot::TasksPublished { office, tasks, series, later, over, there } => {
@@ -221,16 +226,12 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::Hold { part } => nudge::hold(pen, *part).await?,
         Slot::EscalationOffer { office, task, private } => escalation::offer(pen, *office, *task, *private).await?,
         Slot::OverdueList { office, task, private } => overdue::list(pen, *office, *task, *private).await?,
-        Slot::SeriesList { office, page } => series::list(pen, *office, *page).await?,
-        Slot::Series { office, series, ending } => series::card(pen, *office, *series, *ending).await?,
-        Slot::SeriesAhead { office, series, day, confirmed } => {
-            series::ahead(pen, (*office, *series), *day, *confirmed).await?
-        }
-        Slot::SeriesMove { office, series, day } => series::ask_move(pen, (*office, *series), *day).await?,
-        Slot::SeriesNote { office, series, day, at, note } => {
-            series::note(pen, (*office, *series), *day, *at, *note).await?
-        }
-        Slot::SeriesDone { office, series } => series::done(pen, *office, *series).await?,
+        Slot::SeriesList { .. }
+        | Slot::Series { .. }
+        | Slot::SeriesAhead { .. }
+        | Slot::SeriesMove { .. }
+        | Slot::SeriesNote { .. }
+        | Slot::SeriesDone { .. } => series::draw(pen, slot).await?,
         Slot::Tasks { office, page, private } => status::tasks(pen, *office, *page, *private).await?,
         Slot::Status { office, task, private } => status::status(pen, *office, *task, *private).await?,
         Slot::Report { office, from, to, private } => report::report(pen, *office, *from, *to, *private).await?,

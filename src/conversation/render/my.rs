@@ -37,7 +37,7 @@ pub(super) async fn my(pen: &mut Pen<'_>, person: PersonId, page: usize) -> Resu
 
 fn line(pen: &Pen<'_>, it: &Loaded, origin: &Origin) -> String {
     let times = pen.times(it.office.zone);
-    let due = times.moment(it.task.deadline.at);
+    let due = times.moment(it.deadline_at());
     let state = crate::domain::standing::standing(&it.task, &it.assignment, pen.now);
     say!(
         pen.words,

@@ -24,7 +24,7 @@ pub(super) async fn notice(
     let notified: Vec<(Part, PersonId)> = loaded.iter().map(|it| (it.part, person)).collect();
     let emergencies = loaded.iter().filter(|it| it.task.emergency().is_some()).count();
     if emergencies > 1 && emergencies == loaded.len() {
-        loaded.sort_by_key(|it| (it.task.deadline.at, it.part));
+        loaded.sort_by_key(|it| (it.deadline_at(), it.part));
         let parts: Vec<&Loaded> = loaded.iter().collect();
         let message = emergency::notice(pen, person, &parts, focus).await?;
         return Ok(Some(Draw { notified, ..Draw::from(message) }));
@@ -41,7 +41,7 @@ pub(super) async fn notice(
     for (at, it) in loaded.iter().enumerate() {
         let no = at + 1;
         if !single {
-            let due = pen.times(it.office.zone).moment(it.task.deadline.at);
+            let due = pen.times(it.office.zone).moment(it.deadline_at());
             let block = say!(
                 pen.words,
                 NoticeBlock {

@@ -11,6 +11,7 @@ use crate::store::{Result, ledger, projections};
 
 use super::emergency;
 use super::pen::{Pen, button};
+use super::request;
 
 /// A card of this part alone.
 pub(super) async fn card(
@@ -21,15 +22,12 @@ pub(super) async fn card(
 ) -> Result<Option<Outgoing>> {
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
     let name = pen.name_in(&it, person).await?;
-    let mut text = Text::plain(notice_sentence(pen, &it, &name)).line();
-    for line in step_lines(pen, &it).await? {
-        text = text.then(line).line();
-    }
-    if let Some(terms) = terms_line(pen, &it) {
-        text = text.then(terms).line();
+    let mut text = Text::plain(notice_sentence(pen, &it, &name));
+    for line in step_lines(pen, &it).await?.into_iter().chain(terms_line(pen, &it)) {
+        text = text.line().then(line);
     }
     if let Some(state) = state_line(pen, &it) {
-        text = text.line().then(state);
+        text = text.line().line().then(state);
     }
     if let Some(question) = focus_line(pen, &it, focus) {
         text = text.line().line().bold(question);
@@ -42,7 +40,7 @@ pub(super) fn notice_sentence(pen: &Pen<'_>, it: &Loaded, name: &str) -> String 
     if it.task.emergency().is_some() {
         return emergency::notice_sentence(pen, it, name);
     }
-    let due = pen.times(it.office.zone).moment(it.task.deadline.at);
+    let due = pen.times(it.office.zone).moment(it.deadline_at());
     say!(
         pen.words,
         Notice {
@@ -84,6 +82,10 @@ pub(super) fn state_line(pen: &Pen<'_>, it: &Loaded) -> Option<String> {
         format!("➖ {}", say!(pen.words, StateLineCancelled))
     } else if a.is_complete() {
         format!("✅ {}", say!(pen.words, StateLineComplete))
+    } else if a.requests.waived_at.is_some() {
+        format!("➖ {}", say!(pen.words, StateLineWaived))
+    } else if let Some(request) = request::state(pen, it) {
+        format!("🟡 {request}")
     } else if a.difficulty_since.is_some() {
         format!("🟡 {}", say!(pen.words, StateLineDifficulty { lead: &it.office.name }))
     } else if !a.received.is_empty() {
@@ -121,7 +123,7 @@ pub(super) async fn step_lines(pen: &mut Pen<'_>, it: &Loaded) -> Result<Vec<Str
 
 /// 等S01, until S01 is in.
 pub(super) async fn waits_line(pen: &mut Pen<'_>, it: &Loaded) -> Result<Option<String>> {
-    if it.assignment.is_complete() || it.task.end.is_some() {
+    if it.assignment.is_over() || it.task.end.is_some() {
         return Ok(None);
     }
     let waited = waited_for(pen.conn, it.office.id, &it.task).await?;
@@ -155,12 +157,14 @@ pub(super) fn focus_line(pen: &Pen<'_>, it: &Loaded, focus: Option<Focus>) -> Op
         Focus::Dates { .. } if it.task.emergency().is_some() => Some(say!(pen.words, AskClock)),
         Focus::Dates { .. } => Some(say!(pen.words, AskWhen)),
         Focus::Ways { .. } => Some(say!(pen.words, AskWays)),
+        Focus::More { .. } if pen.now > it.deadline_at() => Some(say!(pen.words, AskMoreLate)),
+        Focus::More { .. } => Some(say!(pen.words, AskMore { lead: &it.office.name })),
     }
 }
 
 /// The same on a card with several parts: with the number of the one that is meant.
 pub(super) fn numbered_focus_line(pen: &Pen<'_>, focus: Option<Focus>, parts: &[&Loaded]) -> Option<String> {
-    let (Focus::Dates { part } | Focus::Ways { part }) = focus?;
+    let part = focus?.part();
     let at = parts.iter().position(|it| it.part == part);
     let line = focus_line(pen, parts.get(at.unwrap_or(0))?, focus)?;
     match at {
@@ -171,12 +175,13 @@ pub(super) fn numbered_focus_line(pen: &Pen<'_>, focus: Option<Focus>, parts: &[
 
 /// The answers that work now. `no` marks the rows of a card with several parts.
 pub(super) fn buttons(pen: &Pen<'_>, it: &Loaded, focus: Option<Focus>, no: Option<usize>) -> Vec<Vec<Button>> {
-    if it.assignment.is_complete() || is_called_off(it) {
+    if it.assignment.is_over() || is_called_off(it) {
         return vec![];
     }
     match focus {
         Some(Focus::Dates { part }) if part == it.part => dates(pen, it, no),
         Some(Focus::Ways { part }) if part == it.part => ways(pen, it),
+        Some(Focus::More { part }) if part == it.part => request::more(pen, it),
         _ => closed(pen, it, no),
     }
 }
@@ -199,6 +204,9 @@ fn closed(pen: &Pen<'_>, it: &Loaded, no: Option<usize>) -> Vec<Vec<Button>> {
         (Some(_), true) => vec![vec![acknowledge, dates, done, difficulty]],
         (Some(_), false) => vec![vec![dates, done, difficulty]],
     };
+    if no.is_none() {
+        rows.push(vec![button(say!(pen.words, ButtonMore), Press::More(it.part))]);
+    }
     // On a card with several parts it stands behind 已完成, so that a row still fits a thumb.
     rows.extend(nil(pen, it).filter(|_| no.is_none()).map(|nil| vec![nil]));
     rows
@@ -206,7 +214,7 @@ fn closed(pen: &Pen<'_>, it: &Loaded, no: Option<usize>) -> Vec<Vec<Button>> {
 
 fn dates(pen: &Pen<'_>, it: &Loaded, no: Option<usize>) -> Vec<Vec<Button>> {
     let times = pen.times(it.office.zone);
-    let deadline_at = it.task.deadline.at;
+    let deadline_at = it.deadline_at();
     let label = |at| format!("{} {}", times.button_day(at), times.clock(at));
     let choices: Vec<(String, Moment)> = if it.task.emergency().is_some() {
         policy::minutes_to_promise(deadline_at, pen.now).into_iter().map(|at| (times.minute(at), at)).collect()
@@ -217,10 +225,12 @@ fn dates(pen: &Pen<'_>, it: &Loaded, no: Option<usize>) -> Vec<Vec<Button>> {
     let mut rows: Vec<Vec<Button>> =
         vec![choices.into_iter().map(|(label, at)| button(label, Press::Date(it.part, at))).collect()];
     rows.retain(|row| !row.is_empty());
-    rows.push(vec![
-        button(say!(pen.words, ButtonOwnDate), Press::OwnDate(it.part)),
-        button(say!(pen.words, ButtonBack), Press::Back(it.part)),
-    ]);
+    let mut row = vec![button(say!(pen.words, ButtonOwnDate), Press::OwnDate(it.part))];
+    if no.is_some() {
+        row.push(button(say!(pen.words, ButtonMore), Press::More(it.part)));
+    }
+    row.push(button(say!(pen.words, ButtonBack), Press::Back(it.part)));
+    rows.push(row);
     if no.is_none() {
         // The other answers stay one tap away.
         rows.push(vec![
@@ -258,7 +268,7 @@ pub(super) async fn receipt(pen: &mut Pen<'_>, part: Part, entry: i64, what: Rec
             say!(pen.words, ReceiptDate { task: task, day: day })
         }
         ReceiptOf::Progress if it.task.emergency().is_some() => {
-            say!(pen.words, ReceiptProgressEmergency { task: task, due: times.minute(it.task.deadline.at) })
+            say!(pen.words, ReceiptProgressEmergency { task: task, due: times.minute(it.deadline_at()) })
         }
         ReceiptOf::Quiet if it.task.emergency().is_some() => say!(pen.words, ReceiptQuietEmergency { task: task }),
         ReceiptOf::Progress => say!(pen.words, ReceiptProgress { task: task }),
@@ -266,10 +276,7 @@ pub(super) async fn receipt(pen: &mut Pen<'_>, part: Part, entry: i64, what: Rec
         ReceiptOf::Nil => say!(pen.words, ReceiptNil { task: task }),
         ReceiptOf::HandIn => handed_in(pen, &it),
     };
-    let seq = EntryNo(entry);
-    let hash = ledger::find_hash(pen.conn, part.office, seq).await?.unwrap_or_default();
-    let code = format!("{} · {}", entry_code(part, seq), hash.chars().take(8).collect::<String>());
-    let record = say!(pen.words, RecordedAs { entry: code });
+    let record = recorded(pen, part, EntryNo(entry)).await?;
     let text = Text::plain(sentence).line().then(record);
     let asks_when = what == ReceiptOf::Acknowledgement && it.asks_when();
     let focus = asks_when.then_some(Focus::Dates { part });
@@ -281,6 +288,13 @@ pub(super) async fn receipt(pen: &mut Pen<'_>, part: Part, entry: i64, what: Rec
     Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
 }
 
+/// The entry's number and the head of its hash.
+pub(super) async fn recorded(pen: &mut Pen<'_>, part: Part, seq: EntryNo) -> Result<String> {
+    let hash = ledger::find_hash(pen.conn, part.office, seq).await?.unwrap_or_default();
+    let code = format!("{} · {}", entry_code(part, seq), hash.chars().take(8).collect::<String>());
+    Ok(say!(pen.words, RecordedAs { entry: code }))
+}
+
 fn handed_in(pen: &Pen<'_>, it: &Loaded) -> String {
     let task = &it.task.title;
     let a = &it.assignment;
@@ -289,7 +303,7 @@ fn handed_in(pen: &Pen<'_>, it: &Loaded) -> String {
         return say!(pen.words, ReceiptPart { task: task, items: items, missing: pen.items(&it.task, it.missing()) });
     }
     // Praise only where it is earned: in time, and before anybody had to ask again.
-    let in_time = a.complete_at.is_some_and(|at| at <= it.task.deadline.at);
+    let in_time = a.complete_at.is_some_and(|at| at <= it.deadline_at());
     let is_urgent = it.task.emergency().is_some();
     if in_time && a.nudged.is_empty() && !is_urgent {
         return say!(pen.words, ReceiptThanksWhole { task: task });

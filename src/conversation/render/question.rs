@@ -5,7 +5,7 @@ use crate::conversation::contact::{Loaded, MEANS_RESULT, load};
 use crate::conversation::draft::{Draft, Unaddressed, Unplaced, Unsorted};
 use crate::conversation::press::Press;
 use crate::domain::reply::{self, Intent};
-use crate::domain::{Moment, Part};
+use crate::domain::{Moment, Part, Slot};
 use crate::say;
 use crate::store::{Result, draft, words};
 
@@ -15,25 +15,40 @@ use super::pen::{Pen, button, lines};
 /// Longer words are not repeated in a question.
 const QUOTE_CHARACTERS_MAX: usize = 60;
 
-pub(super) async fn ask_date(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoing>> {
+/// Whatever the bot asks a person.
+pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoing>> {
+    match slot {
+        Slot::AskDate { part } => ask_date(pen, *part).await,
+        Slot::AskDifficulty { part } => ask_difficulty(pen, *part).await,
+        Slot::AskFile { part } => ask_file(pen, *part).await,
+        Slot::WhichOffice { draft } => which_office(pen, *draft).await,
+        Slot::WhichPart { draft } => which_part(pen, *draft).await,
+        Slot::WhichItem { draft } => which_item(pen, *draft).await,
+        Slot::WhatMeant { draft } => what_meant(pen, *draft).await,
+        Slot::Courtesy => Ok(Some(courtesy(pen))),
+        _ => Ok(None),
+    }
+}
+
+async fn ask_date(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoing>> {
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
-    let due = pen.times(it.office.zone).moment(it.task.deadline.at);
+    let due = pen.times(it.office.zone).moment(it.deadline_at());
     Ok(Some(lines(&[say!(pen.words, AskDate { task: &it.task.title, due: due })])))
 }
 
-pub(super) async fn ask_difficulty(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoing>> {
+async fn ask_difficulty(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoing>> {
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
     Ok(Some(lines(&[say!(pen.words, AskDifficulty { task: &it.task.title, lead: &it.office.name })])))
 }
 
-pub(super) async fn ask_file(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoing>> {
+async fn ask_file(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoing>> {
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
     let items = pen.items(&it.task, it.missing());
     Ok(Some(lines(&[say!(pen.words, AskFile { task: &it.task.title, items: items })])))
 }
 
 /// For which of several offices a command is meant.
-pub(super) async fn which_office(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
+async fn which_office(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
     let Some(Draft::WhichOffice(Unaddressed { offices, .. })) = kept(pen, id).await? else { return Ok(None) };
     let mut buttons = Vec::new();
     for (n, office) in offices.iter().enumerate() {
@@ -45,7 +60,7 @@ pub(super) async fn which_office(pen: &mut Pen<'_>, id: i64) -> Result<Option<Ou
 }
 
 /// Which of several open parts words or a file are about.
-pub(super) async fn which_part(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
+async fn which_part(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
     let Some(Draft::WhichPart(Unplaced { parts, file, .. })) = kept(pen, id).await? else { return Ok(None) };
     let ask = if file.is_some() { say!(pen.words, WhichPartFile) } else { say!(pen.words, WhichPart) };
     let mut buttons = Vec::new();
@@ -59,7 +74,7 @@ pub(super) async fn which_part(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outg
 }
 
 /// Which of a task's items a file is.
-pub(super) async fn which_item(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
+async fn which_item(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
     let Some(Draft::WhichItem(Unsorted { part, file, .. })) = kept(pen, id).await? else { return Ok(None) };
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
     let name = words::find_words(pen.conn, file.name.no).await?.unwrap_or_default();
@@ -74,7 +89,7 @@ pub(super) async fn which_item(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outg
 }
 
 /// What words mean that were not plain.
-pub(super) async fn what_meant(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
+async fn what_meant(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
     let Some(Draft::WhatMeant(Unplaced { parts, text, .. })) = kept(pen, id).await? else { return Ok(None) };
     let Some(part) = parts.first() else { return Ok(None) };
     let Some(it) = load(pen.conn, *part).await? else { return Ok(None) };
@@ -103,7 +118,7 @@ fn says_nil(it: &Loaded, text: &str, now: Moment) -> bool {
     reply::understand(text, now, &it.office.work_time()).intent == Intent::Nil
 }
 
-pub(super) fn courtesy(pen: &Pen<'_>) -> Outgoing {
+fn courtesy(pen: &Pen<'_>) -> Outgoing {
     Outgoing { text: Text::plain(say!(pen.words, Courtesy)), ..Outgoing::default() }
 }
 

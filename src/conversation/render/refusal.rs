@@ -77,10 +77,13 @@ pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         Refusal::ForOperators => say!(words, ForOperators),
         Refusal::CalendarUnreadable { problem } => calendar(pen, problem),
         Refusal::DatePassed { at } => say!(words, DatePassed { at: pen.own_times().moment(*at) }),
-        Refusal::DateBeyondDeadline { at, deadline } => {
+        Refusal::DateTooFar { at } => say!(words, DateTooFar { at: pen.own_times().moment(*at) }),
+        Refusal::NotLater { at, deadline } => {
             let times = pen.own_times();
-            say!(words, DateBeyondDeadline { at: times.moment(*at), due: times.moment(*deadline) })
+            say!(words, NotLater { at: times.moment(*at), due: times.moment(*deadline) })
         }
+        Refusal::AlreadyRuled => say!(words, AlreadyRuled),
+        Refusal::Waived { .. } => say!(words, Waived),
         Refusal::DateUnclear { said } => say!(words, DateUnclear { said: said }),
         task => about_a_task(pen, task),
     }

@@ -278,7 +278,7 @@ pub(super) async fn stopped(
         Stop::Cancelled => say!(pen.words, StoppedCancelled { name: name, plan: plan, reason: reason, count: count }),
     }];
     for it in &open {
-        let (task, due) = (&it.task.title, pen.times(it.office.zone).minute(it.task.deadline.at));
+        let (task, due) = (&it.task.title, pen.times(it.office.zone).minute(it.deadline_at()));
         text.push(match how {
             Stop::Normal => say!(pen.words, StoppedLineDue { task: task, due: due }),
             Stop::Cancelled => say!(pen.words, StoppedLine { task: task }),

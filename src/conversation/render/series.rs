@@ -9,7 +9,7 @@ use crate::domain::department::Department;
 use crate::domain::policy::{self, Instance};
 use crate::domain::recurrence::RestDay;
 use crate::domain::series::{Frequency, Skipped};
-use crate::domain::{Moment, Office, OfficeId, Series, SeriesNo, SeriesNote};
+use crate::domain::{Moment, Office, OfficeId, Series, SeriesNo, SeriesNote, Slot};
 use crate::say;
 use crate::store::{Result, projections};
 
@@ -145,6 +145,21 @@ fn title_on(office: &Office, it: &Series, day: NaiveDate, at: Moment) -> String 
     it.title_of(day, office.work_time().local(at).date(), office.lang)
 }
 
+/// Whatever is said about series.
+pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoing>> {
+    match slot {
+        Slot::SeriesList { office, page } => list(pen, *office, *page).await,
+        Slot::Series { office, series, ending } => card(pen, *office, *series, *ending).await,
+        Slot::SeriesAhead { office, series, day, confirmed } => ahead(pen, (*office, *series), *day, *confirmed).await,
+        Slot::SeriesMove { office, series, day } => ask_move(pen, (*office, *series), *day).await,
+        Slot::SeriesNote { office, series, day, at, note } => {
+            self::note(pen, (*office, *series), *day, *at, *note).await
+        }
+        Slot::SeriesDone { office, series } => done(pen, *office, *series).await,
+        _ => Ok(None),
+    }
+}
+
 async fn found(pen: &mut Pen<'_>, (office, no): Key) -> Result<Option<(Office, Series)>> {
     let office = pen.office(office).await?;
     let Some(office) = office else { return Ok(None) };
@@ -152,7 +167,7 @@ async fn found(pen: &mut Pen<'_>, (office, no): Key) -> Result<Option<(Office, S
 }
 
 /// 周期事项: one line each.
-pub(super) async fn list(pen: &mut Pen<'_>, id: OfficeId, page: usize) -> Result<Option<Outgoing>> {
+async fn list(pen: &mut Pen<'_>, id: OfficeId, page: usize) -> Result<Option<Outgoing>> {
     let Some(office) = pen.office(id).await? else { return Ok(None) };
     let all = projections::list_series(pen.conn, id).await?;
     if all.is_empty() {
@@ -185,7 +200,7 @@ fn list_line(pen: &Pen<'_>, office: &Office, it: &Series) -> String {
 }
 
 /// `/status Z1`
-pub(super) async fn card(pen: &mut Pen<'_>, id: OfficeId, no: SeriesNo, ending: bool) -> Result<Option<Outgoing>> {
+async fn card(pen: &mut Pen<'_>, id: OfficeId, no: SeriesNo, ending: bool) -> Result<Option<Outgoing>> {
     let Some((office, it)) = found(pen, (id, no)).await? else { return Ok(None) };
     let departments = projections::list_departments(pen.conn, id).await?;
     let asked = it.plan.asked.of(&departments).len();
@@ -249,7 +264,7 @@ fn card_buttons(pen: &Pen<'_>, office: &Office, it: &Series, ending: bool) -> Ve
 }
 
 /// The next instance before it goes out; later, what became of it.
-pub(super) async fn ahead(pen: &mut Pen<'_>, key: Key, day: NaiveDate, sure: bool) -> Result<Option<Outgoing>> {
+async fn ahead(pen: &mut Pen<'_>, key: Key, day: NaiveDate, sure: bool) -> Result<Option<Outgoing>> {
     let Some((office, it)) = found(pen, key).await? else { return Ok(None) };
     let times = pen.times(office.zone);
     let code = it.no.to_string();
@@ -295,7 +310,7 @@ pub(super) async fn ahead(pen: &mut Pen<'_>, key: Key, day: NaiveDate, sure: boo
 }
 
 /// Which deadline an instance is to have.
-pub(super) async fn ask_move(pen: &mut Pen<'_>, key: Key, day: NaiveDate) -> Result<Option<Outgoing>> {
+async fn ask_move(pen: &mut Pen<'_>, key: Key, day: NaiveDate) -> Result<Option<Outgoing>> {
     let Some((office, it)) = found(pen, key).await? else { return Ok(None) };
     let next = policy::instances(office.rules(), &it).next().filter(|next| next.day == day);
     let Some(next) = next else { return Ok(None) };
@@ -310,13 +325,7 @@ pub(super) async fn ask_move(pen: &mut Pen<'_>, key: Key, day: NaiveDate) -> Res
 }
 
 /// What became of an instance other than was planned.
-pub(super) async fn note(
-    pen: &mut Pen<'_>,
-    key: Key,
-    day: NaiveDate,
-    at: Moment,
-    note: SeriesNote,
-) -> Result<Option<Outgoing>> {
+async fn note(pen: &mut Pen<'_>, key: Key, day: NaiveDate, at: Moment, note: SeriesNote) -> Result<Option<Outgoing>> {
     let Some((office, it)) = found(pen, key).await? else { return Ok(None) };
     let times = pen.times(office.zone);
     let (title, code, due) = (title_on(&office, &it, day, at), it.no.to_string(), times.moment(at));
@@ -335,7 +344,7 @@ pub(super) async fn note(
 }
 
 /// No further instance will come.
-pub(super) async fn done(pen: &mut Pen<'_>, id: OfficeId, no: SeriesNo) -> Result<Option<Outgoing>> {
+async fn done(pen: &mut Pen<'_>, id: OfficeId, no: SeriesNo) -> Result<Option<Outgoing>> {
     let Some((_, it)) = found(pen, (id, no)).await? else { return Ok(None) };
     Ok(Some(lines(&[say!(pen.words, SeriesDone { title: &it.plan.title, code: no.to_string() })])))
 }

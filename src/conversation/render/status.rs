@@ -22,7 +22,7 @@ pub(super) async fn tasks(pen: &mut Pen<'_>, id: OfficeId, page: usize, private:
     for task in projections::list_tasks(pen.conn, id).await? {
         let parts = projections::list_assignments_of_task(pen.conn, id, task.no).await?;
         let recent = task.deadline.at > pen.now - chrono::Duration::days(14);
-        if recent || (task.end.is_none() && parts.iter().any(|part| !part.is_complete())) {
+        if recent || (task.end.is_none() && parts.iter().any(|part| !part.is_over())) {
             open.push((task, parts));
         }
     }
@@ -71,7 +71,7 @@ fn task_line(pen: &Pen<'_>, office: &Office, task: &Task, parts: &[Assignment]) 
             title: &task.title,
             due: pen.times(office.zone).moment(task.deadline.at),
             done: done,
-            asked: parts.len(),
+            asked: parts.iter().filter(|part| part.is_asked()).count(),
         }
     );
     format!("{} {line}", lamp(all))
@@ -84,21 +84,22 @@ pub(super) async fn status(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo, private:
     let parts = projections::list_assignments_of_task(pen.conn, id, no).await?;
     let departments = projections::list_departments(pen.conn, id).await?;
     let done = parts.iter().filter(|part| part.is_complete()).count();
+    let asked = parts.iter().filter(|part| part.is_asked()).count();
     let mut text = Text::new()
         .bold(format!("{} {}", task.no, task.title))
         .line()
         .then(say!(pen.words, TaskDue { due: pen.times(office.zone).moment(task.deadline.at) }))
         .line()
-        .then(say!(pen.words, StatusTotals { asked: parts.len(), done: done }))
+        .then(say!(pen.words, StatusTotals { asked: asked, done: done }))
         .line();
     for state in Standing::ALL {
         let of_state: Vec<&Assignment> = parts.iter().filter(|part| standing(&task, part, pen.now) == state).collect();
         if !of_state.is_empty() {
-            text = text.line().then(state_line(pen, &office, state, &of_state, &departments, private));
+            text = text.line().then(state_line(pen, (&office, &task), state, &of_state, &departments, private));
         }
     }
     let mut row = Vec::new();
-    if task.end.is_none() && done < parts.len() {
+    if task.end.is_none() && done < asked {
         row.push(button(say!(pen.words, ButtonNudge), Press::Nudge(id, no)));
     }
     if !private {
@@ -110,7 +111,7 @@ pub(super) async fn status(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo, private:
 
 fn state_line(
     pen: &Pen<'_>,
-    office: &Office,
+    of_task: (&Office, &Task),
     of: Standing,
     parts: &[&Assignment],
     departments: &[Department],
@@ -121,7 +122,7 @@ fn state_line(
         return say!(pen.words, StatusCount { state: word, count: parts.len() });
     }
     let names: Vec<String> =
-        parts.iter().take(NAMES_MAX).map(|part| name(pen, office, of, part, departments)).collect();
+        parts.iter().take(NAMES_MAX).map(|part| name(pen, of_task, of, part, departments)).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut listed = pen.list(&names);
     if parts.len() > NAMES_MAX {
@@ -131,14 +132,29 @@ fn state_line(
 }
 
 /// A department's short name, with the date it gave where it gave one.
-fn name(pen: &Pen<'_>, office: &Office, of: Standing, part: &Assignment, departments: &[Department]) -> String {
+fn name(
+    pen: &Pen<'_>,
+    (office, task): (&Office, &Task),
+    of: Standing,
+    part: &Assignment,
+    departments: &[Department],
+) -> String {
     let short = departments.iter().find(|d| d.no == part.dept).map_or("?", |d| short(&d.profile));
+    let with_day = |at| {
+        let day = pen.times(office.zone).button_day(at);
+        say!(pen.words, NameWithDay { name: short, day: day })
+    };
     match part.promise {
-        Some(promise) if matches!(of, Standing::Promised | Standing::Overdue | Standing::Part) => {
-            let day = pen.times(office.zone).button_day(promise.due_at);
-            say!(pen.words, NameWithDay { name: short, day: day })
+        _ if of == Standing::Asking => {
+            part.requests.extension.map_or_else(|| short.to_owned(), |wish| with_day(wish.until))
         }
-        _ if part.held_since.is_some() && !part.is_complete() => format!("{short} 🤝"),
+        Some(promise) if matches!(of, Standing::Promised | Standing::Overdue | Standing::Part) => {
+            with_day(promise.due_at)
+        }
+        None if part.requests.granted.is_some_and(|until| until > pen.now) && !part.is_over() => {
+            with_day(part.deadline_at(task))
+        }
+        _ if part.held_since.is_some() && !part.is_over() => format!("{short} 🤝"),
         _ => short.to_owned(),
     }
 }
@@ -150,6 +166,7 @@ pub(super) fn state(pen: &Pen<'_>, of: Standing) -> String {
         Standing::Part => say!(pen.words, StatePart),
         Standing::Promised => say!(pen.words, StatePromised),
         Standing::Difficulty => say!(pen.words, StateDifficulty),
+        Standing::Asking => say!(pen.words, StateAsking),
         Standing::Acknowledged => say!(pen.words, StateAcknowledged),
         Standing::Silent => say!(pen.words, StateSilent),
         Standing::Overdue => say!(pen.words, StateOverdue),
@@ -164,7 +181,7 @@ fn sign(of: Standing) -> &'static str {
         Standing::Complete => "✅",
         Standing::Part => "📎",
         Standing::Promised => "📅",
-        Standing::Difficulty => "🟡",
+        Standing::Difficulty | Standing::Asking => "🟡",
         Standing::Acknowledged => "👌",
         Standing::Silent => "⚪",
         Standing::Overdue => "🔴",

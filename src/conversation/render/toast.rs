@@ -21,6 +21,8 @@ fn line(pen: &Pen<'_>, toast: Toast) -> Option<String> {
         Toast::AcknowledgedAll => say!(pen.words, ToastAcknowledgedAll),
         Toast::Dated => say!(pen.words, ToastDated),
         Toast::HandedIn => say!(pen.words, ToastHandedIn),
+        Toast::Asked => say!(pen.words, ToastAsked),
+        Toast::Withdrawn => say!(pen.words, ToastWithdrawn),
         Toast::Already => say!(pen.words, ToastAlready),
         Toast::YourTurn => say!(pen.words, ToastYourTurn),
         Toast::Published => say!(pen.words, ToastPublished),

@@ -1,18 +1,23 @@
 //! What an answer makes so: what is legal, and what follows.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
+use super::request::{self, Request};
 use super::{Assignment, Notice};
 use crate::domain::task::Ended;
 use crate::domain::{Actor, Department, DeptNo, Event, FileRef, Matter, Moment, Promise, Refusal, Task, TaskNo, Words};
+
+/// Nobody plans further; a later date is a slip.
+const DAYS_AHEAD_MAX: i64 = 366;
 
 /// An answer of the department, by button, text or file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// 收到.
     Acknowledge,
-    /// A date; a day without a time is its end of business.
-    Promise(Moment),
+    /// A date; a day without a time is its end of business. Beyond a deadline that is ahead it asks for more time, with these
+    /// words.
+    Date(Moment, Option<Words>),
     /// Under way, or waiting for a signature.
     Progress,
     /// No more nudges on this date of the office's.
@@ -28,6 +33,10 @@ pub enum Answer {
     },
     /// A difficulty or a question.
     Raise(Matter, Words),
+    /// 不归我们: whose it should be, and in which words.
+    NotOurs(Option<String>, Option<Words>),
+    /// Takes a request back that still waits.
+    Withdraw(Request),
 }
 
 /// What an act on an assignment is judged by.
@@ -42,7 +51,7 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
-    fn part(&self) -> (TaskNo, DeptNo) {
+    pub(super) fn part(&self) -> (TaskNo, DeptNo) {
         (self.assignment.task, self.assignment.dept)
     }
 
@@ -67,40 +76,46 @@ pub fn decide(view: View<'_>, actor: Actor, answer: Answer, now: Moment) -> Resu
     }
     let it = view.assignment;
     let events = match answer {
-        Answer::Acknowledge if it.acknowledged_at.is_some() || it.is_complete() => vec![],
+        Answer::Acknowledge if it.acknowledged_at.is_some() || it.is_over() => vec![],
         Answer::Acknowledge => vec![Event::Acknowledged { task, dept }],
-        Answer::Promise(due_at) => promise(view, due_at, now)?,
-        Answer::Progress if it.is_complete() => vec![],
+        Answer::Date(at, words) => date(view, at, words, now)?,
+        Answer::Progress if it.is_over() => vec![],
         Answer::Progress => vec![Event::Progressed { task, dept }],
-        Answer::Hush(on) if it.hushed_on == Some(on) || it.is_complete() => vec![],
+        Answer::Hush(on) if it.hushed_on == Some(on) || it.is_over() => vec![],
         Answer::Hush(on) => vec![Event::Hushed { task, dept, on }],
-        Answer::HandIn { files, .. } if it.is_complete() && files.is_empty() => vec![],
+        Answer::HandIn { files, .. } if it.is_over() && files.is_empty() => vec![],
         Answer::HandIn { items, files, words } => vec![Event::Submitted { task, dept, items, files, words }],
-        Answer::Raise(Matter::Difficulty, _) if it.is_complete() => {
+        Answer::Raise(Matter::Difficulty, _) if it.is_over() => {
             return Err(Refusal::AlreadyComplete { task });
         }
+        Answer::NotOurs(unit, words) => request::claim(view, unit, words)?,
+        Answer::Withdraw(request) => request::withdraw(view, request),
         Answer::Raise(matter, words) => vec![Event::MatterRaised { task, dept, matter, words }],
     };
     Ok(events)
 }
 
-fn promise(view: View<'_>, due_at: Moment, now: Moment) -> Result<Vec<Event>, Refusal> {
+/// A promise, a make-up date, or a request for more time: by where the deadline lies.
+fn date(view: View<'_>, at: Moment, words: Option<Words>, now: Moment) -> Result<Vec<Event>, Refusal> {
     let (task, dept) = view.part();
-    let deadline = view.task.deadline.at;
-    if view.assignment.is_complete() {
-        return Err(Refusal::AlreadyComplete { task });
+    let it = view.assignment;
+    let deadline = it.deadline_at(view.task);
+    request::refuse_if_over(it, task)?;
+    if at <= now {
+        return Err(Refusal::DatePassed { at });
     }
-    if due_at <= now {
-        return Err(Refusal::DatePassed { at: due_at });
+    if at > now + TimeDelta::days(DAYS_AHEAD_MAX) {
+        return Err(Refusal::DateTooFar { at });
     }
     let make_up = now > deadline;
-    if !make_up && due_at > deadline {
-        return Err(Refusal::DateBeyondDeadline { at: due_at, deadline });
+    if !make_up && at > deadline {
+        let is_asked = it.requests.extension.is_some_and(|before| before.until == at) && words.is_none();
+        return Ok(if is_asked { vec![] } else { vec![Event::ExtensionAsked { task, dept, until: at, words }] });
     }
-    if view.assignment.promise.is_some_and(|before| before.due_at == due_at) {
+    if it.promise.is_some_and(|before| before.due_at == at) && it.requests.extension.is_none() {
         return Ok(vec![]);
     }
-    Ok(vec![Event::Promised { task, dept, promise: Promise { due_at, make_up } }])
+    Ok(vec![Event::Promised { task, dept, promise: Promise { due_at: at, make_up } }])
 }
 
 /// The lead's reply to a difficulty or a question; the caller has checked that the actor is staff.
@@ -114,7 +129,7 @@ pub fn reply(assignment: &Assignment, matter: Matter, words: Words) -> Vec<Event
 pub fn renew(assignments: &[Assignment], now: Moment) -> Vec<Event> {
     assignments
         .iter()
-        .filter(|a| !a.is_complete())
+        .filter(|a| !a.is_over())
         .filter(|a| match a.notice {
             Notice::Waiting { since, at_once } => !at_once && since <= now,
             Notice::Unreached { .. } => true,

@@ -1,6 +1,7 @@
 //! An assignment: one department's part in one task. Facets that move on their own: delivery, plan, open matter, work.
 
 mod answer;
+mod request;
 
 use std::collections::BTreeSet;
 
@@ -8,11 +9,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Delivery, DeptNo, Entry, EntryNo, Escalation, Event, Matter, Moment, PersonId, Promise, Stage, TaskNo, Touch,
-    Unreachable, WordsNo,
+    Actor, Delivery, DeptNo, Entry, EntryNo, Escalation, Event, Matter, Moment, PersonId, Promise, Stage, Task, TaskNo,
+    Touch, Unreachable, Words, WordsNo,
 };
 
 pub use answer::{Answer, View, decide, renew, reply};
+pub use request::{Claim, Extension, Ground, Outcome, Request, Requests, Ruling, rule};
 
 /// How far the ask has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,6 +84,12 @@ pub struct Assignment {
     pub hushed_after: Option<Moment>,
     /// A difficulty that waits for the lead.
     pub difficulty_since: Option<Moment>,
+    /// Who raised it, and in which words.
+    #[serde(default)]
+    pub difficulty: Option<(PersonId, Words)>,
+    /// What else was asked of the lead, and what was ruled.
+    #[serde(default)]
+    pub requests: Requests,
     /// Items handed in so far, by their place from 0.
     pub received: BTreeSet<usize>,
     /// Last hand-in.
@@ -133,6 +141,8 @@ impl Assignment {
                 hushed_on: None,
                 hushed_after: None,
                 difficulty_since: None,
+                difficulty: None,
+                requests: Requests::default(),
                 received: BTreeSet::new(),
                 submitted_at: None,
                 said: None,
@@ -201,6 +211,8 @@ impl Assignment {
             | Event::Progressed { .. }
             | Event::Hushed { .. }
             | Event::Submitted { .. }
+            | Event::ExtensionAsked { .. }
+            | Event::NotOursClaimed { .. }
             | Event::MatterRaised { matter: Matter::Difficulty, .. } => self.asked_at = None,
             _ => {}
         }
@@ -208,6 +220,7 @@ impl Assignment {
 
     fn answer(&mut self, entry: &Entry, required: &BTreeSet<usize>) {
         let at = entry.at;
+        self.requests.apply(entry);
         match &entry.event {
             Event::Acknowledged { .. } => self.acknowledged_at = self.acknowledged_at.or(Some(at)),
             Event::Promised { promise, .. } => {
@@ -225,10 +238,31 @@ impl Assignment {
                 self.submitted_at = Some(at);
                 if required.is_subset(&self.received) {
                     self.complete_at = self.complete_at.or(Some(at));
+                    self.requests.settle();
                 }
             }
-            Event::MatterRaised { matter: Matter::Difficulty, .. } => self.difficulty_since = Some(at),
-            Event::MatterRaised { .. } => {}
+            Event::MatterRaised { matter: Matter::Difficulty, words, .. } => {
+                self.difficulty_since = Some(at);
+                if let Actor::Person(person) = entry.actor {
+                    self.difficulty = Some((person, words.clone()));
+                }
+            }
+            Event::MatterRaised { .. } | Event::ExtensionAsked { .. } | Event::NotOursClaimed { .. } => {}
+            Event::ExtensionGranted { .. } => {
+                // The dates given so far were about another deadline.
+                self.promise = None;
+                self.dates.clear();
+                self.looked_at = self.looked_at.max(Some(at));
+                return;
+            }
+            // What fell into the silence is not made up.
+            Event::ExtensionRefused { .. }
+            | Event::NotOursRejected { .. }
+            | Event::NotOursAgreed { .. }
+            | Event::RequestWithdrawn { .. } => {
+                self.looked_at = self.looked_at.max(Some(at));
+                return;
+            }
             Event::MatterAnswered { matter: Matter::Difficulty, .. } => {
                 self.difficulty_since = None;
                 self.looked_at = self.looked_at.max(Some(at));
@@ -247,10 +281,35 @@ impl Assignment {
     /// A request of the department waits for the lead.
     #[must_use]
     pub fn awaits_lead(&self) -> bool {
-        self.difficulty_since.is_some()
+        self.awaits_since().is_some()
     }
 
-    /// Nothing more is wanted of the department.
+    /// Since when the oldest of them waits.
+    #[must_use]
+    pub fn awaits_since(&self) -> Option<Moment> {
+        self.difficulty_since.into_iter().chain(self.requests.waiting_since()).min()
+    }
+
+    /// The deadline in force for this department (D of the formulas): what was granted replaces the task's, unless that was moved
+    /// further.
+    #[must_use]
+    pub fn deadline_at(&self, task: &Task) -> Moment {
+        self.requests.granted.map_or(task.deadline.at, |granted| granted.max(task.deadline.at))
+    }
+
+    /// Whether it stands among those asked, or stood there to the end: not if it was agreed to be another's.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.is_complete() || self.requests.waived_at.is_none()
+    }
+
+    /// Nothing more is wanted: all is in, or the lead agreed that it is another's.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.is_complete() || self.requests.waived_at.is_some()
+    }
+
+    /// All that is required is in.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.complete_at.is_some()

@@ -4,6 +4,7 @@
 //! (公安局, 市公安局, 临江市公安局). Nothing is guessed: a name that several share is asked back, and an unknown one comes
 //! with the nearest that is known.
 
+mod named;
 mod nearest;
 mod who;
 

@@ -41,18 +41,19 @@ pub fn by_hand(rules: Rules<'_>, task: &Task, it: &Assignment, now: Moment) -> R
     let today = |at: Option<Moment>| at.is_some_and(|at| day(at) == day(now));
     let why = match it.notice {
         _ if it.is_complete() => NotAsked::Complete,
-        _ if task.end.is_some() || (task.terms.consent && now >= task.deadline.at) => NotAsked::Ended,
+        _ if it.is_over() => NotAsked::Ended,
+        _ if task.end.is_some() || (task.terms.consent && now >= it.deadline_at(task)) => NotAsked::Ended,
         _ if task.emergency().is_some() => NotAsked::ByTheClock,
         _ if it.held_since.is_some() => NotAsked::Held,
-        _ if it.difficulty_since.is_some() => NotAsked::WaitsForLead,
+        _ if it.awaits_lead() => NotAsked::WaitsForLead,
         Notice::Unreached { .. } => NotAsked::Unreachable,
         Notice::Waiting { .. } | Notice::Queued { .. } => NotAsked::NoticeWaits,
         _ if it.promise.is_some_and(|promise| promise.due_at > now) => NotAsked::Promised,
-        _ if it.progressed_at.is_some() && now < task.deadline.at => NotAsked::UnderWay,
+        _ if it.progressed_at.is_some() && now < it.deadline_at(task) => NotAsked::UnderWay,
         _ if it.hushed_on == Some(day(now)) => NotAsked::Hushed,
         _ if today(it.touched_at) || today(it.asked_at) || it.waiting.is_some() => NotAsked::Today,
         _ if escalation::touch(rules, task, it).is_some() => NotAsked::Spent,
-        _ if asks_are_spent(rules, it, task.deadline.at, now) => NotAsked::Spent,
+        _ if asks_are_spent(rules, it, it.deadline_at(task), now) => NotAsked::Spent,
         Notice::Sent { .. } | Notice::Unknown { .. } => return Ok(()),
     };
     Err(why)

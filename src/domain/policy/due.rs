@@ -63,7 +63,7 @@ pub fn still_due(
     if matches!(assignment.notice, Notice::Unreached { .. }) {
         return Err(LeftOut::Unreachable);
     }
-    if assignment.is_complete() {
+    if assignment.is_over() {
         return Err(LeftOut::Answered);
     }
     if task.end.is_some() {
@@ -88,7 +88,7 @@ pub fn still_due(
         return Err(LeftOut::Answered);
     }
     let is_overtaken = plan.iter().any(|later| later > touch && later.at <= now);
-    if is_overtaken || is_too_late(*touch, task.deadline.at, now) {
+    if is_overtaken || is_too_late(*touch, assignment.deadline_at(task), now) {
         return Err(LeftOut::Superseded);
     }
     Ok(())
@@ -110,7 +110,7 @@ fn ahead(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch> {
     if let Notice::Waiting { since, at_once } = assignment.notice {
         let is_urgent = at_once || task.emergency().is_some();
         let at = if is_urgent { since } else { rules.work.next_opening(since) };
-        let is_wanted = task.end.is_none() && !assignment.is_complete();
+        let is_wanted = task.end.is_none() && !assignment.is_over();
         return is_wanted.then_some(Touch { at, stage: Stage::Notice }).into_iter().collect();
     }
     let mut touches = plan(rules, task, assignment);

@@ -98,7 +98,7 @@ impl<'a> Place<'a> {
         let it = self.asked().filter(|_| !self.is_over(now))?;
         let touch = due(rules, &self.task, it, now)?.touch;
         let part = Part { office: OfficeId(0), task: self.task.no, dept: it.dept };
-        let deadline_at = self.task.deadline.at;
+        let deadline_at = it.deadline_at(&self.task);
         (touch.stage != Stage::Notice).then_some(DueTouch {
             part,
             touch,

@@ -68,11 +68,11 @@ pub fn planned_emergency(pace: Pace, notice_at: Moment, deadline_at: Moment) -> 
 #[must_use]
 pub fn next_call(task: &Task, it: &Assignment) -> Option<Moment> {
     let pace = Pace::of(task)?;
-    if task.end.is_some() || it.is_complete() || it.difficulty_since.is_some() || it.call_advised_at.is_some() {
+    if task.end.is_some() || it.is_over() || it.awaits_lead() || it.call_advised_at.is_some() {
         return None;
     }
     if it.responded_at.is_some() {
-        let over_at = task.deadline.at + pace.half();
+        let over_at = it.deadline_at(task) + pace.half();
         let at = it.promise.map_or(over_at, |promise| promise.due_at.max(over_at));
         return (!task.terms.consent).then_some(at);
     }
@@ -86,13 +86,13 @@ pub fn next_call(task: &Task, it: &Assignment) -> Option<Moment> {
 /// Whether a call that was advised still helps: no answer yet, or an answer and nothing in after the deadline.
 #[must_use]
 pub fn needs_call(task: &Task, it: &Assignment, now: Moment) -> bool {
-    let is_open = task.end.is_none() && !it.is_complete() && it.difficulty_since.is_none();
-    is_open && (it.responded_at.is_none() || now > task.deadline.at)
+    let is_open = task.end.is_none() && !it.is_over() && !it.awaits_lead();
+    is_open && (it.responded_at.is_none() || now > it.deadline_at(task))
 }
 
 /// What the answers leave of it.
 pub(super) fn plan(rules: Rules<'_>, task: &Task, it: &Assignment, pace: Pace, notice_at: Moment) -> Vec<Touch> {
-    let deadline_at = task.deadline.at;
+    let deadline_at = it.deadline_at(task);
     let mut touches = ladder(pace, notice_at, deadline_at);
     touches.retain(|touch| touch.stage != Stage::EmergencyCheck || it.responded_at.is_none());
     if let Some(promise) = &it.promise {

@@ -25,7 +25,7 @@ pub(super) fn is_wanted(rules: Rules<'_>, task: &Task) -> bool {
 /// What was asked for under the deadline in force.
 #[must_use]
 pub fn escalation<'a>(task: &Task, it: &'a Assignment) -> Option<&'a Escalation> {
-    it.escalation.as_ref().filter(|escalation| escalation.asked_at > task.deadline.at)
+    it.escalation.as_ref().filter(|escalation| escalation.asked_at > it.deadline_at(task))
 }
 
 /// Whether the lead may ask for it now: nobody answers, the machine has nothing left to say, and the contact can be told first.
@@ -35,7 +35,7 @@ pub fn may_escalate(rules: Rules<'_>, task: &Task, it: &Assignment, now: Moment)
     let is_left_alone = it.held_since.is_some() || it.hushed_on == Some(rules.work.local(now).date());
     is_wanted(rules, task)
         && task.past_due.offered_at.is_some()
-        && now > task.deadline.at
+        && now > it.deadline_at(task)
         && is_noticed
         && !is_left_alone
         && Open::of(it, now) == Some(Open::Silent)

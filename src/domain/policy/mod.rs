@@ -37,7 +37,9 @@ pub use ladder::planned;
 pub use norm::{NormFacts, NormLine, Progress, may_carry_norm, norm_line, yesterday};
 pub use overdue::Open;
 pub use plan::{asks_for_plan, plan};
-pub use promise::{days_to_promise, days_to_set, minutes_to_promise, notices_leave_at, working_days_left};
+pub use promise::{
+    days_to_extend, days_to_promise, days_to_set, minutes_to_promise, notices_leave_at, working_days_left,
+};
 pub use reader::Reader;
 pub use rules::{Cadence, Policy, Rules};
 pub use series::{Instance, SeriesDue, instances, next_series_look, series_due};

@@ -8,9 +8,9 @@ use crate::domain::{Assignment, Moment};
 pub enum Open {
     /// Asked, and no date, no hand-in of everything, no word of what is in the way: call.
     Silent,
-    /// A date ahead: wait for it.
+    /// A date ahead, given or granted: wait for it.
     Promised,
-    /// A difficulty waits for the lead: answer it.
+    /// A request waits for the lead: answer it.
     Blocked,
     /// The ask never reached anybody: call, or invite.
     Unreachable,
@@ -25,10 +25,11 @@ impl Open {
     pub fn of(it: &Assignment, now: Moment) -> Option<Self> {
         let asked = matches!(it.notice, Notice::Sent { .. } | Notice::Unknown { .. }) || it.responded_at.is_some();
         match it.promise {
-            _ if it.is_complete() => None,
-            _ if it.difficulty_since.is_some() => Some(Self::Blocked),
+            _ if it.is_over() => None,
+            _ if it.awaits_lead() => Some(Self::Blocked),
             _ if !asked => Some(Self::Unreachable),
             Some(promise) if promise.due_at > now => Some(Self::Promised),
+            _ if it.requests.granted.is_some_and(|until| until > now) => Some(Self::Promised),
             _ => Some(Self::Silent),
         }
     }

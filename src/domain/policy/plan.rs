@@ -17,10 +17,10 @@ use crate::domain::{Assignment, Moment, Stage, Task, Touch};
 /// the lead or the lead sees to it in person, or once two asks after the deadline were sent.
 #[must_use]
 pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch> {
-    let deadline_at = task.deadline.at;
+    let deadline_at = assignment.deadline_at(task);
     let Some(notice_at) = noticed_at(assignment) else { return Vec::new() };
-    let is_silent = assignment.difficulty_since.is_some() || assignment.held_since.is_some();
-    if task.end.is_some() || assignment.is_complete() || is_silent {
+    let is_silent = assignment.awaits_lead() || assignment.held_since.is_some();
+    if task.end.is_some() || assignment.is_over() || is_silent {
         return Vec::new();
     }
     if let Some(pace) = Pace::of(task) {
@@ -73,7 +73,7 @@ pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch
 #[must_use]
 pub fn asks_for_plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> bool {
     let noticed_at = noticed_at(assignment).unwrap_or(task.published_at);
-    task.emergency().is_some() || class(rules.work, noticed_at, task.deadline.at) != Class::Short
+    task.emergency().is_some() || class(rules.work, noticed_at, assignment.deadline_at(task)) != Class::Short
 }
 
 /// When the notice reached the contact, or may have.

@@ -22,6 +22,15 @@ pub fn days_to_promise(work: &WorkTime<'_>, deadline_at: Moment, now: Moment) ->
     days
 }
 
+/// Days to offer when more time is asked for: the ends of the first, third and fifth working day after the deadline, as far as
+/// they are ahead.
+#[must_use]
+pub fn days_to_extend(work: &WorkTime<'_>, deadline_at: Moment, now: Moment) -> Vec<Moment> {
+    let last = last_day_of(*work, deadline_at);
+    let ends = [1, 3, 5].map(|n| work.end_of_business(work.calendar.add_working(last, n)));
+    ends.into_iter().filter(|at| *at > now).collect()
+}
+
 /// Moments to offer for an emergency: a quarter of an hour from now, half of one, an hour, on whole five minutes; before the
 /// deadline two of them and the deadline itself.
 #[must_use]

@@ -46,7 +46,7 @@ pub(super) async fn look(conn: &mut Conn, part: Part, now: Moment) -> Result<Opt
         due: DueTouch {
             part,
             touch: due.touch,
-            deadline_at: task.deadline.at,
+            deadline_at: it.deadline_at(&task),
             at_once,
             emergency: emergency.is_some(),
         },

@@ -251,6 +251,33 @@ fn a_difficulty_that_waits_beyond_a_working_day_pushes_back_what_counts_as_late(
 }
 
 #[test]
+fn what_was_ruled_moves_what_counts_as_late() {
+    let claimed = || Event::NotOursClaimed { task: T, dept: D, unit: None, words: None };
+    let rejected = Event::NotOursRejected { task: T, dept: D, ground: None, words: None };
+    let asked = |until| Event::ExtensionAsked { task: T, dept: D, until: at(until), words: None };
+    let refused = Event::ExtensionRefused { task: T, dept: D, ground: None, words: None };
+    let granted = |until| Event::ExtensionGranted { task: T, dept: D, until: at(until) };
+    // Two working days until the ruling.
+    let claim = part(&[("07-08T10:00", claimed()), ("07-10T10:00", rejected)]);
+    assert_eq!(claim.counted_from, Some(at("07-21T17:30")));
+    // A working day behind the refusal, of what was asked for before the deadline.
+    let kept = part(&[("07-17T10:00", asked("07-24T17:30")), ("07-20T11:00", refused.clone())]);
+    assert_eq!(kept.counted_from, Some(at("07-21T11:00")));
+    let early = part(&[("07-08T10:00", asked("07-24T17:30")), ("07-09T11:00", refused)]);
+    assert_eq!(early.counted_from, Some(at("07-17T17:30")));
+    let later = part(&[
+        ("07-16T10:00", asked("07-24T17:30")),
+        ("07-16T11:00", granted("07-22T17:30")),
+        ("07-22T10:00", submitted(&[0, 1])),
+    ]);
+    assert_eq!((later.counted_from, later.standing), (Some(at("07-22T17:30")), Standing::OnTime));
+    assert_eq!(later.first_response_at.unwrap().value, at("07-16T10:00"));
+    let exempt =
+        part(&[("07-08T10:00", claimed()), ("07-09T10:00", Event::NotOursAgreed { task: T, dept: D, to: None })]);
+    assert_eq!(exempt.standing, Standing::Exempt);
+}
+
+#[test]
 fn nudges_are_told_apart_by_the_deadline() {
     let part = part(&[
         ("07-17T09:30", nudge(Delivery::Sent)),

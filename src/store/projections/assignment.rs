@@ -50,7 +50,7 @@ pub async fn list_open_assignments_of_task(
 ) -> Result<Vec<Assignment>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT office, task, dept, doc FROM assignment \
-         WHERE office = $1 AND task = $2 AND complete_at IS NULL ORDER BY dept LIMIT 10000",
+         WHERE office = $1 AND task = $2 AND complete_at IS NULL AND waived_at IS NULL ORDER BY dept LIMIT 10000",
     )
     .bind(office.0)
     .bind(task.0)
@@ -84,7 +84,7 @@ pub async fn list_open_assignments_of_department(
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT a.office, a.task, a.dept, a.doc FROM assignment AS a \
          JOIN task AS t ON t.office = a.office AND t.task = a.task AND t.ended_at IS NULL \
-         WHERE a.office = $1 AND a.dept = $2 AND a.complete_at IS NULL ORDER BY a.task LIMIT 10000",
+         WHERE a.office = $1 AND a.dept = $2 AND a.complete_at IS NULL AND a.waived_at IS NULL ORDER BY a.task LIMIT 10000",
     )
     .bind(office.0)
     .bind(dept.0)
@@ -102,7 +102,7 @@ pub async fn progress_of_task(
 ) -> Result<Progress> {
     let (assigned, handed_in, arrived) = sqlx::query_as(
         "SELECT COUNT(*), COUNT(complete_at), COUNT(CASE WHEN complete_at >= $3 THEN 1 END) \
-         FROM assignment WHERE office = $1 AND task = $2",
+         FROM assignment WHERE office = $1 AND task = $2 AND (waived_at IS NULL OR complete_at IS NOT NULL)",
     )
     .bind(office.0)
     .bind(task.0)
@@ -110,6 +110,20 @@ pub async fn progress_of_task(
     .fetch_one(conn)
     .await?;
     Ok(Progress { assigned, handed_in, arrived })
+}
+
+/// The parts of an office in which the lead is asked for a decision, longest waiting first; none of tasks that have ended.
+pub async fn list_awaiting(conn: &mut AnyConnection, office: OfficeId, limit: i64) -> Result<Vec<Assignment>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT a.office, a.task, a.dept, a.doc FROM assignment AS a \
+         JOIN task AS t ON t.office = a.office AND t.task = a.task AND t.ended_at IS NULL \
+         WHERE a.office = $1 AND a.awaits_since IS NOT NULL ORDER BY a.awaits_since, a.task, a.dept LIMIT $2",
+    )
+    .bind(office.0)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(assignment_of).collect()
 }
 
 /// What wants to be looked at by now, longest waiting first.
@@ -158,7 +172,7 @@ pub async fn next_call_after(conn: &mut AnyConnection) -> Result<Option<Moment>>
 pub(super) async fn list_open_behind(conn: &mut AnyConnection, behind: Part, limit: i64) -> Result<Vec<Part>> {
     let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
         "SELECT office, task, dept FROM assignment \
-         WHERE office = $1 AND complete_at IS NULL AND (task > $2 OR (task = $2 AND dept > $3)) \
+         WHERE office = $1 AND complete_at IS NULL AND waived_at IS NULL AND (task > $2 OR (task = $2 AND dept > $3)) \
          ORDER BY task, dept LIMIT $4",
     )
     .bind(behind.office.0)
@@ -173,13 +187,17 @@ pub(super) async fn list_open_behind(conn: &mut AnyConnection, behind: Part, lim
 /// Saves the part; when it wants to be looked at is set apart, by [`mark_looks`].
 pub(super) async fn save(tx: &mut Tx, office: OfficeId, it: &Assignment) -> Result<()> {
     sqlx::query(
-        "INSERT INTO assignment (office, task, dept, next_look_at, complete_at, doc) VALUES ($1, $2, $3, NULL, $4, $5) \
-         ON CONFLICT (office, task, dept) DO UPDATE SET complete_at = excluded.complete_at, doc = excluded.doc",
+        "INSERT INTO assignment (office, task, dept, next_look_at, complete_at, waived_at, awaits_since, doc) \
+         VALUES ($1, $2, $3, NULL, $4, $5, $6, $7) \
+         ON CONFLICT (office, task, dept) DO UPDATE SET complete_at = excluded.complete_at, \
+           waived_at = excluded.waived_at, awaits_since = excluded.awaits_since, doc = excluded.doc",
     )
     .bind(office.0)
     .bind(it.task.0)
     .bind(it.dept.0)
     .bind(it.complete_at.map(codec::ms))
+    .bind(it.requests.waived_at.map(codec::ms))
+    .bind(it.awaits_since().map(codec::ms))
     .bind(codec::doc(it))
     .execute(&mut **tx)
     .await?;

@@ -57,6 +57,7 @@ pub async fn count_owed_by_contacts(
            (SELECT DISTINCT joined FROM seat WHERE office = $1 AND joined IS NOT NULL AND seat <> 'leader') AS ours \
          JOIN seat AS theirs ON theirs.joined = ours.joined AND theirs.seat = 'contact' \
          JOIN assignment AS a ON a.office = theirs.office AND a.dept = theirs.dept AND a.complete_at IS NULL \
+           AND a.waived_at IS NULL \
          JOIN task AS t ON t.office = a.office AND t.task = a.task AND t.ended_at IS NULL \
            AND t.deadline_at >= $2 AND t.deadline_at < $3 \
          GROUP BY theirs.joined ORDER BY theirs.joined LIMIT 10000",

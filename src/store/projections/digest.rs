@@ -26,7 +26,8 @@ const DUMPS: [&str; 11] = [
      COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || doc FROM series ORDER BY office, series",
     "SELECT CAST(office AS TEXT) || ' ' || CAST(task AS TEXT) || ' ' || CAST(dept AS TEXT) || ' ' || \
      COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || COALESCE(CAST(next_call_at AS TEXT), '-') || ' ' || \
-     COALESCE(CAST(complete_at AS TEXT), '-') || ' ' || doc FROM assignment ORDER BY office, task, dept",
+     COALESCE(CAST(complete_at AS TEXT), '-') || ' ' || COALESCE(CAST(waived_at AS TEXT), '-') || ' ' || \
+     COALESCE(CAST(awaits_since AS TEXT), '-') || ' ' || doc FROM assignment ORDER BY office, task, dept",
 ];
 
 /// SHA-256 over every row of every projection, hex.

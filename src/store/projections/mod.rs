@@ -14,7 +14,7 @@ mod service;
 mod task;
 
 pub use assignment::{
-    find_assignment, list_assignments_of_department, list_assignments_of_task, list_due, list_due_calls,
+    find_assignment, list_assignments_of_department, list_assignments_of_task, list_awaiting, list_due, list_due_calls,
     list_open_assignments_of_department, list_open_assignments_of_task, next_call_after, next_look_after,
     progress_of_task,
 };

@@ -32,7 +32,8 @@ pub async fn list_tasks(conn: &mut AnyConnection, office: OfficeId) -> Result<Ve
 pub async fn list_running_tasks(conn: &mut AnyConnection, office: OfficeId, now: Moment) -> Result<Vec<Task>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT office, task, doc FROM task WHERE office = $1 AND ended_at IS NULL AND (deadline_at >= $2 OR EXISTS (\
-           SELECT 1 FROM assignment AS a WHERE a.office = task.office AND a.task = task.task AND a.complete_at IS NULL\
+           SELECT 1 FROM assignment AS a WHERE a.office = task.office AND a.task = task.task AND a.complete_at IS NULL \
+             AND a.waived_at IS NULL\
          )) ORDER BY deadline_at, task LIMIT 10000",
     )
     .bind(office.0)

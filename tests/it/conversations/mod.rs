@@ -15,6 +15,7 @@ mod overdue;
 mod playbook;
 mod policy;
 mod refusals;
+mod requests;
 mod series;
 mod terms;
 mod tone;
@@ -39,6 +40,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         playbook::trials(),
         policy::trials(),
         refusals::trials(),
+        requests::trials(),
         series::trials(),
         terms::trials(),
         tone::trials(),

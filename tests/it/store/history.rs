@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Duration, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
+use cuiban::domain::assignment::{Ground, Request};
 use cuiban::domain::playbook::{Offset, Step, Stop};
 use cuiban::domain::recurrence::RestDay;
 use cuiban::domain::series::{Asked, Origin, Over, Plan, Skipped};
@@ -144,7 +145,17 @@ async fn answers(store: &Store) -> Vec<Event> {
         Event::FileKept { task: T1, dept: one, file: "BQAC".to_owned(), sha256: "ab".repeat(32), size: 12 },
         handed_in(vec![1]),
         Event::MatterRaised { task: T2, dept: two, matter: Matter::Difficulty, words: said.clone() },
-        Event::MatterAnswered { task: T2, dept: two, matter: Matter::Difficulty, words: said },
+        Event::MatterAnswered { task: T2, dept: two, matter: Matter::Difficulty, words: said.clone() },
+        Event::ExtensionAsked { task: T2, dept: two, until: after(60 * 24 * 9), words: Some(said.clone()) },
+        Event::ExtensionRefused { task: T2, dept: two, ground: Some(Ground::Summary), words: None },
+        Event::ExtensionAsked { task: T2, dept: two, until: after(60 * 24 * 9), words: None },
+        Event::ExtensionGranted { task: T2, dept: two, until: after(60 * 24 * 8) },
+        Event::NotOursClaimed { task: T2, dept: two, unit: Some("市公安局".to_owned()), words: Some(said.clone()) },
+        Event::NotOursRejected { task: T2, dept: two, ground: None, words: Some(said) },
+        Event::NotOursClaimed { task: T2, dept: two, unit: None, words: None },
+        Event::RequestWithdrawn { task: T2, dept: two, request: Request::NotOurs },
+        Event::NotOursClaimed { task: T1, dept: two, unit: None, words: None },
+        Event::NotOursAgreed { task: T1, dept: two, to: Some(one) },
         Event::Progressed { task: T2, dept: two },
         Event::Hushed { task: T2, dept: two, on: NaiveDate::from_ymd_opt(2026, 7, 6).expect("a date") },
     ]

@@ -13,6 +13,7 @@ mod lives;
 mod looking;
 mod overdue;
 mod reader;
+mod requests;
 mod series;
 
 use chrono::{NaiveDate, NaiveDateTime};

@@ -1,0 +1,103 @@
+//! `/review`: all that waits for the lead's decision, longest waiting first within each task.
+
+use std::collections::BTreeMap;
+
+use crate::chat::{Button, Outgoing, Text};
+use crate::conversation::press::Press;
+use crate::domain::assignment::Request;
+use crate::domain::{Assignment, Department, Moment, Office, OfficeId, Part, TaskNo};
+use crate::say;
+use crate::store::{Result, projections};
+
+use super::pen::{Pen, button, lines, pager, short};
+
+/// More are not read; who has so many decides some first.
+const WAITING_MAX: i64 = 500;
+const A_PAGE: usize = 8;
+
+/// One thing to decide.
+struct Waiting {
+    part: Part,
+    since: Moment,
+    what: What,
+}
+
+enum What {
+    Difficulty,
+    Extension(Moment),
+    NotOurs,
+}
+
+pub(super) async fn review(pen: &mut Pen<'_>, id: OfficeId, page: usize, private: bool) -> Result<Option<Outgoing>> {
+    let Some(office) = pen.office(id).await? else { return Ok(None) };
+    let parts = projections::list_awaiting(pen.conn, id, WAITING_MAX).await?;
+    let mut by_task: BTreeMap<TaskNo, Vec<Waiting>> = BTreeMap::new();
+    for part in &parts {
+        by_task.entry(part.task).or_default().extend(waiting(id, part));
+    }
+    let all: Vec<&Waiting> = by_task.values().flatten().collect();
+    let Some(oldest) = all.iter().map(|it| it.since).min() else {
+        return Ok(Some(lines(&[say!(pen.words, ReviewNone)])));
+    };
+    let since = pen.times(office.zone).moment(oldest);
+    let head = say!(pen.words, ReviewHead { count: all.len(), since: since });
+    if !private {
+        let buttons = vec![vec![button(say!(pen.words, ButtonPrivately), Press::ReviewPrivately(id))]];
+        return Ok(Some(Outgoing { buttons, ..lines(&[head]) }));
+    }
+    let departments = projections::list_departments(pen.conn, id).await?;
+    let pages = all.len().div_ceil(A_PAGE);
+    let page = page.min(pages - 1);
+    let mut text = Text::new().bold(head);
+    let mut buttons = Vec::new();
+    let mut last = None;
+    for it in all.iter().skip(page * A_PAGE).take(A_PAGE) {
+        if last.replace(it.part.task) != Some(it.part.task) {
+            let task = projections::find_task(pen.conn, id, it.part.task).await?;
+            let title = task.map(|task| task.title).unwrap_or_default();
+            text = text.line().line().bold(format!("{} {title}", it.part.task));
+        }
+        let (line, label) = row(pen, &office, it, &departments);
+        text = text.line().then(format!("· {line}"));
+        buttons.push(vec![label]);
+    }
+    if pages > 1 {
+        text = text.line().then(say!(pen.words, PageOf { page: page + 1, pages: pages }));
+    }
+    buttons.push(pager(pen.words, page, pages, |page| Press::Review(id, page)));
+    buttons.retain(|row| !row.is_empty());
+    Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
+}
+
+fn waiting(office: OfficeId, it: &Assignment) -> Vec<Waiting> {
+    let part = Part { office, task: it.task, dept: it.dept };
+    let difficulty = it.difficulty_since.map(|since| Waiting { part, since, what: What::Difficulty });
+    let extension =
+        it.requests.extension.map(|wish| Waiting { part, since: wish.since, what: What::Extension(wish.until) });
+    let not_ours = it.requests.not_ours.as_ref().map(|claim| Waiting { part, since: claim.since, what: What::NotOurs });
+    difficulty.into_iter().chain(extension).chain(not_ours).collect()
+}
+
+fn row(pen: &Pen<'_>, office: &Office, it: &Waiting, departments: &[Department]) -> (String, Button) {
+    let dept = departments.iter().find(|dept| dept.no == it.part.dept).map_or("?", |dept| short(&dept.profile));
+    match it.what {
+        What::Difficulty => (
+            say!(pen.words, ReviewDifficulty { dept: dept }),
+            button(say!(pen.words, ButtonReviewDifficulty { dept: dept }), Press::DifficultyCard(it.part)),
+        ),
+        What::Extension(until) => {
+            let until = pen.times(office.zone).moment(until);
+            (
+                say!(pen.words, ReviewExtension { dept: dept, until: until }),
+                button(
+                    say!(pen.words, ButtonReviewExtension { dept: dept }),
+                    Press::RequestCard(it.part, Request::Extension),
+                ),
+            )
+        }
+        What::NotOurs => (
+            say!(pen.words, ReviewNotOurs { dept: dept }),
+            button(say!(pen.words, ButtonReviewNotOurs { dept: dept }), Press::RequestCard(it.part, Request::NotOurs)),
+        ),
+    }
+}
