@@ -57,6 +57,8 @@ pub struct Attachment {
     pub size: Option<i64>,
     /// Files of one album share this.
     pub album: Option<String>,
+    /// A photo, not a document: the app sends it on as such only.
+    pub photo: bool,
 }
 
 /// The bot's own or a user's standing in a chat, after a change.

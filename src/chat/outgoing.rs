@@ -108,13 +108,26 @@ pub enum Button {
     },
 }
 
-/// A file that we made.
+/// A file that goes along.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
-    /// Its name.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+pub enum Document {
+    /// One that we made.
+    Made {
+        /// Its name.
+        name: String,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// A document that somebody sent us, by the chat app's handle; it keeps its name.
+    Known {
+        /// The handle.
+        file: String,
+    },
+    /// A photo that somebody sent us, by the chat app's handle.
+    Photo {
+        /// The handle.
+        file: String,
+    },
 }
 
 /// A message to be sent, or to stand in place of an earlier one.

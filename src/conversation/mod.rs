@@ -21,6 +21,7 @@ mod playbook;
 mod policy;
 mod press;
 mod render;
+mod review;
 mod rights;
 pub mod roster;
 mod route;

@@ -13,11 +13,12 @@ use super::draft::{Draft, Expectation, Unaddressed};
 use super::job::{self, Fetched, Job};
 use super::matter::{self, Raised};
 use super::overview::{self, Look};
-use super::press::Press;
+use super::press::{Decide, Press};
 use super::task::import;
 use super::turn::{Halt, Speaker, Turn, Turned};
 use super::{
-    board, calendar, calls, escalation, invite, nudge, playbook, policy, roster, ruling, series, setup, start, task,
+    board, calendar, calls, escalation, invite, nudge, playbook, policy, review, roster, ruling, series, setup, start,
+    task,
 };
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
@@ -192,6 +193,9 @@ async fn lead_reply(
             let asked = ruling::Asked { part: *part, request: *request, focus: *focus };
             ruling::reply(turn, speaker, asked, place, &message.text).await?;
         }
+        (Some(Slot::SubmissionCard { part, focus }), _) => {
+            review::reply(turn, speaker, (*part, *focus), place, &message.text).await?;
+        }
         (Some(Slot::MatterCard { part, matter, by, .. }), _) => {
             let raised = Raised { part: *part, matter: *matter, by: *by };
             matter::reply(turn, speaker, raised, &message.text).await?;
@@ -304,8 +308,29 @@ fn parts_of(slot: &Slot) -> Vec<Part> {
         | Slot::RequestSent { part, .. }
         | Slot::AskUntil { part }
         | Slot::Ruled { part, .. }
+        | Slot::SentBack { part, .. }
         | Slot::LeadSays { part, .. } => vec![*part],
         _ => vec![],
+    }
+}
+
+async fn decide(turn: &mut Turn<'_>, speaker: &Speaker, it: Decide) -> Turned {
+    match it {
+        Decide::Grant(..)
+        | Decide::Agree(_)
+        | Decide::Reassign(..)
+        | Decide::Refuse(..)
+        | Decide::Ruling(..)
+        | Decide::RequestCard(..)
+        | Decide::DifficultyCard(_) => ruling::press(turn, speaker, it).await,
+        Decide::Submissions(..)
+        | Decide::Submission(_)
+        | Decide::AcceptAll(..)
+        | Decide::Accept(_)
+        | Decide::ReturnItems(_)
+        | Decide::ReturnWhy(..)
+        | Decide::SendBack(..)
+        | Decide::Files(_) => review::press(turn, speaker, it).await,
     }
 }
 
@@ -352,13 +377,7 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::InstanceDue(office, no, day, at) => series::move_to(turn, speaker, (office, no), day, at).await,
         Press::Review(office, page) => overview::turn_to(turn, speaker, office, Look::Review(page)).await,
         Press::ReviewPrivately(office) => overview::privately(turn, speaker, office, Look::Review(0)).await,
-        Press::Ruling(..)
-        | Press::RequestCard(..)
-        | Press::DifficultyCard(_)
-        | Press::Grant(..)
-        | Press::Agree(_)
-        | Press::Reassign(..)
-        | Press::Refuse(..) => ruling::press(turn, speaker, press).await,
+        Press::Decide(it) => decide(turn, speaker, it).await,
         Press::Roster(office, page) => overview::turn_to(turn, speaker, office, Look::Roster(page)).await,
         Press::Tasks(office, page) => overview::turn_to(turn, speaker, office, Look::Tasks(page)).await,
         Press::Status(office, task) => overview::turn_to(turn, speaker, office, Look::Status(task)).await,
@@ -462,7 +481,7 @@ async fn for_office(turn: &mut Turn<'_>, speaker: &Speaker, id: i64, n: usize) -
     let chosen = *it.offices.get(n).ok_or(Refusal::StaleCard)?;
     turn.toast(speaker, Toast::Silent).await?;
     let speaker = Speaker { chosen: Some(chosen), ..speaker.clone() };
-    let file = it.file.map(|(file, name, size)| Attachment { file, name, size, album: None });
+    let file = it.file.map(|(file, name, size)| Attachment { file, name, size, album: None, photo: false });
     match command::read(&it.text, &turn.ctx.bot.username.clone()) {
         Read::Command(command) => lead_command(turn, &speaker, file.as_ref(), &command).await,
         _ => match file {

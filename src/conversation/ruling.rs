@@ -9,7 +9,7 @@ use crate::store::{card, projections, words};
 
 use super::contact::{Loaded, loaded, refresh};
 use super::matter::{self, Raised};
-use super::press::Press;
+use super::press::Decide;
 use super::start::to_person;
 use super::turn::{Halt, Speaker, Turn, Turned, lead_mail};
 
@@ -43,19 +43,19 @@ pub(super) async fn tell(turn: &mut Turn<'_>, it: &Loaded, request: Request) -> 
 }
 
 /// A press on the card of a request.
-pub(super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, press: Press) -> Turned {
+pub(super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, press: Decide) -> Turned {
     let (part, request, ruling) = match press {
-        Press::Ruling(part, request, focus) => return open(turn, speaker, part, request, focus).await,
-        Press::RequestCard(part, request) => {
+        Decide::Ruling(part, request, focus) => return open(turn, speaker, part, request, focus).await,
+        Decide::RequestCard(part, request) => {
             staff(turn, speaker, part).await?;
             turn.toast(speaker, Toast::Silent).await?;
             return turn.add(speaker, Slot::RequestCard { part, request, focus: None }).await;
         }
-        Press::DifficultyCard(part) => return difficulty(turn, speaker, part).await,
-        Press::Grant(part, at) => (part, Request::Extension, Ruling::Grant(at)),
-        Press::Agree(part) => (part, Request::NotOurs, Ruling::Agree(None)),
-        Press::Reassign(part, to) => (part, Request::NotOurs, Ruling::Agree(Some(to))),
-        Press::Refuse(part, request, ground) => (part, request, Ruling::Refuse(request, ground, None)),
+        Decide::DifficultyCard(part) => return difficulty(turn, speaker, part).await,
+        Decide::Grant(part, at) => (part, Request::Extension, Ruling::Grant(at)),
+        Decide::Agree(part) => (part, Request::NotOurs, Ruling::Agree(None)),
+        Decide::Reassign(part, to) => (part, Request::NotOurs, Ruling::Agree(Some(to))),
+        Decide::Refuse(part, request, ground) => (part, request, Ruling::Refuse(request, ground, None)),
         _ => return Err(Refusal::StaleCard.into()),
     };
     let outcome = rule(turn, speaker, part, request, ruling).await;

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::assignment::{Ground, Request};
+use super::assignment::{Flaw, Ground, Request};
 use super::calendar::{Hours, YearList};
 use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, PlaybookNo, RunNo, SeriesNo, TaskNo, WordsNo};
 use super::person::{Away, Window};
@@ -102,6 +102,9 @@ pub struct FileRef {
     pub name: Words,
     /// Bytes, as said by the chat app.
     pub size: Option<i64>,
+    /// A photo, not a document.
+    #[serde(default)]
+    pub photo: bool,
 }
 
 /// What a contact brings before the lead.
@@ -455,6 +458,20 @@ pub enum Event {
         files: Vec<FileRef>,
         words: Option<Words>,
     },
+    /// The lead looked at what is in, and nothing is missing.
+    Accepted {
+        task: TaskNo,
+        dept: DeptNo,
+    },
+    /// These items are to be corrected; what comes by then counts as of its first hand-in.
+    Returned {
+        task: TaskNo,
+        dept: DeptNo,
+        items: Vec<usize>,
+        flaw: Option<Flaw>,
+        words: Option<Words>,
+        by: Moment,
+    },
     /// A file of a submission is kept, with its digest.
     FileKept {
         task: TaskNo,
@@ -658,6 +675,8 @@ impl Event {
             | Self::Progressed { task, dept }
             | Self::Hushed { task, dept, .. }
             | Self::Submitted { task, dept, .. }
+            | Self::Accepted { task, dept }
+            | Self::Returned { task, dept, .. }
             | Self::FileKept { task, dept, .. }
             | Self::MatterRaised { task, dept, .. }
             | Self::MatterAnswered { task, dept, .. }

@@ -39,6 +39,6 @@ pub use playbook::Playbook;
 pub use recurrence::Recurrence;
 pub use refusal::{CalendarProblem, Refusal, SheetProblem};
 pub use series::Series;
-pub use slot::{Card, Focus, Lane, Link, ReceiptOf, RulingFocus, SeriesNote, Slot, Tell, To, Toast};
+pub use slot::{Card, Focus, Lane, Link, ReceiptOf, ReviewFocus, RulingFocus, SeriesNote, Slot, Tell, To, Toast};
 pub use task::{Deadline, Item, Task};
 pub use touch::{Stage, Touch};

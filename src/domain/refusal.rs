@@ -86,6 +86,10 @@ pub enum Refusal {
     DateTooFar { at: Moment },
     /// The lead agreed that it is another's.
     Waived { task: TaskNo },
+    /// Nothing is in that could be accepted or returned.
+    NothingToReview,
+    /// It was accepted before.
+    AlreadyAccepted,
     /// Somebody decided it before, or it was taken back.
     AlreadyRuled,
     /// More time that is not more.

@@ -121,6 +121,19 @@ pub enum RulingFocus {
     Grounds,
 }
 
+/// What the lead's card of a hand-in shows opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "open", rename_all = "snake_case")]
+pub enum ReviewFocus {
+    /// Which of its items is to be corrected.
+    Items,
+    /// Why this one is, or all of them.
+    Reasons {
+        /// Its place from 0; none for all.
+        item: Option<usize>,
+    },
+}
+
 /// A short line over the chat, after a press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -468,6 +481,23 @@ pub enum Slot {
         #[serde(default)]
         focus: Option<RulingFocus>,
     },
+    /// What is handed in of one task and waits to be looked at.
+    Submissions {
+        office: OfficeId,
+        task: TaskNo,
+        page: usize,
+    },
+    /// One hand-in, for the lead to accept or send back.
+    SubmissionCard {
+        part: Part,
+        #[serde(default)]
+        focus: Option<ReviewFocus>,
+    },
+    /// A file of a hand-in, by its place among them.
+    HandedFile {
+        part: Part,
+        no: usize,
+    },
     /// All that waits for the lead's decision.
     Review {
         office: OfficeId,
@@ -573,6 +603,11 @@ pub enum Slot {
     /// Until when is it to be put off?
     AskUntil {
         part: Part,
+    },
+    /// To the contact: what is to be corrected, by this entry.
+    SentBack {
+        part: Part,
+        entry: EntryNo,
     },
     /// To the contact: what the lead ruled, in this entry.
     Ruled {

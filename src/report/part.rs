@@ -59,6 +59,8 @@ pub(super) struct PartFolding {
     requests: Vec<Asked>,
     granted: Option<Moment>,
     waived: bool,
+    /// When what was sent back had come first, and until when it may come again as of then.
+    returned: BTreeMap<usize, (At, Moment)>,
 }
 
 impl PartFolding {
@@ -77,6 +79,7 @@ impl PartFolding {
             requests: Vec::new(),
             granted: None,
             waived: false,
+            returned: BTreeMap::new(),
         }
     }
 
@@ -122,6 +125,13 @@ impl PartFolding {
             }
             Event::NotOursRejected { .. } => self.end(Request::NotOurs, entry.at, true),
             Event::RequestWithdrawn { request, .. } => self.end(*request, entry.at, false),
+            Event::Returned { items, by, .. } => {
+                for item in items {
+                    if let Some(first) = self.items.remove(item) {
+                        self.returned.insert(*item, (first, *by));
+                    }
+                }
+            }
             _ => {}
         }
     }
@@ -152,7 +162,9 @@ impl PartFolding {
             Event::Submitted { items, .. } => {
                 self.handed_in.get_or_insert(here);
                 for item in items {
-                    self.items.entry(*item).or_insert(here);
+                    let as_of =
+                        self.returned.get(item).filter(|(_, by)| here.at <= *by).map_or(here, |(first, _)| *first);
+                    self.items.entry(*item).or_insert(as_of);
                 }
             }
             Event::MatterRaised { matter, .. } => {

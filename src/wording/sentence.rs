@@ -633,6 +633,37 @@ sentences! {
     ButtonReviewNotOurs = "button-review-not-ours" { dept }
     StateAsking = "state-asking" {}
 
+    // what was handed in, looked at
+    ReviewSubmissions = "review-submissions" { count }
+    ReviewTask = "review-task" { code, task, count }
+    ReviewTaskNone = "review-task-none" { code, task }
+    ReviewIn = "review-in" { items, when }
+    ReviewInLate = "review-in-late" { items, when }
+    ReviewReturned = "review-returned" { items, by }
+    ReviewAccepted = "review-accepted" {}
+    ButtonAcceptAll = "button-accept-all" { count }
+    ButtonAccept = "button-accept" {}
+    ButtonReturn = "button-return" {}
+    ButtonFiles = "button-files" { count }
+    ButtonAllItems = "button-all-items" {}
+    ButtonLate = "button-late" { dept }
+    ButtonLook = "button-look" { code, count }
+    ButtonNextSubmission = "button-next-submission" { dept }
+    ButtonReview = "button-review" {}
+    AskReturnItem = "ask-return-item" {}
+    AskReturnWhy = "ask-return-why" {}
+    FlawIncomplete = "flaw-incomplete" {}
+    FlawFigures = "flaw-figures" {}
+    FlawUnsigned = "flaw-unsigned" {}
+    FlawFormat = "flaw-format" {}
+    FlawTemplate = "flaw-template" {}
+    FileUnnamed = "file-unnamed" {}
+    FileOf = "file-of" { dept, task, items }
+    Returned = "returned" { name, task, items, new }
+    ReturnedLate = "returned-late" { name, task, items, new }
+    StateLineReturned = "state-line-returned" { items, by }
+    StateLineAccepted = "state-line-accepted" {}
+
     ButtonDone = "button-done" {}
     ButtonDifficulty = "button-difficulty" {}
     ButtonNumbered = "button-numbered" { no, label }
@@ -760,6 +791,8 @@ sentences! {
     NotLater = "not-later" { at, due }
     DateTooFar = "date-too-far" { at }
     AlreadyRuled = "already-ruled" {}
+    NothingToReview = "nothing-to-review" {}
+    AlreadyAccepted = "already-accepted" {}
     Waived = "waived" {}
     DateUnclear = "date-unclear" { said }
     AlreadyComplete = "already-complete" {}

@@ -9,11 +9,11 @@ use serde_json::Value;
 use teloxide::Bot;
 use teloxide::payloads::{
     AnswerCallbackQuery, EditMessageText, GetChatAdministrators, GetMe, LeaveChat, SendDocument, SendMessage,
-    SetMyCommands,
+    SendPhoto, SetMyCommands,
 };
 use teloxide::requests::{JsonRequest, MultipartRequest, Payload, Request};
 use teloxide::types::{
-    BotCommand, BotCommandScope, CallbackQueryId, ChatId, InputFile, LinkPreviewOptions, MessageId, ParseMode,
+    BotCommand, BotCommandScope, CallbackQueryId, ChatId, FileId, InputFile, LinkPreviewOptions, MessageId, ParseMode,
     ReplyParameters, ThreadId,
 };
 
@@ -97,6 +97,7 @@ impl Telegram {
     pub async fn send(&self, chat: i64, message: &Outgoing) -> Outcome {
         outcome(match &message.document {
             None => self.send_text(chat, message).await,
+            Some(Document::Photo { file }) => self.send_photo(chat, message, file).await,
             Some(document) => self.send_document(chat, message, document).await,
         })
     }
@@ -160,8 +161,25 @@ impl Telegram {
     }
 
     async fn send_document(&self, chat: i64, message: &Outgoing, document: &Document) -> Result<Option<i64>, Fault> {
-        let file = InputFile::memory(document.bytes.clone()).file_name(file_name(&document.name));
+        let file = match document {
+            Document::Made { name, bytes } => InputFile::memory(bytes.clone()).file_name(file_name(name)),
+            Document::Known { file } | Document::Photo { file } => InputFile::file_id(FileId(file.clone())),
+        };
         let mut payload = SendDocument::new(ChatId(chat), file);
+        if !message.text.is_empty() {
+            payload.caption = Some(render::html(&message.text, render::CAPTION_CHARS_MAX));
+            payload.parse_mode = Some(ParseMode::Html);
+        }
+        payload.reply_markup = keyboard(&message.buttons)?.map(Into::into);
+        payload.reply_parameters = reply(message)?;
+        payload.message_thread_id = topic(message)?;
+        let request = MultipartRequest::new(self.files.clone(), Loose(payload)).send();
+        let sent = request.await.map_err(|error| judge(&error, &self.secret))?;
+        Ok(number_of(&sent))
+    }
+
+    async fn send_photo(&self, chat: i64, message: &Outgoing, file: &str) -> Result<Option<i64>, Fault> {
+        let mut payload = SendPhoto::new(ChatId(chat), InputFile::file_id(FileId(file.to_owned())));
         if !message.text.is_empty() {
             payload.caption = Some(render::html(&message.text, render::CAPTION_CHARS_MAX));
             payload.parse_mode = Some(ParseMode::Html);

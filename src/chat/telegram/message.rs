@@ -85,11 +85,11 @@ fn attachment_of(message: &mut raw::Message) -> Option<Attachment> {
     let album = message.media_group_id.take();
     if let Some(document) = message.document.take() {
         let raw::Document { file_id: file, file_name: name, file_size: size } = document;
-        return Some(Attachment { file, name, size, album });
+        return Some(Attachment { file, name, size, album, photo: false });
     }
     let photo = std::mem::take(&mut message.photo);
     let largest = photo.into_iter().max_by_key(|photo| u64::from(photo.width) * u64::from(photo.height))?;
-    Some(Attachment { file: largest.file_id, name: None, size: largest.file_size, album })
+    Some(Attachment { file: largest.file_id, name: None, size: largest.file_size, album, photo: true })
 }
 
 /// The message replied to, and whether it was ours. In a topic every message "replies" to the topic's opening.
@@ -260,11 +260,16 @@ mod tests {
     fn a_document_is_kept_whatever_its_type() {
         let document = json!({ "file_id": "F", "file_name": "材料.docx", "file_size": 5, "mime_type": "odd / type;;" });
         let attachment = attachment_in(read(json!({ "document": document, "media_group_id": "A", "caption": "好" })));
-        let expected =
-            Attachment { file: "F".into(), name: Some("材料.docx".into()), size: Some(5), album: Some("A".into()) };
+        let expected = Attachment {
+            file: "F".into(),
+            name: Some("材料.docx".into()),
+            size: Some(5),
+            album: Some("A".into()),
+            photo: false,
+        };
         assert_eq!(attachment, Some(expected));
         let bare = attachment_in(read(json!({ "document": { "file_id": "F" } })));
-        assert_eq!(bare, Some(Attachment { file: "F".into(), name: None, size: None, album: None }));
+        assert_eq!(bare, Some(Attachment { file: "F".into(), name: None, size: None, album: None, photo: false }));
     }
 
     #[test]
@@ -273,7 +278,7 @@ mod tests {
         let photo = read(json!({ "photo": [size("S", 90), size("L", 1280), size("M", 320)] }));
         assert_eq!(
             attachment_in(photo),
-            Some(Attachment { file: "L".into(), name: None, size: Some(1280), album: None })
+            Some(Attachment { file: "L".into(), name: None, size: Some(1280), album: None, photo: true })
         );
     }
 

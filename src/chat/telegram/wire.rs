@@ -118,7 +118,7 @@ async fn a_message_goes_out_as_html_with_its_buttons_topic_and_reply() {
 #[tokio::test]
 async fn a_document_goes_out_with_its_name_bytes_and_caption() {
     let server = serve(Answer::Json(json!({ "message_id": 78 }))).await;
-    let document = Some(Document { name: "周报;1.xlsx".into(), bytes: b"BYTES".to_vec() });
+    let document = Some(Document::Made { name: "周报;1.xlsx".into(), bytes: b"BYTES".to_vec() });
     let message = Outgoing { text: Text::plain("周报"), document, ..Outgoing::default() };
     assert_eq!(server.telegram.send(7, &message).await, Outcome::Sent(Some(78)));
     let seen = server.seen.lock().unwrap();
@@ -126,6 +126,22 @@ async fn a_document_goes_out_with_its_name_bytes_and_caption() {
     assert_eq!(path, "/botT/SendDocument");
     for part in ["filename=\"周报_1.xlsx\"", "BYTES", "name=\"caption\"\r\n\r\n周报\r\n"] {
         assert!(body.contains(part), "{part} in {body}");
+    }
+}
+
+#[tokio::test]
+async fn what_somebody_sent_us_goes_on_by_its_handle() {
+    for (document, method, field) in [
+        (Document::Known { file: "BQAC".into() }, "SendDocument", "document"),
+        (Document::Photo { file: "BQAC".into() }, "SendPhoto", "photo"),
+    ] {
+        let server = serve(Answer::Json(json!({ "message_id": 79 }))).await;
+        let message = Outgoing { text: Text::plain("月报"), document: Some(document), ..Outgoing::default() };
+        assert_eq!(server.telegram.send(7, &message).await, Outcome::Sent(Some(79)));
+        let seen = server.seen.lock().unwrap();
+        let (path, body) = (&seen[0].0, String::from_utf8_lossy(&seen[0].1));
+        assert_eq!(path, &format!("/botT/{method}"));
+        assert!(body.contains(&format!("name=\"{field}\"\r\n\r\nBQAC\r\n")), "{body}");
     }
 }
 

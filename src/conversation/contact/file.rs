@@ -32,7 +32,12 @@ pub(in super::super) async fn file(
         return Err(Refusal::FileWithoutTask.into());
     }
     let name = attachment.name.as_deref().unwrap_or_default();
-    let file = FileRef { file: attachment.file.clone(), name: keep(turn, name).await?, size: attachment.size };
+    let file = FileRef {
+        file: attachment.file.clone(),
+        name: keep(turn, name).await?,
+        size: attachment.size,
+        photo: attachment.photo,
+    };
     match parts.as_slice() {
         [part] => place(turn, speaker, person, *part, file, text).await,
         several => {

@@ -9,7 +9,7 @@ use crate::chat::{Outgoing, Text};
 use crate::conversation::witness::HASH_SHOWN;
 use crate::domain::slot::BoardStop;
 use crate::domain::standing::{Light, Standing, light, light_of_all, standing};
-use crate::domain::{Assignment, ChatNo, EntryNo, GroupKind, LeftOut, Moment, Office, OfficeId, Task, Tell};
+use crate::domain::{Assignment, ChatNo, EntryNo, GroupKind, LeftOut, Moment, Office, OfficeId, Slot, Task, Tell};
 use crate::say;
 use crate::store::board::{self, Board, BoardPlace};
 use crate::store::{Result, ledger, projections};
@@ -182,19 +182,31 @@ fn next_at(pen: &Pen<'_>, office: &Office, rows: &[Row]) -> Option<Moment> {
     moments.chain(rows.first().map(|_| midnight)).filter(|at| *at > pen.now).min()
 }
 
-pub(super) fn closed(pen: &Pen<'_>) -> Outgoing {
+/// What is said about boards beside themselves.
+pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoing>> {
+    match slot {
+        Slot::BoardRetired => Ok(Some(retired(pen))),
+        Slot::BoardClosed => Ok(Some(closed(pen))),
+        Slot::BoardPinRight => Ok(Some(pin_right(pen))),
+        Slot::BoardStopped { office, why } => stopped(pen, *office, *why).await,
+        Slot::LedgerDiffers { office, entry } => ledger_differs(pen, *office, *entry).await,
+        _ => Ok(None),
+    }
+}
+
+fn closed(pen: &Pen<'_>) -> Outgoing {
     super::pen::lines(&[say!(pen.words, BoardClosed)])
 }
 
-pub(super) fn retired(pen: &Pen<'_>) -> Outgoing {
+fn retired(pen: &Pen<'_>) -> Outgoing {
     super::pen::lines(&[say!(pen.words, BoardRetired)])
 }
 
-pub(super) fn pin_right(pen: &Pen<'_>) -> Outgoing {
+fn pin_right(pen: &Pen<'_>) -> Outgoing {
     super::pen::lines(&[say!(pen.words, BoardPinRight)])
 }
 
-pub(super) async fn stopped(pen: &mut Pen<'_>, id: OfficeId, why: BoardStop) -> Result<Option<Outgoing>> {
+async fn stopped(pen: &mut Pen<'_>, id: OfficeId, why: BoardStop) -> Result<Option<Outgoing>> {
     let Some(office) = pen.office(id).await? else { return Ok(None) };
     let text = match why {
         BoardStop::Deleted => say!(pen.words, BoardStoppedDeleted { office: &office.name }),
@@ -204,7 +216,7 @@ pub(super) async fn stopped(pen: &mut Pen<'_>, id: OfficeId, why: BoardStop) -> 
     Ok(Some(super::pen::lines(&[text])))
 }
 
-pub(super) async fn ledger_differs(pen: &mut Pen<'_>, id: OfficeId, entry: EntryNo) -> Result<Option<Outgoing>> {
+async fn ledger_differs(pen: &mut Pen<'_>, id: OfficeId, entry: EntryNo) -> Result<Option<Outgoing>> {
     let Some(office) = pen.office(id).await? else { return Ok(None) };
     let text = say!(pen.words, LedgerDiffers { office: &office.name, entry: entry.0.to_string() });
     Ok(Some(super::pen::lines(&[text])))

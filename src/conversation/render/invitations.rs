@@ -19,7 +19,7 @@ pub(super) async fn links(pen: &mut Pen<'_>, id: OfficeId, links: &[Link], sheet
         let rows = rows(pen, id, links).await?;
         let text = Text::plain(say!(pen.words, InviteSheet { count: links.len(), day: day }));
         let document =
-            Document { name: format!("{}.html", say!(pen.words, InviteFile)), bytes: page(pen, &office, &rows) };
+            Document::Made { name: format!("{}.html", say!(pen.words, InviteFile)), bytes: page(pen, &office, &rows) };
         return Ok(Some(Outgoing { text, document: Some(document), ..Outgoing::default() }));
     }
     let Some(dept) = projections::find_department(pen.conn, id, first.dept).await? else { return Ok(None) };

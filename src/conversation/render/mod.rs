@@ -33,6 +33,7 @@ mod run;
 mod series;
 mod setup;
 mod status;
+mod submission;
 mod task;
 mod toast;
 
@@ -203,6 +204,9 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::RequestCard { .. } | Slot::RequestSent { .. } | Slot::AskUntil { .. } | Slot::Ruled { .. } => {
             request::draw(pen, slot).await?
         }
+        Slot::Submissions { .. } | Slot::SubmissionCard { .. } | Slot::HandedFile { .. } | Slot::SentBack { .. } => {
+            submission::draw(pen, slot).await?
+        }
         Slot::Review { office, page, private } => review::review(pen, *office, *page, *private).await?,
 
         Slot::TasksPreview { draft, page } => import::preview(pen, *draft, *page).await?,
@@ -236,15 +240,13 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::Status { office, task, private } => status::status(pen, *office, *task, *private).await?,
         Slot::Report { office, from, to, private } => report::report(pen, *office, *from, *to, *private).await?,
 
-        Slot::BoardRetired => Some(board::retired(pen)),
-        Slot::BoardClosed => Some(board::closed(pen)),
-        Slot::BoardPinRight => Some(board::pin_right(pen)),
-        Slot::BoardStopped { office, why } => board::stopped(pen, *office, *why).await?,
-        Slot::LedgerDiffers { office, entry } => board::ledger_differs(pen, *office, *entry).await?,
+        Slot::BoardRetired
+        | Slot::BoardClosed
+        | Slot::BoardPinRight
+        | Slot::BoardStopped { .. }
+        | Slot::LedgerDiffers { .. } => board::draw(pen, slot).await?,
 
-        Slot::Roster { office, page, private } => roster::roster(pen, *office, *page, *private).await?,
-        Slot::RosterPreview { draft } => roster::preview(pen, *draft).await?,
-        Slot::RosterDone { office, added, changed } => roster::done(pen, *office, *added, *changed).await?,
+        Slot::Roster { .. } | Slot::RosterPreview { .. } | Slot::RosterDone { .. } => roster::draw(pen, slot).await?,
         Slot::Invitations { office, links, sheet } => invitations::links(pen, *office, links, *sheet).await?,
         Slot::AllJoined { .. } => Some(invitations::all_joined(pen)),
         Slot::SentPrivately => Some(invitations::sent_privately(pen)),

@@ -80,12 +80,17 @@ pub(super) fn state_line(pen: &Pen<'_>, it: &Loaded) -> Option<String> {
     let times = pen.times(it.office.zone);
     let state = if is_called_off(it) && !a.is_complete() {
         format!("➖ {}", say!(pen.words, StateLineCancelled))
+    } else if a.review.accepted_at.is_some() {
+        format!("✅ {}", say!(pen.words, StateLineAccepted))
     } else if a.is_complete() {
         format!("✅ {}", say!(pen.words, StateLineComplete))
     } else if a.requests.waived_at.is_some() {
         format!("➖ {}", say!(pen.words, StateLineWaived))
     } else if let Some(request) = request::state(pen, it) {
         format!("🟡 {request}")
+    } else if let Some(returned) = &a.review.returned {
+        let items = pen.items(&it.task, it.missing());
+        format!("✏️ {}", say!(pen.words, StateLineReturned { items: items, by: times.moment(returned.by) }))
     } else if a.difficulty_since.is_some() {
         format!("🟡 {}", say!(pen.words, StateLineDifficulty { lead: &it.office.name }))
     } else if !a.received.is_empty() {
@@ -305,7 +310,7 @@ fn handed_in(pen: &Pen<'_>, it: &Loaded) -> String {
     // Praise only where it is earned: in time, and before anybody had to ask again.
     let in_time = a.complete_at.is_some_and(|at| at <= it.deadline_at());
     let is_urgent = it.task.emergency().is_some();
-    if in_time && a.nudged.is_empty() && !is_urgent {
+    if in_time && a.nudged.is_empty() && !a.review.was_returned && !is_urgent {
         return say!(pen.words, ReceiptThanksWhole { task: task });
     }
     say!(pen.words, ReceiptThanks { task: task })

@@ -102,8 +102,8 @@ impl<'a> Pen<'a> {
 }
 
 /// A button that comes back as this press.
-pub(super) fn button(label: impl Into<String>, press: Press) -> Button {
-    Button::Press { label: label.into(), data: press.encode() }
+pub(super) fn button(label: impl Into<String>, press: impl Into<Press>) -> Button {
+    Button::Press { label: label.into(), data: press.into().encode() }
 }
 
 /// A message of plain lines.

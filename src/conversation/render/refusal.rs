@@ -82,6 +82,8 @@ pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
             let times = pen.own_times();
             say!(words, NotLater { at: times.moment(*at), due: times.moment(*deadline) })
         }
+        Refusal::NothingToReview => say!(words, NothingToReview),
+        Refusal::AlreadyAccepted => say!(words, AlreadyAccepted),
         Refusal::AlreadyRuled => say!(words, AlreadyRuled),
         Refusal::Waived { .. } => say!(words, Waived),
         Refusal::DateUnclear { said } => say!(words, DateUnclear { said: said }),

@@ -31,7 +31,7 @@ pub(super) async fn report(
     let (first, last) = report.days();
     let name = format!("{}-{first}-{last}.xlsx", say!(pen.words, ReportFile));
     let text = Text::plain(text.join("\n"));
-    Ok(Some(Outgoing { text, document: Some(Document { name, bytes }), ..Outgoing::default() }))
+    Ok(Some(Outgoing { text, document: Some(Document::Made { name, bytes }), ..Outgoing::default() }))
 }
 
 fn summary(pen: &Pen<'_>, office: &Office, report: &Report) -> Vec<String> {

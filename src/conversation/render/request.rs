@@ -2,7 +2,7 @@
 
 use crate::chat::{Button, Outgoing, Text};
 use crate::conversation::contact::{Loaded, load};
-use crate::conversation::press::Press;
+use crate::conversation::press::{Decide, Press};
 use crate::domain::assignment::{Claim, Extension, Ground, Outcome, Request};
 use crate::domain::{Directory, EntryNo, Event, Moment, Part, RulingFocus, Slot, WordsNo, policy};
 use crate::say;
@@ -109,19 +109,19 @@ async fn extension(pen: &mut Pen<'_>, it: &Loaded, wish: Extension, focus: Optio
     let (dept, task) = (&it.dept.profile.name, &it.task.title);
     let head = say!(pen.words, RequestExtension { dept: dept, task: task, until: &until, due: due });
     let text = quoted(pen, head, wish.words).await?.line().then(say!(pen.words, RequestPauses));
-    let back = button(say!(pen.words, ButtonBack), Press::Ruling(it.part, Request::Extension, None));
+    let back = button(say!(pen.words, ButtonBack), Decide::Ruling(it.part, Request::Extension, None));
     let (text, buttons) = match focus {
         None => {
-            let grant = button(say!(pen.words, ButtonGrant { until: until }), Press::Grant(it.part, wish.until));
-            let other = Press::Ruling(it.part, Request::Extension, Some(RulingFocus::Dates));
-            let refuse = Press::Ruling(it.part, Request::Extension, Some(RulingFocus::Grounds));
+            let grant = button(say!(pen.words, ButtonGrant { until: until }), Decide::Grant(it.part, wish.until));
+            let other = Decide::Ruling(it.part, Request::Extension, Some(RulingFocus::Dates));
+            let refuse = Decide::Ruling(it.part, Request::Extension, Some(RulingFocus::Grounds));
             let row =
                 vec![button(say!(pen.words, ButtonOtherUntil), other), button(say!(pen.words, ButtonRefuse), refuse)];
             (text, vec![vec![grant], row])
         }
         Some(RulingFocus::Dates) => {
             let days = later(pen, it).into_iter().filter(|(_, at)| *at != wish.until);
-            let days = days.map(|(label, at)| button(label, Press::Grant(it.part, at))).collect();
+            let days = days.map(|(label, at)| button(label, Decide::Grant(it.part, at))).collect();
             (text.line().bold(say!(pen.words, AskGrant)), vec![days, vec![back]])
         }
         Some(RulingFocus::Grounds) => grounds(pen, it, Request::Extension, text, back),
@@ -136,7 +136,7 @@ async fn not_ours(pen: &mut Pen<'_>, it: &Loaded, claim: &Claim, focus: Option<R
         None => say!(pen.words, RequestNotOurs { dept: dept, task: task }),
     };
     let text = quoted(pen, head, claim.words).await?.line().then(say!(pen.words, RequestPauses));
-    let back = button(say!(pen.words, ButtonBack), Press::Ruling(it.part, Request::NotOurs, None));
+    let back = button(say!(pen.words, ButtonBack), Decide::Ruling(it.part, Request::NotOurs, None));
     if focus.is_some() {
         let (text, buttons) = grounds(pen, it, Request::NotOurs, text, back);
         return Ok(Outgoing { text, buttons, ..Outgoing::default() });
@@ -147,12 +147,12 @@ async fn not_ours(pen: &mut Pen<'_>, it: &Loaded, claim: &Claim, focus: Option<R
         let named = Directory::new(&departments).named_in(unit, it.dept.no);
         if let Some(to) = named.and_then(|no| departments.iter().find(|dept| dept.no == no)) {
             let label = say!(pen.words, ButtonReassign { dept: short(&to.profile) });
-            rows.push(vec![button(label, Press::Reassign(it.part, to.no))]);
+            rows.push(vec![button(label, Decide::Reassign(it.part, to.no))]);
         }
     }
-    let refuse = Press::Ruling(it.part, Request::NotOurs, Some(RulingFocus::Grounds));
+    let refuse = Decide::Ruling(it.part, Request::NotOurs, Some(RulingFocus::Grounds));
     rows.push(vec![
-        button(say!(pen.words, ButtonWaive), Press::Agree(it.part)),
+        button(say!(pen.words, ButtonWaive), Decide::Agree(it.part)),
         button(say!(pen.words, ButtonStaysTheirs), refuse),
     ]);
     Ok(Outgoing { text, buttons: rows, ..Outgoing::default() })
@@ -161,8 +161,8 @@ async fn not_ours(pen: &mut Pen<'_>, it: &Loaded, claim: &Claim, focus: Option<R
 fn grounds(pen: &Pen<'_>, it: &Loaded, request: Request, text: Text, back: Button) -> (Text, Vec<Vec<Button>>) {
     let usual = Ground::against(request);
     let mut rows: Vec<Vec<Button>> =
-        usual.map(|of| vec![button(ground(pen, of), Press::Refuse(it.part, request, Some(of)))]).into();
-    rows.push(vec![button(say!(pen.words, ButtonNoGround), Press::Refuse(it.part, request, None)), back]);
+        usual.map(|of| vec![button(ground(pen, of), Decide::Refuse(it.part, request, Some(of)))]).into();
+    rows.push(vec![button(say!(pen.words, ButtonNoGround), Decide::Refuse(it.part, request, None)), back]);
     (text.line().bold(say!(pen.words, AskGround)), rows)
 }
 

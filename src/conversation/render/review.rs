@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::chat::{Button, Outgoing, Text};
-use crate::conversation::press::Press;
+use crate::conversation::press::{Decide, Press};
 use crate::domain::assignment::Request;
-use crate::domain::{Assignment, Department, Moment, Office, OfficeId, Part, TaskNo};
+use crate::domain::{Assignment, Department, DeptNo, Moment, Office, OfficeId, Part, TaskNo};
 use crate::say;
 use crate::store::{Result, projections};
 
 use super::pen::{Pen, button, lines, pager, short};
+use super::submission;
 
 /// More are not read; who has so many decides some first.
 const WAITING_MAX: i64 = 500;
@@ -26,6 +27,8 @@ enum What {
     Difficulty,
     Extension(Moment),
     NotOurs,
+    /// So many departments have handed in.
+    Submissions(usize),
 }
 
 pub(super) async fn review(pen: &mut Pen<'_>, id: OfficeId, page: usize, private: bool) -> Result<Option<Outgoing>> {
@@ -34,6 +37,11 @@ pub(super) async fn review(pen: &mut Pen<'_>, id: OfficeId, page: usize, private
     let mut by_task: BTreeMap<TaskNo, Vec<Waiting>> = BTreeMap::new();
     for part in &parts {
         by_task.entry(part.task).or_default().extend(waiting(id, part));
+    }
+    let handed_in = submission::counts(pen, &office).await?;
+    for (task, count, since) in handed_in {
+        let part = Part { office: id, task, dept: DeptNo(0) };
+        by_task.entry(task).or_default().push(Waiting { part, since, what: What::Submissions(count) });
     }
     let all: Vec<&Waiting> = by_task.values().flatten().collect();
     let Some(oldest) = all.iter().map(|it| it.since).min() else {
@@ -57,9 +65,9 @@ pub(super) async fn review(pen: &mut Pen<'_>, id: OfficeId, page: usize, private
             let title = task.map(|task| task.title).unwrap_or_default();
             text = text.line().line().bold(format!("{} {title}", it.part.task));
         }
-        let (line, label) = row(pen, &office, it, &departments);
+        let (line, ways) = row(pen, &office, it, &departments);
         text = text.line().then(format!("· {line}"));
-        buttons.push(vec![label]);
+        buttons.push(ways);
     }
     if pages > 1 {
         text = text.line().then(say!(pen.words, PageOf { page: page + 1, pages: pages }));
@@ -78,26 +86,30 @@ fn waiting(office: OfficeId, it: &Assignment) -> Vec<Waiting> {
     difficulty.into_iter().chain(extension).chain(not_ours).collect()
 }
 
-fn row(pen: &Pen<'_>, office: &Office, it: &Waiting, departments: &[Department]) -> (String, Button) {
+fn row(pen: &Pen<'_>, office: &Office, it: &Waiting, departments: &[Department]) -> (String, Vec<Button>) {
     let dept = departments.iter().find(|dept| dept.no == it.part.dept).map_or("?", |dept| short(&dept.profile));
     match it.what {
         What::Difficulty => (
             say!(pen.words, ReviewDifficulty { dept: dept }),
-            button(say!(pen.words, ButtonReviewDifficulty { dept: dept }), Press::DifficultyCard(it.part)),
+            vec![button(say!(pen.words, ButtonReviewDifficulty { dept: dept }), Decide::DifficultyCard(it.part))],
         ),
         What::Extension(until) => {
             let until = pen.times(office.zone).moment(until);
-            (
-                say!(pen.words, ReviewExtension { dept: dept, until: until }),
-                button(
-                    say!(pen.words, ButtonReviewExtension { dept: dept }),
-                    Press::RequestCard(it.part, Request::Extension),
-                ),
-            )
+            let label = say!(pen.words, ButtonReviewExtension { dept: dept });
+            let press = Decide::RequestCard(it.part, Request::Extension);
+            (say!(pen.words, ReviewExtension { dept: dept, until: until }), vec![button(label, press)])
         }
-        What::NotOurs => (
-            say!(pen.words, ReviewNotOurs { dept: dept }),
-            button(say!(pen.words, ButtonReviewNotOurs { dept: dept }), Press::RequestCard(it.part, Request::NotOurs)),
-        ),
+        What::NotOurs => {
+            let label = say!(pen.words, ButtonReviewNotOurs { dept: dept });
+            let press = Decide::RequestCard(it.part, Request::NotOurs);
+            (say!(pen.words, ReviewNotOurs { dept: dept }), vec![button(label, press)])
+        }
+        What::Submissions(count) => {
+            let task = it.part.task;
+            let label = say!(pen.words, ButtonLook { code: task.to_string(), count: count });
+            let look = button(label, Decide::Submissions(office.id, task, 0));
+            let all = submission::accept_all(pen, office.id, task, count);
+            (say!(pen.words, ReviewSubmissions { count: count }), vec![look, all])
+        }
     }
 }

@@ -5,7 +5,7 @@ use crate::conversation::draft::{Draft, RosterDraft};
 use crate::conversation::press::Press;
 use crate::conversation::roster::RowFault;
 use crate::domain::department::Department;
-use crate::domain::{OfficeId, Seat};
+use crate::domain::{OfficeId, Seat, Slot};
 use crate::say;
 use crate::store::{Result, draft, projections};
 
@@ -15,7 +15,17 @@ const LINES_A_PAGE: usize = 30;
 /// Rows with a fault that are spelled out.
 const FAULTS_MAX: usize = 15;
 
-pub(super) async fn roster(pen: &mut Pen<'_>, id: OfficeId, page: usize, private: bool) -> Result<Option<Outgoing>> {
+/// Whatever is said about the roster.
+pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoing>> {
+    match slot {
+        Slot::Roster { office, page, private } => roster(pen, *office, *page, *private).await,
+        Slot::RosterPreview { draft } => preview(pen, *draft).await,
+        Slot::RosterDone { office, added, changed } => done(pen, *office, *added, *changed).await,
+        _ => Ok(None),
+    }
+}
+
+async fn roster(pen: &mut Pen<'_>, id: OfficeId, page: usize, private: bool) -> Result<Option<Outgoing>> {
     let departments: Vec<Department> =
         projections::list_departments(pen.conn, id).await?.into_iter().filter(|d| !d.profile.lead).collect();
     if departments.is_empty() {
@@ -69,7 +79,7 @@ async fn line(pen: &mut Pen<'_>, department: &Department) -> Result<String> {
 }
 
 /// The dry run.
-pub(super) async fn preview(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
+async fn preview(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
     let kept = draft::find::<Draft>(pen.conn, id).await?.map(|kept| kept.doc);
     let Some(Draft::Roster(RosterDraft { plan, .. })) = kept else { return Ok(None) };
     let mut text = vec![say!(
@@ -125,7 +135,7 @@ fn fault(pen: &Pen<'_>, fault: &RowFault) -> String {
     }
 }
 
-pub(super) async fn done(pen: &mut Pen<'_>, id: OfficeId, added: usize, changed: usize) -> Result<Option<Outgoing>> {
+async fn done(pen: &mut Pen<'_>, id: OfficeId, added: usize, changed: usize) -> Result<Option<Outgoing>> {
     let departments = projections::list_departments(pen.conn, id).await?;
     let waiting = departments.iter().filter(|d| !d.profile.lead && !somebody_joined(d)).count();
     let text = Text::plain(say!(pen.words, RosterDone { added: added, changed: changed }))

@@ -2,6 +2,7 @@
 
 mod answer;
 mod request;
+mod review;
 
 use std::collections::BTreeSet;
 
@@ -15,6 +16,7 @@ use super::{
 
 pub use answer::{Answer, View, decide, renew, reply};
 pub use request::{Claim, Extension, Ground, Outcome, Request, Requests, Ruling, rule};
+pub use review::{Flaw, Handed, Returned, Review, accept, send_back};
 
 /// How far the ask has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +89,9 @@ pub struct Assignment {
     /// Who raised it, and in which words.
     #[serde(default)]
     pub difficulty: Option<(PersonId, Words)>,
+    /// What the lead made of what is in.
+    #[serde(default)]
+    pub review: Review,
     /// What else was asked of the lead, and what was ruled.
     #[serde(default)]
     pub requests: Requests,
@@ -142,6 +147,7 @@ impl Assignment {
                 hushed_after: None,
                 difficulty_since: None,
                 difficulty: None,
+                review: Review::default(),
                 requests: Requests::default(),
                 received: BTreeSet::new(),
                 submitted_at: None,
@@ -221,6 +227,7 @@ impl Assignment {
     fn answer(&mut self, entry: &Entry, required: &BTreeSet<usize>) {
         let at = entry.at;
         self.requests.apply(entry);
+        self.review.apply(entry);
         match &entry.event {
             Event::Acknowledged { .. } => self.acknowledged_at = self.acknowledged_at.or(Some(at)),
             Event::Promised { promise, .. } => {
@@ -238,6 +245,7 @@ impl Assignment {
                 self.submitted_at = Some(at);
                 if required.is_subset(&self.received) {
                     self.complete_at = self.complete_at.or(Some(at));
+                    self.review.returned = None;
                     self.requests.settle();
                 }
             }
@@ -250,6 +258,16 @@ impl Assignment {
             Event::MatterRaised { .. } | Event::ExtensionAsked { .. } | Event::NotOursClaimed { .. } => {}
             Event::ExtensionGranted { .. } => {
                 // The dates given so far were about another deadline.
+                self.promise = None;
+                self.dates.clear();
+                self.looked_at = self.looked_at.max(Some(at));
+                return;
+            }
+            Event::Returned { items, .. } => {
+                self.received.retain(|item| !items.contains(item));
+                self.complete_at = None;
+                self.said = None;
+                // The dates given so far were kept, or are over.
                 self.promise = None;
                 self.dates.clear();
                 self.looked_at = self.looked_at.max(Some(at));
@@ -290,11 +308,18 @@ impl Assignment {
         self.difficulty_since.into_iter().chain(self.requests.waiting_since()).min()
     }
 
-    /// The deadline in force for this department (D of the formulas): what was granted replaces the task's, unless that was moved
-    /// further.
+    /// The moment this department works towards: what was granted replaces the task's deadline, unless that was moved further; what
+    /// was sent back has its own.
     #[must_use]
     pub fn deadline_at(&self, task: &Task) -> Moment {
-        self.requests.granted.map_or(task.deadline.at, |granted| granted.max(task.deadline.at))
+        let deadline = self.requests.granted.map_or(task.deadline.at, |granted| granted.max(task.deadline.at));
+        self.review.returned.as_ref().map_or(deadline, |returned| returned.by)
+    }
+
+    /// Since when everything is in and waits to be looked at by the lead.
+    #[must_use]
+    pub fn review_since(&self) -> Option<Moment> {
+        self.submitted_at.filter(|_| self.is_complete() && self.review.accepted_at.is_none())
     }
 
     /// Whether it stands among those asked, or stood there to the end: not if it was agreed to be another's.

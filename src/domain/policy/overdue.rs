@@ -30,6 +30,7 @@ impl Open {
             _ if !asked => Some(Self::Unreachable),
             Some(promise) if promise.due_at > now => Some(Self::Promised),
             _ if it.requests.granted.is_some_and(|until| until > now) => Some(Self::Promised),
+            _ if it.review.returned.as_ref().is_some_and(|returned| returned.by > now) => Some(Self::Promised),
             _ => Some(Self::Silent),
         }
     }

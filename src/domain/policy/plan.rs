@@ -7,7 +7,7 @@ use super::emergency::{self, Pace};
 use super::escalation;
 use super::ladder::{ladder, spaced};
 use super::rules::Rules;
-use super::span::{Class, class};
+use super::span::{Class, class, last_day_of};
 use crate::domain::assignment::Notice;
 use crate::domain::{Assignment, Moment, Stage, Task, Touch};
 
@@ -25,6 +25,9 @@ pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch
     }
     if let Some(pace) = Pace::of(task) {
         return emergency::plan(rules, task, assignment, pace, notice_at);
+    }
+    if let Some(returned) = &assignment.review.returned {
+        return correction(rules, assignment, returned.by);
     }
     if let Some(touch) = escalation::touch(rules, task, assignment) {
         return vec![touch];
@@ -66,6 +69,18 @@ pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch
         asks <= room && !is_given_up(touch)
     });
     touches
+}
+
+/// What was sent back is spoken of once, on the last day of its correction; a date of theirs takes the place of that.
+fn correction(rules: Rules<'_>, assignment: &Assignment, by: Moment) -> Vec<Touch> {
+    let day = rules.work.calendar.working_on_or_before(last_day_of(rules.work, by));
+    let last = Touch { at: rules.digest_on(day), stage: Stage::LastDay };
+    let makes_sense = last.at < by
+        && assignment.hushed_on != Some(day)
+        && assignment.promise.is_none()
+        && assignment.looked_at.is_none_or(|looked_at| last.at > looked_at)
+        && !assignment.nudged.contains(&last);
+    if makes_sense { vec![last] } else { vec![] }
 }
 
 /// Whether a contact who has seen it is asked when they mean to hand in: for what takes longer than two working days (5.7),

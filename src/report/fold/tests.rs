@@ -278,6 +278,28 @@ fn what_was_ruled_moves_what_counts_as_late() {
 }
 
 #[test]
+fn what_is_corrected_in_its_time_counts_as_of_its_first_hand_in() {
+    let returned = |items: &[usize], by| Event::Returned {
+        task: T,
+        dept: D,
+        items: items.to_vec(),
+        flaw: None,
+        words: None,
+        by: at(by),
+    };
+    for (again, days) in [("07-21T17:30", 0), ("07-21T17:31", 2)] {
+        let part = part(&[
+            ("07-16T10:00", submitted(&[0, 1])),
+            ("07-17T10:00", returned(&[1], "07-21T17:30")),
+            (again, submitted(&[1])),
+        ]);
+        assert_eq!((part.items_in, part.late_days), (2, Some(days)), "{again}");
+    }
+    let open = part(&[("07-16T10:00", submitted(&[0, 1])), ("07-17T10:00", returned(&[1], "07-21T17:30"))]);
+    assert_eq!((open.standing, open.items_in), (Standing::Partial, 1));
+}
+
+#[test]
 fn nudges_are_told_apart_by_the_deadline() {
     let part = part(&[
         ("07-17T09:30", nudge(Delivery::Sent)),

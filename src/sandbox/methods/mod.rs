@@ -23,7 +23,8 @@ pub(super) fn call(world: &mut World, method: &str, params: &Params) -> Answer {
     match method {
         "getme" => Ok(get_me(world)),
         "sendmessage" => sending::send_message(world, params),
-        "senddocument" => sending::send_document(world, params),
+        "senddocument" => sending::send_file(world, params, "document"),
+        "sendphoto" => sending::send_file(world, params, "photo"),
         "sendchataction" => gate::writable(world, params).map(|_| json!(true)),
         "editmessagetext" => edits::edit_text(world, params),
         "editmessagecaption" => edits::edit_caption(world, params),

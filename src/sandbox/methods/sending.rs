@@ -1,4 +1,4 @@
-//! `sendMessage`, `sendDocument`.
+//! `sendMessage`, `sendDocument`, `sendPhoto`.
 
 use super::{compose, gate};
 use crate::sandbox::{
@@ -19,11 +19,12 @@ pub(super) fn send_message(world: &mut World, params: &Params) -> Answer {
     post(world, chat, message)
 }
 
-pub(super) fn send_document(world: &mut World, params: &Params) -> Answer {
+/// A document or a photo, uploaded or by its handle; the box shows both as files.
+pub(super) fn send_file(world: &mut World, params: &Params, field: &str) -> Answer {
     let chat = gate::writable(world, params)?;
     let body = compose::caption(params)?;
     let frame = frame(world, params, chat)?;
-    let file = match (params.file("document"), params.text("document")) {
+    let file = match (params.file(field), params.text(field)) {
         (Some(upload), _) if upload.bytes.len() > UPLOAD_MAX => {
             return Err(Refusal::new(413, "Request Entity Too Large"));
         }
@@ -32,7 +33,7 @@ pub(super) fn send_document(world: &mut World, params: &Params) -> Answer {
         (None, Some(id)) if world.files.contains_key(&id) => id,
         (None, Some(id)) if id.starts_with("attach://") => return Err(Refusal::bad("attached file not found")),
         (None, Some(_)) => return Err(Refusal::bad("wrong remote file identifier specified: can't unserialize it")),
-        (None, None) => return Err(Refusal::bad("there is no document in the request")),
+        (None, None) => return Err(Refusal::bad(format!("there is no {field} in the request"))),
     };
     post(world, chat, Message { body, file: Some(file), ..frame })
 }

@@ -126,6 +126,28 @@ pub async fn list_awaiting(conn: &mut AnyConnection, office: OfficeId, limit: i6
     rows.into_iter().map(assignment_of).collect()
 }
 
+/// The parts of an office, or of one task of it, that are handed in and wait to be looked at, in order of task and department; none of
+/// tasks that have ended.
+pub async fn list_to_review(
+    conn: &mut AnyConnection,
+    office: OfficeId,
+    task: Option<TaskNo>,
+    limit: i64,
+) -> Result<Vec<Assignment>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT a.office, a.task, a.dept, a.doc FROM assignment AS a \
+         JOIN task AS t ON t.office = a.office AND t.task = a.task AND t.ended_at IS NULL \
+         WHERE a.office = $1 AND a.review_since IS NOT NULL AND a.task BETWEEN $2 AND $3 ORDER BY a.task, a.dept LIMIT $4",
+    )
+    .bind(office.0)
+    .bind(task.map_or(0, |task| task.0))
+    .bind(task.map_or(i64::MAX, |task| task.0))
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(assignment_of).collect()
+}
+
 /// What wants to be looked at by now, longest waiting first.
 pub async fn list_due(conn: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Part>> {
     let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
@@ -187,10 +209,11 @@ pub(super) async fn list_open_behind(conn: &mut AnyConnection, behind: Part, lim
 /// Saves the part; when it wants to be looked at is set apart, by [`mark_looks`].
 pub(super) async fn save(tx: &mut Tx, office: OfficeId, it: &Assignment) -> Result<()> {
     sqlx::query(
-        "INSERT INTO assignment (office, task, dept, next_look_at, complete_at, waived_at, awaits_since, doc) \
-         VALUES ($1, $2, $3, NULL, $4, $5, $6, $7) \
+        "INSERT INTO assignment (office, task, dept, next_look_at, complete_at, waived_at, awaits_since, review_since, doc) \
+         VALUES ($1, $2, $3, NULL, $4, $5, $6, $7, $8) \
          ON CONFLICT (office, task, dept) DO UPDATE SET complete_at = excluded.complete_at, \
-           waived_at = excluded.waived_at, awaits_since = excluded.awaits_since, doc = excluded.doc",
+           waived_at = excluded.waived_at, awaits_since = excluded.awaits_since, \
+           review_since = excluded.review_since, doc = excluded.doc",
     )
     .bind(office.0)
     .bind(it.task.0)
@@ -198,6 +221,7 @@ pub(super) async fn save(tx: &mut Tx, office: OfficeId, it: &Assignment) -> Resu
     .bind(it.complete_at.map(codec::ms))
     .bind(it.requests.waived_at.map(codec::ms))
     .bind(it.awaits_since().map(codec::ms))
+    .bind(it.review_since().map(codec::ms))
     .bind(codec::doc(it))
     .execute(&mut **tx)
     .await?;

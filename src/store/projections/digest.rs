@@ -27,7 +27,7 @@ const DUMPS: [&str; 11] = [
     "SELECT CAST(office AS TEXT) || ' ' || CAST(task AS TEXT) || ' ' || CAST(dept AS TEXT) || ' ' || \
      COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || COALESCE(CAST(next_call_at AS TEXT), '-') || ' ' || \
      COALESCE(CAST(complete_at AS TEXT), '-') || ' ' || COALESCE(CAST(waived_at AS TEXT), '-') || ' ' || \
-     COALESCE(CAST(awaits_since AS TEXT), '-') || ' ' || doc FROM assignment ORDER BY office, task, dept",
+     COALESCE(CAST(awaits_since AS TEXT), '-') || ' ' || COALESCE(CAST(review_since AS TEXT), '-') || ' ' || doc FROM assignment ORDER BY office, task, dept",
 ];
 
 /// SHA-256 over every row of every projection, hex.

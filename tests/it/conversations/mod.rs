@@ -16,6 +16,7 @@ mod playbook;
 mod policy;
 mod refusals;
 mod requests;
+mod review;
 mod series;
 mod terms;
 mod tone;
@@ -41,6 +42,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         policy::trials(),
         refusals::trials(),
         requests::trials(),
+        review::trials(),
         series::trials(),
         terms::trials(),
         tone::trials(),

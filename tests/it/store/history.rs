@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Duration, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
-use cuiban::domain::assignment::{Ground, Request};
+use cuiban::domain::assignment::{Flaw, Ground, Request};
 use cuiban::domain::playbook::{Offset, Step, Stop};
 use cuiban::domain::recurrence::RestDay;
 use cuiban::domain::series::{Asked, Origin, Over, Plan, Skipped};
@@ -137,13 +137,23 @@ async fn answers(store: &Store) -> Vec<Event> {
         store.write::<_, StoreError, _>(|tx| words::insert_words(tx, "没有数据,报不了").boxed()).await.expect("kept");
     let (one, two) = (DeptNo(1), DeptNo(2));
     let promise = Promise { due_at: after(60 * 24 * 3), make_up: false };
-    let file = FileRef { file: "BQAC".to_owned(), name: said.clone(), size: Some(12) };
+    let file = FileRef { file: "BQAC".to_owned(), name: said.clone(), size: Some(12), photo: false };
     vec![
         Event::Acknowledged { task: T1, dept: one },
         Event::Promised { task: T1, dept: one, promise },
         Event::Submitted { task: T1, dept: one, items: vec![0], files: vec![file], words: Some(said.clone()) },
         Event::FileKept { task: T1, dept: one, file: "BQAC".to_owned(), sha256: "ab".repeat(32), size: 12 },
         handed_in(vec![1]),
+        Event::Returned {
+            task: T1,
+            dept: one,
+            items: vec![0],
+            flaw: Some(Flaw::Figures),
+            words: None,
+            by: after(60 * 24 * 5),
+        },
+        Event::Submitted { task: T1, dept: one, items: vec![0], files: vec![], words: None },
+        Event::Accepted { task: T1, dept: one },
         Event::MatterRaised { task: T2, dept: two, matter: Matter::Difficulty, words: said.clone() },
         Event::MatterAnswered { task: T2, dept: two, matter: Matter::Difficulty, words: said.clone() },
         Event::ExtensionAsked { task: T2, dept: two, until: after(60 * 24 * 9), words: Some(said.clone()) },

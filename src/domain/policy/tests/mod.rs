@@ -2,6 +2,7 @@
 
 mod answers;
 mod by_hand;
+mod corrections;
 mod dates;
 mod effect;
 mod emergency;

@@ -1,13 +1,16 @@
 //! What a button carries: a verb and numbers in at most 64 bytes. Nothing in it is trusted; everything is judged anew when it is pressed.
 
+mod decide;
+
 use chrono::{DateTime, Datelike, NaiveDate};
 
-use crate::domain::assignment::{Ground, Request};
+use crate::domain::assignment::Request;
 use crate::domain::policy::Topic;
 use crate::domain::recurrence::RestDay;
-use crate::domain::{
-    ChatNo, DeptNo, Lang, Moment, OfficeId, Part, PlaybookNo, RulingFocus, RunNo, Seat, SeriesNo, TaskNo,
-};
+use crate::domain::{ChatNo, DeptNo, Lang, Moment, OfficeId, Part, PlaybookNo, RunNo, Seat, SeriesNo, TaskNo};
+
+pub(in crate::conversation) use decide::Decide;
+use decide::{request_no, request_of};
 
 /// What a button asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,24 +159,12 @@ pub(super) enum Press {
     /// Closes what a card shows opened.
     Back(Part),
 
-    /// 同意 until then.
-    Grant(Part, Moment),
-    /// 同意: not theirs, and asked of nobody else.
-    Agree(Part),
-    /// 转给: not theirs but this department's.
-    Reassign(Part, DeptNo),
-    /// 不同意 on one of the usual grounds, or without any.
-    Refuse(Part, Request, Option<Ground>),
-    /// Opens or closes something on the card of a request.
-    Ruling(Part, Request, Option<RulingFocus>),
+    /// What a lead does about something that waits for them.
+    Decide(Decide),
     /// A page of what waits for the lead.
     Review(OfficeId, usize),
     /// 私下查看: the same.
     ReviewPrivately(OfficeId),
-    /// One request as a card of its own.
-    RequestCard(Part, Request),
-    /// A difficulty as a card of its own.
-    DifficultyCard(Part),
     /// A page of what is mine.
     My(usize),
     /// One part as a card of its own.
@@ -208,9 +199,13 @@ pub(super) enum OnInstance {
 
 const RESTS: [RestDay; 3] = [RestDay::Next, RestDay::Keep, RestDay::Previous];
 const ON_SERIES: [OnSeries; 5] = [OnSeries::Pause, OnSeries::Resume, OnSeries::AskEnd, OnSeries::End, OnSeries::Change];
-const REQUESTS: [Request; 2] = [Request::Extension, Request::NotOurs];
-const FOCUSES: [Option<RulingFocus>; 3] = [None, Some(RulingFocus::Dates), Some(RulingFocus::Grounds)];
 const ON_INSTANCE: [OnInstance; 3] = [OnInstance::Confirm, OnInstance::Skip, OnInstance::AskMove];
+
+impl From<Decide> for Press {
+    fn from(decide: Decide) -> Self {
+        Self::Decide(decide)
+    }
+}
 
 impl Press {
     /// As a button carries it.
@@ -291,20 +286,10 @@ impl Press {
             Self::More(p) => part("mo", p),
             Self::OwnUntil(p) => part("ou", p),
             Self::NotOurs(p) => part("no", p),
-            Self::Withdraw(p, request) => format!("{}.{}", part("wd", p), place(&REQUESTS, request)),
-            Self::Grant(p, at) => format!("{}.{}", part("gr", p), at.timestamp()),
-            Self::Agree(p) => part("ag", p),
-            Self::Reassign(p, to) => format!("{}.{}", part("ra", p), to.0),
-            Self::Refuse(p, request, ground) => {
-                format!("{}.{}.{}", part("rf", p), place(&REQUESTS, request), ground_no(request, ground))
-            }
-            Self::Ruling(p, request, focus) => {
-                format!("{}.{}.{}", part("rg", p), place(&REQUESTS, request), place(&FOCUSES, focus))
-            }
+            Self::Withdraw(p, request) => format!("{}.{}", part("wd", p), request_no(request)),
+            Self::Decide(decide) => decide.encode(),
             Self::Review(o, page) => format!("rv:{}.{page}", o.0),
             Self::ReviewPrivately(o) => format!("vp:{}", o.0),
-            Self::DifficultyCard(p) => part("dc", p),
-            Self::RequestCard(p, request) => format!("{}.{}", part("rc", p), place(&REQUESTS, request)),
             Self::Back(p) => part("bk", p),
             Self::My(page) => format!("my:{page}"),
             Self::Part(p) => part("pt", p),
@@ -389,22 +374,13 @@ impl Press {
             ("mo", &[o, t, d]) => Self::More(part(o, t, d)),
             ("ou", &[o, t, d]) => Self::OwnUntil(part(o, t, d)),
             ("no", &[o, t, d]) => Self::NotOurs(part(o, t, d)),
-            ("wd", &[o, t, d, n]) => Self::Withdraw(part(o, t, d), *REQUESTS.get(count(n)?)?),
-            ("gr", &[o, t, d, at]) => Self::Grant(part(o, t, d), moment(at)?),
-            ("ag", &[o, t, d]) => Self::Agree(part(o, t, d)),
-            ("ra", &[o, t, d, to]) => Self::Reassign(part(o, t, d), DeptNo(to)),
-            ("rf", &[o, t, d, n, ground]) => refusal(part(o, t, d), *REQUESTS.get(count(n)?)?, ground)?,
-            ("rg", &[o, t, d, n, focus]) => {
-                Self::Ruling(part(o, t, d), *REQUESTS.get(count(n)?)?, *FOCUSES.get(count(focus)?)?)
-            }
+            ("wd", &[o, t, d, n]) => Self::Withdraw(part(o, t, d), request_of(n)?),
             ("rv", &[o, page]) => Self::Review(OfficeId(o), count(page)?),
             ("vp", &[o]) => Self::ReviewPrivately(OfficeId(o)),
-            ("rc", &[o, t, d, n]) => Self::RequestCard(part(o, t, d), *REQUESTS.get(count(n)?)?),
-            ("dc", &[o, t, d]) => Self::DifficultyCard(part(o, t, d)),
             ("bk", &[o, t, d]) => Self::Back(part(o, t, d)),
             ("my", &[page]) => Self::My(count(page)?),
             ("pt", &[o, t, d]) => Self::Part(part(o, t, d)),
-            _ => return None,
+            (verb, numbers) => Self::Decide(Decide::decode(verb, numbers)?),
         };
         Some(press)
     }
@@ -439,19 +415,6 @@ fn seat_of(no: i64) -> Option<Seat> {
     }
 }
 
-/// 0 for none.
-fn ground_no(request: Request, ground: Option<Ground>) -> usize {
-    ground.map_or(0, |ground| 1 + place(&Ground::against(request), ground))
-}
-
-fn refusal(part: Part, request: Request, ground: i64) -> Option<Press> {
-    let ground = match count(ground)? {
-        0 => None,
-        no => Some(*Ground::against(request).get(no - 1)?),
-    };
-    Some(Press::Refuse(part, request, ground))
-}
-
 fn date(days: i64) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(i32::try_from(days).ok()?)
 }
@@ -480,6 +443,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::RulingFocus;
+    use crate::domain::assignment::{Flaw, Ground};
 
     proptest! {
         #[test]
@@ -490,9 +455,10 @@ mod tests {
                 Press::Setup, Press::Allow(ChatNo(-1_001_234_567_890)), Press::Date(p, at), Press::Acknowledge(p), Press::OtherWay(p),
                 Press::Status(p.office, p.task), Press::Deadline(t, at), Press::Choose(t, 3), Press::OfficeLang(p.office, Lang::En),
                 Press::Run(p.office, RunNo(t), 3), Press::Escalate(p, Seat::Leader),
-                Press::Rest(t, RestDay::Previous), Press::Grant(p, at), Press::Reassign(p, DeptNo(d)),
-                Press::Refuse(p, Request::NotOurs, Some(Ground::Settled)), Press::Refuse(p, Request::Extension, None),
-                Press::Ruling(p, Request::Extension, Some(RulingFocus::Dates)), Press::Withdraw(p, Request::NotOurs), Press::OnSeries(p.office, SeriesNo(t), OnSeries::Change),
+                Press::Rest(t, RestDay::Previous), Decide::Grant(p, at).into(), Decide::Reassign(p, DeptNo(d)).into(),
+                Decide::Refuse(p, Request::NotOurs, Some(Ground::Settled)).into(), Decide::Refuse(p, Request::Extension, None).into(),
+                Decide::Ruling(p, Request::Extension, Some(RulingFocus::Dates)).into(), Press::Withdraw(p, Request::NotOurs), Decide::AcceptAll(p.office, p.task, at).into(),
+                Decide::SendBack(p, Some(2), Flaw::Template).into(), Decide::ReturnWhy(p, None).into(), Press::OnSeries(p.office, SeriesNo(t), OnSeries::Change),
                 Press::OnInstance(p.office, SeriesNo(t), at.date_naive(), OnInstance::AskMove), Press::InstanceDue(p.office, SeriesNo(t), at.date_naive(), at),
             ] {
                 let data = press.encode();
