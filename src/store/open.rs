@@ -4,13 +4,14 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+use futures::FutureExt;
 use futures::future::BoxFuture;
 use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 
 use super::connect::{Engine, Link, forbid_writing, prepare};
 use super::writer::Writer;
-use super::{Result, StoreError, Tx, migrate};
+use super::{Result, StoreError, Tx, migrate, projections};
 
 const READERS_MAX: u32 = 8;
 
@@ -48,9 +49,12 @@ impl Store {
         Ok(Self { inner: Arc::new(Inner { link, readers, writer }) })
     }
 
-    /// Brings the schema up to date, whole or not at all; a newer one than this program knows is refused.
+    /// Brings the schema up to date, whole or not at all; a newer one than this program knows is refused. What was projected for
+    /// an earlier one is made anew from the ledger.
     pub async fn migrate(&self) -> Result<()> {
-        migrate::run(&self.inner.link).await
+        migrate::run(&self.inner.link).await?;
+        let Some(schema) = migrate::newest() else { return Ok(()) };
+        self.write(move |tx| projections::renew(tx, schema).boxed()).await
     }
 
     /// The newest migration that was applied; none before the first.

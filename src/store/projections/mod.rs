@@ -26,7 +26,7 @@ pub use office::{find_office, find_office_by_group, list_offices, list_offices_o
 pub use person_choice::find_person_choice;
 pub use playbook::{find_playbook, list_playbooks, next_playbook_no};
 pub use playbook_run::{find_run, list_latest_runs, next_run_no};
-pub use rebuild::rebuild;
+pub use rebuild::{rebuild, renew};
 pub use series::{count_series, find_series, list_due_series, list_series, next_series_look, next_series_no};
 pub use service::find_service;
 pub use task::{find_task, list_due_tasks, list_running_tasks, list_tasks, next_task_look, next_task_no};

@@ -19,6 +19,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     [
         on_both("of_many_starts_at_once_one_migrates", many_starts),
         on_both("each_step_is_applied_to_a_database_with_rows_in_it", steps_keep_rows),
+        on_both("what_was_projected_for_an_earlier_schema_is_made_anew", an_earlier_schema),
         on_both("a_newer_schema_is_refused", a_newer_schema),
         on_sqlite("the_file_is_its_owners_alone_and_syncs_each_commit", the_file_is_private),
         on_sqlite("a_database_in_memory_is_refused", memory_is_refused),
@@ -53,6 +54,21 @@ async fn steps_keep_rows(db: TestDb) {
     db.open().await;
     assert_eq!(ledger::find_head(&mut store.read().await.unwrap(), OfficeId(1)).await.unwrap(), head);
     store.write::<_, StoreError, _>(|tx| projections::rebuild(tx).boxed()).await.unwrap();
+}
+
+async fn an_earlier_schema(db: TestDb) {
+    let store = db.open().await;
+    lively(&store, OfficeId(1)).await;
+    let fresh = projections::projections_digest(&mut store.read().await.unwrap()).await.unwrap();
+    // As a step leaves rows that were there before it.
+    let mut raw = db.raw().await;
+    raw.execute("UPDATE assignment SET awaits_since = NULL, review_since = NULL").await.unwrap();
+    raw.execute("UPDATE projection_schema SET version = 20261127000000").await.unwrap();
+    drop(store);
+    let store = db.open_bare().await;
+    join_all((0..3).map(|_| store.migrate())).await.into_iter().for_each(|done| done.unwrap());
+    let renewed = projections::projections_digest(&mut store.read().await.unwrap()).await.unwrap();
+    assert_eq!(renewed, fresh);
 }
 
 async fn a_newer_schema(db: TestDb) {
