@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::out;
 use crate::domain::office::work_time;
-use crate::domain::reply::{self, CONFIDENCE_TO_ACT_MIN, Intent};
+use crate::domain::reply::{self, Intent};
 use crate::domain::{Moment, deadline};
 use crate::engine::{Clock as _, SystemClock};
 
@@ -50,9 +50,9 @@ struct ExplainedReply {
     intent: Option<Intent>,
     /// RFC 3339 with the zone's offset.
     date: Option<String>,
-    /// Never guessed from free text: a button names the department.
+    /// The other unit to which it belongs, as named.
     unit: Option<String>,
-    /// Never cut out of free text: the words go to the lead as they are.
+    /// In the contact's words.
     reason: Option<String>,
     confidence: f64,
 }
@@ -74,13 +74,12 @@ fn explained(what: &Explain) -> serde_json::Result<String> {
 
 fn explained_reply(text: &str, when: When) -> ExplainedReply {
     let understood = reply::understand(text, when.moment(), &work_time(when.tz));
-    let acts = understood.confidence >= CONFIDENCE_TO_ACT_MIN && understood.intent != Intent::Unclear;
     let written = |at: Moment| at.with_timezone(&when.tz).to_rfc3339_opts(SecondsFormat::Secs, false);
     ExplainedReply {
-        intent: acts.then_some(understood.intent),
+        intent: understood.sure(),
         date: understood.date.map(written),
-        unit: None,
-        reason: None,
+        unit: understood.unit,
+        reason: understood.reason,
         confidence: understood.confidence,
     }
 }
@@ -133,8 +132,20 @@ mod tests {
     }
 
     #[test]
+    fn a_unit_and_a_reason_are_told() {
+        assert_eq!(
+            reply("这个不归我们管,建议转住建局"),
+            r#"{"intent":"not_ours","date":null,"unit":"住建局","reason":null,"confidence":0.95}"#
+        );
+        assert_eq!(
+            reply("申请延期到下周三,因为统计局数据还没出"),
+            r#"{"intent":"extension","date":"2026-07-29T17:30:00+08:00","unit":null,"reason":"统计局数据还没出","confidence":0.9}"#
+        );
+    }
+
+    #[test]
     fn a_reply_about_which_the_bot_would_ask_has_none() {
-        for text in ["能不能宽限两天", "这个归住建局", "哦豁"] {
+        for text in ["争取周五报", "这个嘛", "哦豁"] {
             assert!(reply(text).starts_with(r#"{"intent":null,"#), "{text}: {}", reply(text));
         }
     }

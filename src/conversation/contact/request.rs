@@ -56,8 +56,10 @@ pub(super) async fn unit_offered(
     text: &str,
 ) -> Turned<bool> {
     let it = loaded(turn, part).await?;
-    let intent = reply::understand(text, turn.ctx.now, &it.office.work_time()).intent;
-    if it.assignment.requests.not_ours.is_none() || !matches!(intent, Intent::Unclear | Intent::Question) {
+    let intent = reply::understand(text, turn.ctx.now, &it.office.work_time()).sure();
+    if it.assignment.requests.not_ours.is_none()
+        || !matches!(intent, None | Some(Intent::Question | Intent::NotOurs | Intent::Handover))
+    {
         return Ok(false);
     }
     not_ours_in_words(turn, speaker, person, part, text).await?;

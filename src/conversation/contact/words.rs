@@ -32,10 +32,10 @@ pub(in super::super) async fn words(turn: &mut Turn<'_>, speaker: &Speaker, text
     let open = open_parts(turn.conn, person).await?;
     let parts: Vec<Part> = if about.is_empty() { open.iter().map(|l| l.part).collect() } else { about.to_vec() };
     let understood = understand(turn, &open, text);
-    if understood.intent == Intent::Chat {
+    if understood.sure() == Some(Intent::Chat) {
         return turn.answer(speaker, Slot::Courtesy).await;
     }
-    if understood.intent == Intent::Stop && parts.len() > 1 {
+    if understood.sure() == Some(Intent::Stop) && parts.len() > 1 {
         return hush_all(turn, speaker, person, &parts).await;
     }
     match parts.as_slice() {
@@ -147,24 +147,35 @@ pub(super) async fn act(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId
     let it = loaded(turn, part).await?;
     let work = it.office.work_time();
     let understood = reply::understand(text, turn.ctx.now, &work);
-    let answer = match understood.intent {
-        Intent::Ack => Answer::Acknowledge,
-        Intent::Promise => match understood.date {
+    let answer = match understood.sure() {
+        Some(Intent::Ack) => Answer::Acknowledge,
+        Some(Intent::Promise) => match understood.date {
             Some(at) => return date(turn, speaker, person, &it, at, text).await,
             None => return ask_meaning(turn, speaker, person, part, text).await,
         },
-        Intent::InProgress | Intent::Approval => Answer::Progress,
-        Intent::Stop => Answer::Hush(work.local(turn.ctx.now).date()),
-        Intent::Nil if it.task.terms.nil_ok => return nil::confirm_nil(turn, speaker, person, part, text).await,
-        Intent::Submit => {
+        Some(Intent::InProgress | Intent::Approval) => Answer::Progress,
+        Some(Intent::Stop) => Answer::Hush(work.local(turn.ctx.now).date()),
+        Some(Intent::Nil) if it.task.terms.nil_ok => return nil::confirm_nil(turn, speaker, person, part, text).await,
+        Some(Intent::Submit) => {
             Expectation::File { part }.set(turn, speaker.chat).await?;
             let focus = Some(crate::domain::Focus::Ways { part });
             return turn.answer(speaker, Slot::PartCard { person, part, focus }).await;
         }
-        Intent::Difficulty => return raise(turn, speaker, person, part, Matter::Difficulty, text).await,
-        Intent::Question => return raise(turn, speaker, person, part, Matter::Question, text).await,
-        Intent::Chat => return turn.answer(speaker, Slot::Courtesy).await,
-        Intent::Nil | Intent::Unclear => return ask_meaning(turn, speaker, person, part, text).await,
+        Some(Intent::Difficulty) => return raise(turn, speaker, person, part, Matter::Difficulty, text).await,
+        Some(Intent::Question) => return raise(turn, speaker, person, part, Matter::Question, text).await,
+        Some(Intent::Chat) => return turn.answer(speaker, Slot::Courtesy).await,
+        Some(
+            Intent::Dispute
+            | Intent::NotOurs
+            | Intent::Handover
+            | Intent::Extension
+            | Intent::Resubmit
+            | Intent::Nil
+            | Intent::Partial
+            | Intent::Decline
+            | Intent::Absent,
+        )
+        | None => return ask_meaning(turn, speaker, person, part, text).await,
     };
     enter_and_confirm(turn, speaker, person, part, answer).await
 }

@@ -115,7 +115,7 @@ async fn what_meant(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
 }
 
 fn says_nil(it: &Loaded, text: &str, now: Moment) -> bool {
-    reply::understand(text, now, &it.office.work_time()).intent == Intent::Nil
+    reply::understand(text, now, &it.office.work_time()).sure() == Some(Intent::Nil)
 }
 
 fn courtesy(pen: &Pen<'_>) -> Outgoing {

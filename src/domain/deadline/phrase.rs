@@ -17,6 +17,13 @@ pub(in crate::domain) enum Phrase {
     Recurring(Box<Recurring>),
 }
 
+impl Phrase {
+    /// 两天 without 内.
+    pub(in crate::domain) fn is_mere_count(&self) -> bool {
+        matches!(self, Self::Within(within) if !within.is_limit)
+    }
+}
+
 /// Days and a clock time as named. More than one day must agree: 7月24日(周五).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::domain) struct Named {
