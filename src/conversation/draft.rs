@@ -13,7 +13,7 @@ use crate::domain::series::{self, Asked, Frequency, Plan};
 use crate::domain::task::{Proposal, Terms};
 use crate::domain::{
     Actor, Deadline, DeptNo, FileRef, Item, Moment, OfficeId, Part, PersonId, PlaybookNo, RunNo, Series, SeriesNo,
-    TaskNo,
+    TaskNo, Words,
 };
 
 use super::playbook::BadStep;
@@ -291,7 +291,7 @@ pub(super) struct Unsorted {
 }
 
 /// What somebody was just asked to type or to send.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "expect", rename_all = "snake_case")]
 pub(super) enum Expectation {
     /// A date may follow, since the card asks for one; anything else is as good.
@@ -302,22 +302,26 @@ pub(super) enum Expectation {
     Difficulty { part: Part },
     /// A file.
     File { part: Part },
-    /// A later deadline.
-    Until { part: Part },
+    /// A later deadline; why it is needed was said already.
+    Until {
+        part: Part,
+        #[serde(default)]
+        words: Option<Words>,
+    },
     /// Whose duty it is; anything else is as good.
     UnitOffered { part: Part },
 }
 
 impl Expectation {
     /// The part it is about.
-    pub(super) fn part(self) -> Part {
+    pub(super) fn part(&self) -> Part {
         match self {
             Self::DateOffered { part }
             | Self::Date { part }
             | Self::Difficulty { part }
             | Self::File { part }
-            | Self::Until { part }
-            | Self::UnitOffered { part } => part,
+            | Self::Until { part, .. }
+            | Self::UnitOffered { part } => *part,
         }
     }
 

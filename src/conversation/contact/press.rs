@@ -30,7 +30,8 @@ pub(in super::super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, show
         }
         Press::AcknowledgeAll => acknowledge_all(turn, speaker, shown, person).await,
         Press::Date(part, at) => {
-            let entered = enter(turn, person, part, Answer::Date(at, None)).await?;
+            let words = request::said_before(turn, speaker, part, at).await?;
+            let entered = enter(turn, person, part, Answer::Date(at, words)).await?;
             show(turn, speaker, shown, person, part, None).await?;
             if let Some(what) = request::asked(&entered) {
                 turn.toast(speaker, Toast::Asked).await?;
@@ -53,7 +54,9 @@ pub(in super::super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, show
         Press::Dates(part) => open(turn, speaker, shown, person, part, Some(Focus::Dates { part })).await,
         Press::Done(part) => open(turn, speaker, shown, person, part, Some(Focus::Ways { part })).await,
         Press::More(part) => open(turn, speaker, shown, person, part, Some(Focus::More { part })).await,
-        Press::OwnUntil(part) => ask(turn, speaker, person, Expectation::Until { part }, Slot::AskUntil { part }).await,
+        Press::OwnUntil(part) => {
+            ask(turn, speaker, person, Expectation::Until { part, words: None }, Slot::AskUntil { part }).await
+        }
         Press::NotOurs(part) => request::not_ours(turn, speaker, person, part).await,
         Press::Withdraw(part, what) => request::withdraw(turn, speaker, person, part, what).await,
         Press::Back(part) => open(turn, speaker, shown, person, part, None).await,

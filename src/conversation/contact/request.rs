@@ -2,7 +2,7 @@
 
 use crate::domain::assignment::{Answer, Request};
 use crate::domain::reply::{self, Intent};
-use crate::domain::{Directory, Entry, Event, Part, PersonId, Refusal, Slot, Toast};
+use crate::domain::{Directory, Entry, Event, Focus, Moment, Part, PersonId, Refusal, Slot, Toast, Words};
 use crate::store::projections;
 
 use super::super::draft::Expectation;
@@ -27,7 +27,7 @@ pub(super) async fn not_ours(turn: &mut Turn<'_>, speaker: &Speaker, person: Per
     sent(turn, speaker, part, Request::NotOurs, &entries).await
 }
 
-/// 不归我们 in words; a unit of the roster that they name goes along.
+/// 不归我们 in words; the unit that they name goes along, as the roster calls it where it is there.
 pub(super) async fn not_ours_in_words(
     turn: &mut Turn<'_>,
     speaker: &Speaker,
@@ -36,7 +36,8 @@ pub(super) async fn not_ours_in_words(
     text: &str,
 ) -> Turned {
     let it = loaded(turn, part).await?;
-    let unit = unit_in(turn, &it, text).await?;
+    let named = reply::understand(text, turn.ctx.now, &it.office.work_time()).unit;
+    let unit = unit_in(turn, &it, text).await?.or(named);
     let words = keep(turn, text).await?;
     enter_and_confirm(turn, speaker, person, part, Answer::NotOurs(unit, Some(words))).await
 }
@@ -45,6 +46,36 @@ async fn unit_in(turn: &mut Turn<'_>, it: &Loaded, text: &str) -> Turned<Option<
     let departments = projections::list_departments(turn.conn, it.office.id).await?;
     let directory = Directory::new(&departments);
     Ok(directory.named_in(text, it.dept.no).and_then(|no| directory.name(no).map(str::to_owned)))
+}
+
+/// More time without a day: the card offers some, and the words go along with the day that is chosen.
+pub(super) async fn until_when(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    person: PersonId,
+    part: Part,
+    text: &str,
+) -> Turned {
+    let words = Some(keep(turn, text).await?);
+    Expectation::Until { part, words }.set(turn, speaker.chat).await?;
+    turn.answer(speaker, Slot::PartCard { person, part, focus: Some(Focus::More { part }) }).await
+}
+
+/// Why more time is needed, if that was said before the day was chosen by a press.
+pub(super) async fn said_before(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    part: Part,
+    at: Moment,
+) -> Turned<Option<Words>> {
+    let it = loaded(turn, part).await?;
+    match Expectation::find(turn, speaker.chat).await? {
+        Some(Expectation::Until { part: of, words }) if of == part && at > it.deadline_at() => {
+            Expectation::clear(turn, speaker.chat).await?;
+            Ok(words)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Whose duty it is was asked for; false if these words are plainly something else.

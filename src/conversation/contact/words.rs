@@ -3,7 +3,7 @@
 use crate::domain::assignment::Answer;
 use crate::domain::deadline;
 use crate::domain::reply::{self, Intent, Understood};
-use crate::domain::{Matter, Moment, Part, PersonId, Refusal, Slot};
+use crate::domain::{Focus, Matter, Moment, Part, PersonId, Refusal, Slot};
 
 use super::super::draft::{Draft, Expectation, Unplaced};
 use super::super::turn::{Speaker, Turn, Turned};
@@ -14,6 +14,9 @@ use super::request;
 
 /// Characters of a reply that are kept.
 const TEXT_CHARACTERS_MAX: usize = 2_000;
+
+/// What is as sure as this fits its form from the first letter to the last.
+const PLAIN_CONFIDENCE_MIN: f64 = 0.9;
 
 /// Words of a contact. `about` are the parts of the card that they reply to, if any.
 pub(in super::super) async fn words(turn: &mut Turn<'_>, speaker: &Speaker, text: &str, about: &[Part]) -> Turned {
@@ -86,10 +89,15 @@ async fn expected_words(
             let at = date_in(turn, &it, text).ok_or_else(|| Refusal::DateUnclear { said: text.to_owned() })?;
             date(turn, speaker, person, &it, at, text).await?;
         }
-        Expectation::Until { part } => {
+        Expectation::Until { part, words } => {
             let it = loaded(turn, part).await?;
             let at = first_date(turn, &it, text).ok_or_else(|| Refusal::DateUnclear { said: text.to_owned() })?;
-            date(turn, speaker, person, &it, at, text).await?;
+            match words.filter(|_| turn.ctx.now <= it.deadline_at() && at > it.deadline_at()) {
+                Some(words) => {
+                    enter_and_confirm(turn, speaker, person, part, Answer::Date(at, Some(words))).await?;
+                }
+                None => date(turn, speaker, person, &it, at, text).await?,
+            }
         }
         Expectation::UnitOffered { part } => {
             if !request::unit_offered(turn, speaker, person, part, text).await? {
@@ -147,7 +155,9 @@ pub(super) async fn act(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId
     let it = loaded(turn, part).await?;
     let work = it.office.work_time();
     let understood = reply::understand(text, turn.ctx.now, &work);
-    let answer = match understood.sure() {
+    // Where words may be the very thing that is asked for, only what is plain is anything else.
+    let is_plain = understood.confidence >= PLAIN_CONFIDENCE_MIN || !it.awaits_words();
+    let answer = match understood.sure().filter(|_| is_plain) {
         Some(Intent::Ack) => Answer::Acknowledge,
         Some(Intent::Promise) => match understood.date {
             Some(at) => return date(turn, speaker, person, &it, at, text).await,
@@ -158,24 +168,32 @@ pub(super) async fn act(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId
         Some(Intent::Nil) if it.task.terms.nil_ok => return nil::confirm_nil(turn, speaker, person, part, text).await,
         Some(Intent::Submit) => {
             Expectation::File { part }.set(turn, speaker.chat).await?;
-            let focus = Some(crate::domain::Focus::Ways { part });
+            let focus = Some(Focus::Ways { part });
             return turn.answer(speaker, Slot::PartCard { person, part, focus }).await;
         }
-        Some(Intent::Difficulty) => return raise(turn, speaker, person, part, Matter::Difficulty, text).await,
+        // 这个不报 is not argued with: it waits for the lead as a difficulty does.
+        Some(Intent::Difficulty | Intent::Decline) => {
+            return raise(turn, speaker, person, part, Matter::Difficulty, text).await;
+        }
         Some(Intent::Question) => return raise(turn, speaker, person, part, Matter::Question, text).await,
         Some(Intent::Chat) => return turn.answer(speaker, Slot::Courtesy).await,
-        Some(
-            Intent::Dispute
-            | Intent::NotOurs
-            | Intent::Handover
-            | Intent::Extension
-            | Intent::Resubmit
-            | Intent::Nil
-            | Intent::Partial
-            | Intent::Decline
-            | Intent::Absent,
-        )
-        | None => return ask_meaning(turn, speaker, person, part, text).await,
+        Some(Intent::NotOurs) => return request::not_ours_in_words(turn, speaker, person, part, text).await,
+        Some(Intent::Extension) => {
+            return match understood.date {
+                Some(at) if at > it.deadline_at() => date(turn, speaker, person, &it, at, text).await,
+                None if turn.ctx.now > it.deadline_at() => {
+                    Expectation::DateOffered { part }.set(turn, speaker.chat).await?;
+                    let focus = Some(Focus::Dates { part });
+                    turn.answer(speaker, Slot::PartCard { person, part, focus }).await
+                }
+                // Two days more than what, or a day that is none more.
+                _ => request::until_when(turn, speaker, person, part, text).await,
+            };
+        }
+        Some(Intent::Absent) => return turn.answer(speaker, Slot::AwayCard { person }).await,
+        Some(Intent::Dispute | Intent::Handover | Intent::Resubmit | Intent::Nil | Intent::Partial) | None => {
+            return ask_meaning(turn, speaker, person, part, text).await;
+        }
     };
     enter_and_confirm(turn, speaker, person, part, answer).await
 }

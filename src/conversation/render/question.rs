@@ -110,6 +110,7 @@ async fn what_meant(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
     buttons.push(vec![
         button(say!(pen.words, ButtonDates), Press::Dates(*part)),
         button(say!(pen.words, ButtonDone), Press::Done(*part)),
+        button(say!(pen.words, ButtonMore), Press::More(*part)),
     ]);
     Ok(Some(Outgoing { buttons, ..lines(&[ask]) }))
 }

@@ -12,6 +12,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     [
         on_both("conversations::more_time_is_granted_refused_or_taken_back", more_time),
         on_both("conversations::more_time_in_words", in_words),
+        on_both("conversations::requests_in_a_sentence", said),
         on_both("conversations::not_ours_is_agreed_rejected_or_given_to_another", not_ours),
         on_both("conversations::two_leads_rule_at_once_and_cards_grow_old", at_once),
         on_both("conversations::what_waits_for_the_lead_is_one_list", review),
@@ -62,6 +63,22 @@ async fn in_words(db: TestDb) {
     w.reply(LEAD, LEAD_GROUP, "申请把", "8月4日上午").await;
     w.pass(Duration::days(16)).await;
     snapshot::holds("more_time_in_words", w.transcript());
+    w.close().await;
+}
+
+async fn said(db: TestDb) {
+    let mut w = published(&db, &["市住建局", "市教育局"]).await;
+    w.begin_transcript();
+    w.say(CONTACT, CONTACT, "能不能宽限两天，区县的数据还没报齐").await;
+    w.tap(CONTACT, CONTACT, "周一 8/3").await;
+    w.tap(CONTACT, CONTACT, "撤回").await;
+    w.say(CONTACT, CONTACT, "申请延期到8月6日，因为系统还在升级").await;
+    w.say(CONTACT, CONTACT, "这个不归我们管，建议转教育局").await;
+    w.tap(LEAD, LEAD_GROUP, "转给市教育局").await;
+    w.say(CONTACT + 1, CONTACT + 1, "在外出差，晚点看").await;
+    w.say(CONTACT + 1, CONTACT + 1, "这个不报").await;
+    w.say(CONTACT + 1, CONTACT + 1, "记录不对，我们早就报过了").await;
+    snapshot::holds("requests_said", w.transcript());
     w.close().await;
 }
 
