@@ -78,6 +78,12 @@ commands! {
     Review = "review" / ["审核", "待办理", "待定"] for Lead;
     /// `/nudge T1 [department] [hold]`.
     Nudge = "nudge" / ["催办", "催", "催一下"] for Lead;
+    /// `/close T1 reason`: what is in counts, nothing more is awaited.
+    Close = "close" / ["办结", "结束"] for Lead;
+    /// `/cancel T1 reason`: it is called off.
+    Cancel = "cancel" / ["取消", "撤销"] for Lead;
+    /// `/archive T1`: thanks at the end, and it leaves the lists.
+    Archive = "archive" / ["归档"] for Lead;
     /// `/board [关]`: a pinned message that keeps itself current.
     Board = "board" / ["看板"] for Lead;
     /// `/playbook [name]`: plans for an emergency; with a file: import.

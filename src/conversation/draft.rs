@@ -16,6 +16,7 @@ use crate::domain::{
     TaskNo, Words,
 };
 
+use super::finish::Finish;
 use super::playbook::BadStep;
 use super::roster::ImportPlan;
 use super::task::import::{BadRow, SheetTask};
@@ -43,6 +44,8 @@ pub(super) enum Draft {
     Start(StartDraft),
     /// A playbook to be stopped.
     Stop(StopDraft),
+    /// A task to be ended or archived.
+    Finish(FinishDraft),
     /// A command of somebody who leads for several offices.
     WhichOffice(Unaddressed),
     /// Words or a file whose task is asked for.
@@ -246,6 +249,21 @@ pub(super) struct StopDraft {
     /// Why.
     pub reason: String,
     /// When it was shown.
+    pub made_at: Moment,
+}
+
+/// A task before it ends or leaves the lists.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct FinishDraft {
+    /// Whose.
+    pub office: OfficeId,
+    /// Which.
+    pub task: TaskNo,
+    /// How.
+    pub how: Finish,
+    /// None: to be asked.
+    pub reason: Option<String>,
+    /// When it was last shown.
     pub made_at: Moment,
 }
 

@@ -11,6 +11,7 @@ mod contact;
 mod context;
 mod draft;
 mod escalation;
+mod finish;
 pub mod invite;
 mod job;
 mod matter;

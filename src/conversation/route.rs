@@ -10,6 +10,7 @@ use super::command::{self, Command, Name, Read};
 use super::contact;
 use super::context::Context;
 use super::draft::{Draft, Expectation, Unaddressed};
+use super::finish::{self, Finish};
 use super::job::{self, Fetched, Job};
 use super::matter::{self, Raised};
 use super::overview::{self, Look};
@@ -153,6 +154,9 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
         Name::Calendar => calendar::calendar(turn, speaker, file).await,
         Name::Review => overview::look(turn, speaker, Look::Review(0)).await,
         Name::Nudge => nudge::nudge(turn, speaker, &command.words).await,
+        Name::Cancel => finish::command(turn, speaker, Finish::Cancel, &command.words).await,
+        Name::Close => finish::command(turn, speaker, Finish::Close, &command.words).await,
+        Name::Archive => finish::command(turn, speaker, Finish::Archive, &command.words).await,
         Name::Report => overview::report(turn, speaker, &command.words).await,
         Name::Setup => Err(Refusal::NotAGroup.into()),
         Name::My | Name::Quiet | Name::Away | Name::Start | Name::Lang | Name::Help => {
@@ -182,6 +186,9 @@ async fn lead_reply(
         }
         (Some(Slot::StartCard { draft }), None) => {
             playbook::start_reason(turn, speaker, *draft, place, &message.text).await?;
+        }
+        (Some(Slot::FinishCard { draft }), None) => {
+            finish::reason(turn, speaker, *draft, place, &message.text).await?;
         }
         (Some(Slot::StopAsk { office, run }), None) => {
             playbook::stop_reason(turn, speaker, *office, *run, &message.text).await?;
@@ -392,6 +399,9 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::Hold(part, held) => nudge::set_hold(turn, speaker, part, held).await,
         Press::EscalationOffer(office, task) => escalation::offer(turn, speaker, office, task).await,
         Press::Escalate(part, seat) => escalation::ask(turn, speaker, part, seat).await,
+        Press::Finish(office, task, how) => finish::by_button(turn, speaker, (office, task), how).await,
+        Press::FinishReason(draft, n) => finish::choose(turn, speaker, draft, n).await,
+        Press::FinishNow(draft) => finish::finish(turn, speaker, draft).await,
         Press::InviteAll(office) => invite::invite_all(turn, speaker, office).await,
         Press::Choose(draft, n) => match Draft::find(turn, draft).await? {
             Draft::WhichOffice(_) => for_office(turn, speaker, draft, n).await,

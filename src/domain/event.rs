@@ -340,6 +340,13 @@ pub enum Event {
     TaskEnded {
         task: TaskNo,
         why: Ended,
+        /// In the words of the lead who ended it.
+        #[serde(default)]
+        reason: Option<Words>,
+    },
+    /// All is said about it: it leaves the lists.
+    TaskArchived {
+        task: TaskNo,
     },
     /// After the deadline it was looked what is open, so many parts; the task's owner was told, if it was any.
     OverdueListed {
@@ -654,6 +661,7 @@ impl Event {
             | Self::DeadlineMoved { task, .. }
             | Self::EmergencyLifted { task, .. }
             | Self::TaskEnded { task, .. }
+            | Self::TaskArchived { task }
             | Self::OverdueListed { task, .. }
             | Self::EscalationOffered { task, .. } => Subject::Task(task),
             Self::SeriesRegistered { series, .. }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::task::Ended;
 use super::{Moment, SeriesNo, TaskNo};
 
 /// Why an act was refused.
@@ -100,6 +101,16 @@ pub enum Refusal {
     AlreadyComplete { task: TaskNo },
     /// The lead has called it off.
     TaskCancelled { task: TaskNo },
+    /// The lead has enough, and awaits nothing more.
+    TaskClosed { task: TaskNo },
+    /// It ended before; who wants to change it comes too late.
+    TaskOver { task: TaskNo, ended: Ended, at: Moment },
+    /// It is ended with a reason.
+    EndWithoutReason,
+    /// So many parts are open: it must end first.
+    StillOpen { task: TaskNo, count: usize },
+    /// It left the lists before.
+    ArchivedAlready { task: TaskNo },
     /// Nothing is open for this person.
     NothingOpen,
     /// A sticker, voice, place: nothing that can be recorded.

@@ -398,6 +398,25 @@ pub enum Slot {
         later: usize,
         left_out: usize,
     },
+    /// What ending or archiving a task would do.
+    FinishCard {
+        draft: i64,
+    },
+    /// It ended, or left the lists.
+    Finished {
+        office: OfficeId,
+        task: TaskNo,
+    },
+    /// To a contact: these parts are not awaited any more.
+    PartsEnded {
+        person: PersonId,
+        parts: Vec<Part>,
+    },
+    /// To a contact who handed in: thank you, at the end of it all.
+    TaskThanks {
+        person: PersonId,
+        parts: Vec<Part>,
+    },
     /// Whether the lead sees to a department in person.
     Hold {
         part: Part,

@@ -25,7 +25,7 @@ pub enum Standing {
     Part,
     /// The notice has not left yet.
     Waiting,
-    /// The task ended without this part: silence was consent, or it was called off; or it is another's.
+    /// The task ended without this part, which is not held against it (see [`Task::exempts`]); or it is another's.
     Exempt,
     /// All items are in.
     Complete,
@@ -53,7 +53,8 @@ impl Standing {
 pub fn standing(task: &Task, it: &Assignment, now: Moment) -> Standing {
     match it.notice {
         _ if it.is_complete() => Standing::Complete,
-        _ if task.end.is_some() || it.is_over() => Standing::Exempt,
+        _ if it.is_over() || task.exempts(it.deadline_at(task)) => Standing::Exempt,
+        _ if task.end.is_some() => Standing::Overdue,
         _ if it.difficulty_since.is_some() => Standing::Difficulty,
         _ if it.awaits_lead() => Standing::Asking,
         Notice::Unreached { .. } if it.responded_at.is_none() => Standing::Unreached,

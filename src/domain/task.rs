@@ -1,5 +1,7 @@
 //! A task (事项): what is asked of several departments by one deadline.
 
+mod end;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -8,7 +10,9 @@ use super::calendar::WorkTime;
 use super::deadline::understand;
 use super::playbook::StepOf;
 use super::series::Origin;
-use super::{Actor, DeptNo, Entry, Event, Moment, Refusal, TaskNo};
+use super::{Actor, DeptNo, Entry, Event, Moment, Refusal, TaskNo, WordsNo};
+
+pub use end::{archive, end};
 
 /// One thing to hand in (材料).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,8 +64,10 @@ pub struct Emergency {
 pub enum Ended {
     /// The deadline passed, and silence is consent.
     Consent,
-    /// The lead called it off: nothing is wanted any more.
+    /// The lead called it off: nothing is wanted any more, and nobody is measured by it.
     Cancelled,
+    /// The lead has enough: what is in counts, nothing more is awaited.
+    Closed,
 }
 
 /// The end of a task.
@@ -71,6 +77,9 @@ pub struct End {
     pub why: Ended,
     /// When it was entered.
     pub at: Moment,
+    /// Why, in the lead's words.
+    #[serde(default)]
+    pub reason: Option<WordsNo>,
 }
 
 /// What was done about a task after its deadline; begun anew when the deadline moves.
@@ -102,6 +111,9 @@ pub struct Task {
     /// How it ended; none while it runs.
     #[serde(default)]
     pub end: Option<End>,
+    /// When it left the lists.
+    #[serde(default)]
+    pub archived_at: Option<Moment>,
     /// What was done about it after the deadline.
     #[serde(default)]
     pub past_due: PastDue,
@@ -166,6 +178,7 @@ impl Task {
                 weight: *weight,
                 terms: terms.clone(),
                 end: None,
+                archived_at: None,
                 past_due: PastDue::default(),
                 first_deadline_at: None,
                 lifted_at: None,
@@ -195,7 +208,10 @@ impl Task {
             Event::OverdueListed { .. } => self.past_due.listed_at = Some(at),
             Event::EscalationOffered { .. } => self.past_due.offered_at = Some(at),
             Event::EmergencyLifted { .. } => self.lifted_at = self.lifted_at.or(Some(at)),
-            Event::TaskEnded { why, .. } => self.end = Some(End { why: *why, at }),
+            Event::TaskEnded { why, reason, .. } => {
+                self.end = Some(End { why: *why, at, reason: reason.as_ref().map(|words| words.no) });
+            }
+            Event::TaskArchived { .. } => self.archived_at = self.archived_at.or(Some(at)),
             _ => {}
         }
     }

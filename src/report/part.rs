@@ -190,17 +190,15 @@ impl PartFolding {
         let complete = self.complete(&task.items);
         let late_days = complete.zip(counted_from).map(|(done, from)| span.late_days(done.at, from));
         let after = |nudge: &&At| nudge.at > deadline;
+        let over = self.waived || counted_from.is_some_and(|from| task.exempts(from));
+        let standing = match counted_from {
+            Some(_) if task.is_called_off() => Standing::Exempt,
+            _ => standing(over, counted_from, cut_off, late_days, complete.is_some(), self.handed_in.is_some()),
+        };
         PartFacts {
             task: task.no,
             dept,
-            standing: standing(
-                task.end.is_some() || self.waived,
-                counted_from,
-                cut_off,
-                late_days,
-                complete.is_some(),
-                self.handed_in.is_some(),
-            ),
+            standing,
             notified_at: notified.map(At::fact),
             unreached: self.unreached_fact(),
             notice_minutes: notified.map(|notified| span.minutes(notified.at, deadline)),

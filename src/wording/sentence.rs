@@ -37,6 +37,50 @@ sentences! {
     Today = "today" {}
     Tomorrow = "tomorrow" {}
 
+    // tasks that end
+    FinishCancelHead = "finish-cancel-head" { code, task }
+    FinishCloseHead = "finish-close-head" { code, task }
+    FinishArchiveHead = "finish-archive-head" { code, task }
+    FinishTotals = "finish-totals" { due, asked, done }
+    FinishReason = "finish-reason" { reason }
+    FinishReasonMissing = "finish-reason-missing" {}
+    FinishCancel = "finish-cancel" { open }
+    FinishClose = "finish-close" { open }
+    FinishCloseLate = "finish-close-late" { open, late }
+    FinishCloseWhole = "finish-close-whole" {}
+    FinishArchive = "finish-archive" {}
+    FinishTold = "finish-told" { people }
+    FinishToldAt = "finish-told-at" { people, at }
+    FinishToldNobody = "finish-told-nobody" {}
+    ReasonPlansChanged = "reason-plans-changed" {}
+    ReasonNotWanted = "reason-not-wanted" {}
+    ReasonHaveIt = "reason-have-it" {}
+    ReasonEnough = "reason-enough" {}
+    ReasonSummaryDone = "reason-summary-done" {}
+    ButtonCancelNow = "button-cancel-now" {}
+    ButtonCloseNow = "button-close-now" {}
+    ButtonArchiveNow = "button-archive-now" {}
+    ButtonClose = "button-close" {}
+    ButtonArchive = "button-archive" {}
+    EndedCancelled = "ended-cancelled" { at }
+    EndedCancelledReason = "ended-cancelled-reason" { at, reason }
+    EndedClosed = "ended-closed" { at }
+    EndedClosedReason = "ended-closed-reason" { at, reason }
+    EndedArchived = "ended-archived" { at }
+    PartsCancelled = "parts-cancelled" { name, task, reason }
+    PartsCancelledPlain = "parts-cancelled-plain" { name, task }
+    PartsClosed = "parts-closed" { name, task, reason }
+    PartsClosedPlain = "parts-closed-plain" { name, task }
+    PartsOf = "parts-of" { depts }
+    ThanksAtTheEnd = "thanks-at-the-end" { name, task, depts, lead }
+    StateLineClosed = "state-line-closed" {}
+    TaskClosed = "task-closed" {}
+    TaskOverCancelled = "task-over-cancelled" { code, at }
+    TaskOverClosed = "task-over-closed" { code, at }
+    EndWithoutReason = "end-without-reason" {}
+    StillOpen = "still-open" { code, count }
+    ArchivedAlready = "archived-already" { code }
+
     // emergencies
     DayAndClock = "day-and-clock" { day, clock }
     EmergencyNotice = "emergency-notice" { dept, name, lead, due, task, items }
@@ -117,6 +161,9 @@ sentences! {
     CommandStatus = "command-status" {}
     CommandNudge = "command-nudge" {}
     CommandReview = "command-review" {}
+    CommandClose = "command-close" {}
+    CommandCancel = "command-cancel" {}
+    CommandArchive = "command-archive" {}
     CommandBoard = "command-board" {}
     CommandReport = "command-report" {}
     CommandPlaybook = "command-playbook" {}

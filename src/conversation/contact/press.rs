@@ -117,6 +117,10 @@ async fn open(
     focus: Option<Focus>,
 ) -> Turned {
     let it = own(turn, person, part).await?;
+    if let Some(over) = it.task.awaits_nothing() {
+        show(turn, speaker, shown, person, part, None).await?;
+        return turn.refuse(speaker, over).await;
+    }
     if it.assignment.is_over() && focus.is_some() {
         show(turn, speaker, shown, person, part, None).await?;
         return turn.toast(speaker, Toast::Already).await;
@@ -128,7 +132,11 @@ async fn open(
 /// Asks for words or a file; the next thing this person sends is taken for it.
 async fn ask(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, expect: Expectation, slot: Slot) -> Turned {
     let part = expect.part();
-    if own(turn, person, part).await?.assignment.is_over() {
+    let it = own(turn, person, part).await?;
+    if let Some(over) = it.task.awaits_nothing() {
+        return Err(over.into());
+    }
+    if it.assignment.is_over() {
         return Err(Refusal::AlreadyComplete { task: part.task }.into());
     }
     expect.set(turn, speaker.chat).await?;

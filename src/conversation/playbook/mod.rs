@@ -11,7 +11,7 @@ mod waits;
 
 pub(super) use import::{import, keep, read};
 pub(super) use run::{privately, turn_to};
-pub(super) use start::{card_of, reason as start_reason, start};
+pub(super) use start::{CARD_LIVES, card_of, reason as start_reason, reason_of, start};
 pub(super) use stop::{ask as ask_to_stop, open_tasks, reason as stop_reason, stop};
 pub(super) use table::{BadStep, StepFault};
 pub(super) use waits::{came_in, waited_for};

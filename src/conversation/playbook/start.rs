@@ -11,7 +11,7 @@ use crate::domain::{Actor, Card, OfficeId, PlaybookNo, Refusal, Slot, Tell, To, 
 use crate::store::projections;
 
 /// A card says what is true now: whoever comes back to it later asks for it anew.
-pub(super) const CARD_LIVES: TimeDelta = TimeDelta::minutes(30);
+pub(in crate::conversation) const CARD_LIVES: TimeDelta = TimeDelta::minutes(30);
 /// Characters of a reason.
 pub(super) const REASON_CHARACTERS_MAX: usize = 100;
 /// Runs among which one that was started meanwhile is looked for.
@@ -69,7 +69,7 @@ pub(in crate::conversation) async fn reason(
 }
 
 /// The words as a reason; none if nothing is said.
-pub(super) fn reason_of(text: &str) -> Turned<Option<String>> {
+pub(in crate::conversation) fn reason_of(text: &str) -> Turned<Option<String>> {
     let reason = clean(text);
     if reason.chars().count() > REASON_CHARACTERS_MAX {
         return Err(Refusal::TooLong { field: "reason".into(), characters_max: REASON_CHARACTERS_MAX }.into());

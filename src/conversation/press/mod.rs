@@ -4,6 +4,7 @@ mod decide;
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
+use super::finish::Finish;
 use crate::domain::assignment::Request;
 use crate::domain::policy::Topic;
 use crate::domain::recurrence::RestDay;
@@ -122,6 +123,12 @@ pub(super) enum Press {
     EscalationOffer(OfficeId, TaskNo),
     /// Deputy or leader of this part are to be told.
     Escalate(Part, Seat),
+    /// 办结, 归档: shows what it would do.
+    Finish(OfficeId, TaskNo, Finish),
+    /// The n-th usual reason, for a draft of that.
+    FinishReason(i64, usize),
+    /// Ends or archives the task of a draft.
+    FinishNow(i64),
     /// Links for all who have not joined.
     InviteAll(OfficeId),
 
@@ -271,6 +278,9 @@ impl Press {
             Self::Hold(p, held) => format!("{}.{}", part("ho", p), i64::from(held)),
             Self::EscalationOffer(o, t) => format!("eo:{}.{}", o.0, t.0),
             Self::Escalate(p, seat) => format!("{}.{}", part("es", p), seat_no(seat)),
+            Self::Finish(o, t, how) => format!("fi:{}.{}.{}", o.0, t.0, place(&Finish::ALL, how)),
+            Self::FinishReason(d, n) => format!("fr:{d}.{n}"),
+            Self::FinishNow(d) => format!("fn:{d}"),
             Self::InviteAll(o) => format!("ia:{}", o.0),
             Self::CallsPrivately(o) => format!("cp:{}", o.0),
             Self::AcknowledgeAll => "aa".into(),
@@ -359,6 +369,9 @@ impl Press {
             ("ho", &[o, t, d, held]) => Self::Hold(part(o, t, d), held == 1),
             ("eo", &[o, t]) => Self::EscalationOffer(OfficeId(o), TaskNo(t)),
             ("es", &[o, t, d, seat]) => Self::Escalate(part(o, t, d), seat_of(seat)?),
+            ("fi", &[o, t, how]) => Self::Finish(OfficeId(o), TaskNo(t), *Finish::ALL.get(count(how)?)?),
+            ("fr", &[d, n]) => Self::FinishReason(d, count(n)?),
+            ("fn", &[d]) => Self::FinishNow(d),
             ("ia", &[o]) => Self::InviteAll(OfficeId(o)),
             ("cp", &[o]) => Self::CallsPrivately(OfficeId(o)),
             ("aa", []) => Self::AcknowledgeAll,
@@ -454,7 +467,7 @@ mod tests {
             for press in [
                 Press::Setup, Press::Allow(ChatNo(-1_001_234_567_890)), Press::Date(p, at), Press::Acknowledge(p), Press::OtherWay(p),
                 Press::Status(p.office, p.task), Press::Deadline(t, at), Press::Choose(t, 3), Press::OfficeLang(p.office, Lang::En),
-                Press::Run(p.office, RunNo(t), 3), Press::Escalate(p, Seat::Leader),
+                Press::Run(p.office, RunNo(t), 3), Press::Finish(p.office, p.task, Finish::Archive), Press::FinishReason(t, 2), Press::Escalate(p, Seat::Leader),
                 Press::Rest(t, RestDay::Previous), Decide::Grant(p, at).into(), Decide::Reassign(p, DeptNo(d)).into(),
                 Decide::Refuse(p, Request::NotOurs, Some(Ground::Settled)).into(), Decide::Refuse(p, Request::Extension, None).into(),
                 Decide::Ruling(p, Request::Extension, Some(RulingFocus::Dates)).into(), Press::Withdraw(p, Request::NotOurs), Decide::AcceptAll(p.office, p.task, at).into(),

@@ -10,6 +10,7 @@ mod digest;
 mod emergency;
 mod escalation;
 mod fairness;
+mod finish;
 mod help;
 mod import;
 mod invitations;
@@ -228,6 +229,9 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
             nudge::done(pen, (*office, *task), (*now, *later, *left_out)).await?
         }
         Slot::Hold { part } => nudge::hold(pen, *part).await?,
+        Slot::FinishCard { .. } | Slot::Finished { .. } | Slot::PartsEnded { .. } | Slot::TaskThanks { .. } => {
+            finish::draw(pen, slot).await?
+        }
         Slot::EscalationOffer { office, task, private } => escalation::offer(pen, *office, *task, *private).await?,
         Slot::OverdueList { office, task, private } => overdue::list(pen, *office, *task, *private).await?,
         Slot::SeriesList { .. }
@@ -254,14 +258,12 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
 
         Slot::Playbooks { office } => playbook::list(pen, *office).await?,
         Slot::PlaybookPreview { draft } => playbook::preview(pen, *draft).await?,
-        Slot::StartCard { draft } => run::start_card(pen, *draft).await?,
-        Slot::NotStarted => Some(run::not_started(pen)),
-        Slot::Run { office, run, page, private } => run::view(pen, *office, *run, *page, *private).await?,
-        Slot::StopAsk { office, run } => run::stop_ask(pen, *office, *run).await?,
-        Slot::StopCard { draft } => run::stop_card(pen, *draft).await?,
-        Slot::RunStopped { person, office, run, how, parts } => {
-            run::stopped(pen, *person, (*office, *run), *how, parts).await?
-        }
+        Slot::StartCard { .. }
+        | Slot::NotStarted
+        | Slot::Run { .. }
+        | Slot::StopAsk { .. }
+        | Slot::StopCard { .. }
+        | Slot::RunStopped { .. } => run::draw(pen, slot).await?,
 
         Slot::Hello { administrator, reads_all } => Some(setup::hello(pen, *administrator, *reads_all)),
         Slot::SetupAsked { group, title, by } => setup::asked(pen, *group, title, *by).await?,

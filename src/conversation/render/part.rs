@@ -4,8 +4,7 @@ use crate::chat::{Button, Outgoing, Text};
 use crate::conversation::contact::{Loaded, load};
 use crate::conversation::playbook::waited_for;
 use crate::conversation::press::Press;
-use crate::domain::task::Ended;
-use crate::domain::{EntryNo, Focus, Moment, Part, PersonId, ReceiptOf, Task, policy};
+use crate::domain::{EntryNo, Focus, Moment, Part, PersonId, ReceiptOf, Refusal, Task, policy};
 use crate::say;
 use crate::store::{Result, ledger, projections};
 
@@ -78,8 +77,11 @@ pub(super) fn terms_line(pen: &Pen<'_>, it: &Loaded) -> Option<String> {
 pub(super) fn state_line(pen: &Pen<'_>, it: &Loaded) -> Option<String> {
     let a = &it.assignment;
     let times = pen.times(it.office.zone);
-    let state = if is_called_off(it) && !a.is_complete() {
-        format!("➖ {}", say!(pen.words, StateLineCancelled))
+    let over = it.task.awaits_nothing().filter(|_| !a.is_complete());
+    let state = if let Some(over) = over {
+        let is_closed = matches!(over, Refusal::TaskClosed { .. });
+        let state = if is_closed { say!(pen.words, StateLineClosed) } else { say!(pen.words, StateLineCancelled) };
+        format!("➖ {state}")
     } else if a.review.accepted_at.is_some() {
         format!("✅ {}", say!(pen.words, StateLineAccepted))
     } else if a.is_complete() {
@@ -105,10 +107,6 @@ pub(super) fn state_line(pen: &Pen<'_>, it: &Loaded) -> Option<String> {
     };
     let entry = a.answered_in.map(|seq| say!(pen.words, RecordedAs { entry: entry_code(it.part, seq) }));
     Some(entry.map_or(state.clone(), |entry| format!("{state} · {entry}")))
-}
-
-fn is_called_off(it: &Loaded) -> bool {
-    it.task.end.is_some_and(|end| end.why == Ended::Cancelled)
 }
 
 /// What a step of a plan waits for, which plan that is, and a word for who does it; nothing for other tasks.
@@ -180,7 +178,7 @@ pub(super) fn numbered_focus_line(pen: &Pen<'_>, focus: Option<Focus>, parts: &[
 
 /// The answers that work now. `no` marks the rows of a card with several parts.
 pub(super) fn buttons(pen: &Pen<'_>, it: &Loaded, focus: Option<Focus>, no: Option<usize>) -> Vec<Vec<Button>> {
-    if it.assignment.is_over() || is_called_off(it) {
+    if it.assignment.is_over() || it.task.awaits_nothing().is_some() {
         return vec![];
     }
     match focus {

@@ -1,6 +1,7 @@
 //! Every refusal in one sentence that says what to do instead; what was typed is given back where it must be sent again.
 
 use crate::chat::{Outgoing, Text};
+use crate::domain::task::Ended;
 use crate::domain::{CalendarProblem, Refusal, SheetProblem};
 use crate::say;
 
@@ -54,6 +55,7 @@ pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         Refusal::DraftGone => say!(words, DraftGone),
         Refusal::AlreadyComplete { .. } => say!(words, AlreadyComplete),
         Refusal::TaskCancelled { .. } => say!(words, TaskCancelled),
+        Refusal::TaskClosed { .. } => say!(words, TaskClosed),
         Refusal::NothingOpen => say!(words, NothingOpen),
         Refusal::NotRecordable => say!(words, NotRecordable),
         Refusal::FileWithoutTask => say!(words, FileWithoutTask),
@@ -96,6 +98,16 @@ fn about_a_task(pen: &Pen<'_>, refusal: &Refusal) -> String {
     match refusal {
         Refusal::NoSuchTask { said } => say!(words, NoSuchTask { said: said }),
         Refusal::WhichTask => say!(words, WhichTask),
+        Refusal::TaskOver { task, ended, at } => {
+            let (code, at) = (task.to_string(), pen.own_times().moment(*at));
+            match ended {
+                Ended::Cancelled => say!(words, TaskOverCancelled { code: code, at: at }),
+                Ended::Closed | Ended::Consent => say!(words, TaskOverClosed { code: code, at: at }),
+            }
+        }
+        Refusal::EndWithoutReason => say!(words, EndWithoutReason),
+        Refusal::StillOpen { task, count } => say!(words, StillOpen { code: task.to_string(), count: *count }),
+        Refusal::ArchivedAlready { task } => say!(words, ArchivedAlready { code: task.to_string() }),
         Refusal::NoSuchSeries { said } => say!(words, NoSuchSeries { said: said }),
         Refusal::SeriesOver { series } => say!(words, SeriesOver { code: series.to_string() }),
         Refusal::SeriesEmpty { said } => say!(words, SeriesEmpty { said: said }),

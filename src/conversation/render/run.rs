@@ -11,8 +11,7 @@ use crate::domain::assignment::Notice;
 use crate::domain::plain::clean;
 use crate::domain::playbook::{Playbook, Run, Stop, asked, is_urgent};
 use crate::domain::standing::{Light, light, light_of_all};
-use crate::domain::task::Ended;
-use crate::domain::{Assignment, Department, GroupKind, Office, OfficeId, Part, PersonId, RunNo, Task};
+use crate::domain::{Assignment, Department, GroupKind, Office, OfficeId, Part, PersonId, RunNo, Slot, Task};
 use crate::say;
 use crate::store::{Result, draft, projections, words};
 
@@ -27,8 +26,23 @@ const RESULT_CHARACTERS_MAX: usize = 40;
 /// Results of one step.
 const RESULTS_MAX: usize = 3;
 
+/// The slots of this file.
+pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoing>> {
+    match slot {
+        Slot::StartCard { draft } => start_card(pen, *draft).await,
+        Slot::NotStarted => Ok(Some(not_started(pen))),
+        Slot::Run { office, run, page, private } => view(pen, *office, *run, *page, *private).await,
+        Slot::StopAsk { office, run } => stop_ask(pen, *office, *run).await,
+        Slot::StopCard { draft } => stop_card(pen, *draft).await,
+        Slot::RunStopped { person, office, run, how, parts } => {
+            stopped(pen, *person, (*office, *run), *how, parts).await
+        }
+        _ => Ok(None),
+    }
+}
+
 /// What 启动 would do.
-pub(super) async fn start_card(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
+async fn start_card(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
     let kept = draft::find::<Draft>(pen.conn, id).await?.map(|kept| kept.doc);
     let Some(Draft::Start(StartDraft { office, playbook, reason, .. })) = kept else { return Ok(None) };
     let Some(office) = pen.office(office).await? else { return Ok(None) };
@@ -93,7 +107,7 @@ fn effect(pen: &Pen<'_>, office: &Office, playbook: &Playbook, departments: &[De
     text
 }
 
-pub(super) fn not_started(pen: &Pen<'_>) -> Outgoing {
+fn not_started(pen: &Pen<'_>) -> Outgoing {
     lines(&[say!(pen.words, NotStarted)])
 }
 
@@ -111,13 +125,7 @@ impl Stepping {
 }
 
 /// How all of it stands. In a joint group no step, since a step is often one department's.
-pub(super) async fn view(
-    pen: &mut Pen<'_>,
-    id: OfficeId,
-    no: RunNo,
-    page: usize,
-    private: bool,
-) -> Result<Option<Outgoing>> {
+async fn view(pen: &mut Pen<'_>, id: OfficeId, no: RunNo, page: usize, private: bool) -> Result<Option<Outgoing>> {
     let Some(office) = pen.office(id).await? else { return Ok(None) };
     let Some(run) = projections::find_run(pen.conn, id, no).await? else { return Ok(None) };
     let mut steps = Vec::with_capacity(run.tasks.len());
@@ -226,13 +234,13 @@ async fn results(pen: &mut Pen<'_>, step: &Stepping, departments: &[Department])
 }
 
 /// Why is it to be stopped?
-pub(super) async fn stop_ask(pen: &mut Pen<'_>, office: OfficeId, run: RunNo) -> Result<Option<Outgoing>> {
+async fn stop_ask(pen: &mut Pen<'_>, office: OfficeId, run: RunNo) -> Result<Option<Outgoing>> {
     let run = projections::find_run(pen.conn, office, run).await?;
     Ok(run.map(|run| lines(&[say!(pen.words, StopAsk { name: &run.name })])))
 }
 
 /// How is it to be stopped?
-pub(super) async fn stop_card(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
+async fn stop_card(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
     let kept = draft::find::<Draft>(pen.conn, id).await?.map(|kept| kept.doc);
     let Some(Draft::Stop(StopDraft { office, run, reason, .. })) = kept else { return Ok(None) };
     let Some(run) = projections::find_run(pen.conn, office, run).await? else { return Ok(None) };
@@ -250,7 +258,7 @@ pub(super) async fn stop_card(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgo
 }
 
 /// To a contact, once: what is over, or goes on by day.
-pub(super) async fn stopped(
+async fn stopped(
     pen: &mut Pen<'_>,
     person: PersonId,
     (office, run): (OfficeId, RunNo),
@@ -265,7 +273,7 @@ pub(super) async fn stopped(
     let mut open = Vec::new();
     for part in parts {
         let Some(it) = load(pen.conn, *part).await? else { continue };
-        let is_over = it.task.end.is_some_and(|end| end.why == Ended::Cancelled);
+        let is_over = it.task.is_called_off();
         if !it.assignment.is_complete() && is_over == (how == Stop::Cancelled) {
             open.push(it);
         }

@@ -1,6 +1,7 @@
 //! What the lead looks at: open tasks with lights and counts, and one task department by department.
 
 use crate::chat::{Outgoing, Text};
+use crate::conversation::finish::Finish;
 use crate::conversation::press::Press;
 use crate::domain::department::Department;
 use crate::domain::standing::{Light, Standing, light, light_of_all, standing};
@@ -8,8 +9,8 @@ use crate::domain::{Assignment, Office, OfficeId, Task, TaskNo};
 use crate::say;
 use crate::store::{Result, projections};
 
-use super::choices;
 use super::pen::{Pen, button, lines, pager, short};
+use super::{choices, finish};
 
 const TASKS_A_PAGE: usize = 8;
 /// Names that one state lists before it says how many more.
@@ -22,7 +23,8 @@ pub(super) async fn tasks(pen: &mut Pen<'_>, id: OfficeId, page: usize, private:
     for task in projections::list_tasks(pen.conn, id).await? {
         let parts = projections::list_assignments_of_task(pen.conn, id, task.no).await?;
         let recent = task.deadline.at > pen.now - chrono::Duration::days(14);
-        if recent || (task.end.is_none() && parts.iter().any(|part| !part.is_over())) {
+        let ended = task.awaits_nothing().is_some() || task.archived_at.is_some();
+        if !ended && (recent || task.end.is_none() && parts.iter().any(|part| !part.is_over())) {
             open.push((task, parts));
         }
     }
@@ -89,9 +91,11 @@ pub(super) async fn status(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo, private:
         .bold(format!("{} {}", task.no, task.title))
         .line()
         .then(say!(pen.words, TaskDue { due: pen.times(office.zone).moment(task.deadline.at) }))
-        .line()
-        .then(say!(pen.words, StatusTotals { asked: asked, done: done }))
         .line();
+    if let Some(end) = finish::end_line(pen, &office, &task).await? {
+        text = text.then(end).line();
+    }
+    text = text.then(say!(pen.words, StatusTotals { asked: asked, done: done })).line();
     for state in Standing::ALL {
         let of_state: Vec<&Assignment> = parts.iter().filter(|part| standing(&task, part, pen.now) == state).collect();
         if !of_state.is_empty() {
@@ -101,6 +105,11 @@ pub(super) async fn status(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo, private:
     let mut row = Vec::new();
     if task.end.is_none() && done < asked {
         row.push(button(say!(pen.words, ButtonNudge), Press::Nudge(id, no)));
+    }
+    if task.end.is_none() {
+        row.push(button(say!(pen.words, ButtonClose), Press::Finish(id, no, Finish::Close)));
+    } else if task.archived_at.is_none() {
+        row.push(button(say!(pen.words, ButtonArchive), Press::Finish(id, no, Finish::Archive)));
     }
     if !private {
         row.push(button(say!(pen.words, ButtonPrivately), Press::StatusPrivately(id, no)));

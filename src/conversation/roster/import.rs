@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::plan::{ImportPlan, SeatNaming};
 use crate::chat::Attachment;
 use crate::conversation::calendar;
-use crate::conversation::draft::{Draft, StopDraft};
+use crate::conversation::draft::{Draft, FinishDraft, StopDraft};
 use crate::conversation::job::{self, Job};
 use crate::conversation::overview::names_may_show;
 use crate::conversation::sheet;
@@ -83,6 +83,10 @@ pub(in crate::conversation) async fn drop_draft(turn: &mut Turn<'_>, speaker: &S
         Draft::Stop(StopDraft { office, run, .. }) => {
             let private = names_may_show(&turn.office(office).await?, speaker);
             (Some(office), Slot::Run { office, run, page: 0, private })
+        }
+        Draft::Finish(FinishDraft { office, task, .. }) => {
+            let private = names_may_show(&turn.office(office).await?, speaker);
+            (Some(office), Slot::Status { office, task, private })
         }
         Draft::Calendar(_) => (None, dropped),
         _ => return Err(Refusal::StaleCard.into()),

@@ -4,7 +4,6 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::request::{self, Request};
 use super::{Assignment, Notice};
-use crate::domain::task::Ended;
 use crate::domain::{Actor, Department, DeptNo, Event, FileRef, Matter, Moment, Promise, Refusal, Task, TaskNo, Words};
 
 /// Nobody plans further; a later date is a slip.
@@ -71,8 +70,8 @@ pub fn decide(view: View<'_>, actor: Actor, answer: Answer, now: Moment) -> Resu
         view.only_own(actor)?;
     }
     let (task, dept) = view.part();
-    if view.task.end.is_some_and(|end| end.why == Ended::Cancelled) {
-        return Err(Refusal::TaskCancelled { task });
+    if let Some(refusal) = view.task.awaits_nothing() {
+        return Err(refusal);
     }
     let it = view.assignment;
     let events = match answer {

@@ -190,7 +190,7 @@ pub fn stop(run: &Run, open: &[Task], how: Stop, reason: &str) -> Result<Vec<Eve
         .filter(|task| task.end.is_none())
         .filter_map(|task| match how {
             Stop::Normal => task.emergency().map(|_| Event::EmergencyLifted { task: task.no, reason: reason.clone() }),
-            Stop::Cancelled => Some(Event::TaskEnded { task: task.no, why: Ended::Cancelled }),
+            Stop::Cancelled => Some(Event::TaskEnded { task: task.no, why: Ended::Cancelled, reason: None }),
         })
         .collect();
     events.push(Event::PlaybookStopped { run: run.no, how, reason });

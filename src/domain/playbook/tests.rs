@@ -100,7 +100,7 @@ fn it_is_stopped_once_in_each_way() {
     let (run, tasks) = started(vec![step("S01", "T+10m", &[]), step("S02", "T+30d", &[])]);
     let numbers = |events: &[Event]| -> Vec<i64> {
         let of = |event: &Event| match event {
-            Event::EmergencyLifted { task, .. } | Event::TaskEnded { task, why: Ended::Cancelled } => Some(task.0),
+            Event::EmergencyLifted { task, .. } | Event::TaskEnded { task, why: Ended::Cancelled, .. } => Some(task.0),
             _ => None,
         };
         events.iter().filter_map(of).collect()

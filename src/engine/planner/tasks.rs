@@ -31,7 +31,7 @@ async fn look(tx: &mut Tx, id: OfficeId, no: TaskNo, now: Moment) -> Result<usiz
     let (event, tell) = match due {
         TaskDue::Consent => {
             let slot = Slot::TaskConsented { office: id, task: no };
-            (Event::TaskEnded { task: no, why: Ended::Consent }, Some(Tell::answer(To::Office(id), slot)))
+            (Event::TaskEnded { task: no, why: Ended::Consent, reason: None }, Some(Tell::answer(To::Office(id), slot)))
         }
         TaskDue::OverdueList => overdue_list(tx, &office, &task, now).await?,
         TaskDue::EscalationOffer => escalation_offer(tx, &office, &task, now).await?,

@@ -7,6 +7,7 @@ mod contact;
 mod emergency;
 mod escalation;
 mod fairness;
+mod finish;
 mod import;
 mod lead;
 mod nudge;
@@ -34,6 +35,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         emergency::trials(),
         escalation::trials(),
         fairness::trials(),
+        finish::trials(),
         import::trials(),
         lead::trials(),
         nudge::trials(),

@@ -44,6 +44,7 @@ pub(crate) async fn lively(store: &Store, office: OfficeId) {
     enter(store, office, after(120), nudges()).await;
     enter(store, office, after(130), changes()).await;
     enter(store, office, after(140), series()).await;
+    enter(store, office, after(150), ends(store).await).await;
 }
 
 pub(crate) fn set_up(group: ChatNo) -> Vec<Event> {
@@ -245,8 +246,14 @@ fn changes() -> Vec<Event> {
         Event::EmergencyLifted { task: T2, reason: "险情已控制".to_owned() },
         Event::HoursOverridden { task: T2, dept: DeptNo(2), stage: Stage::EmergencyDue, reason: "泄漏".to_owned() },
         Event::CallAdvised { task: T2, dept: DeptNo(2) },
-        Event::TaskEnded { task: T2, why: Ended::Consent },
+        Event::TaskEnded { task: T2, why: Ended::Consent, reason: None },
     ]
+}
+
+async fn ends(store: &Store) -> Vec<Event> {
+    let reason =
+        store.write::<_, StoreError, _>(|tx| words::insert_words(tx, "材料已够用").boxed()).await.expect("kept");
+    vec![Event::TaskEnded { task: T1, why: Ended::Closed, reason: Some(reason) }, Event::TaskArchived { task: T1 }]
 }
 
 fn series() -> Vec<Event> {

@@ -52,7 +52,7 @@ fn whose_silence_is_consent_is_not_asked_after_the_deadline() {
     assert_eq!(next_task_look(rules(), &task), Some(at("07-17 17:30")));
     assert_eq!(task_due(rules(), &task, at("07-17 17:29")), None);
     assert_eq!(task_due(rules(), &task, at("07-17 17:30")), Some(TaskDue::Consent));
-    let ended = Event::TaskEnded { task: TASK, why: Ended::Consent };
+    let ended = Event::TaskEnded { task: TASK, why: Ended::Consent, reason: None };
     let task = Task::apply(Some(task), &entry("07-17 17:30", ended)).unwrap();
     assert_eq!(next_task_look(rules(), &task), None);
     assert_eq!(plan(rules(), &task, &medium()), []);

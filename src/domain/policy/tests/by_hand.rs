@@ -59,8 +59,11 @@ fn every_stop_has_its_reason_and_ends_the_plan() {
     let mut urgent = task("07-17 17:30");
     urgent.terms.emergency = Some(Emergency { reason: "泄漏".to_owned(), ack_within: None, remind_before: None });
     assert_eq!(by_hand(rules(), &urgent, &it(), at("07-15 10:00")), Err(NotAsked::ByTheClock));
-    for why in [Ended::Consent, Ended::Cancelled] {
-        let ended = Task::apply(Some(task("07-17 17:30")), &entry("07-15 09:00", Event::TaskEnded { task: TASK, why }));
+    for why in [Ended::Consent, Ended::Cancelled, Ended::Closed] {
+        let ended = Task::apply(
+            Some(task("07-17 17:30")),
+            &entry("07-15 09:00", Event::TaskEnded { task: TASK, why, reason: None }),
+        );
         assert_eq!(by_hand(rules(), &ended.unwrap(), &it(), at("07-15 10:00")), Err(NotAsked::Ended));
     }
 }

@@ -91,6 +91,7 @@ fn task(deadline: &str) -> Task {
         weight: 1,
         terms: Terms::default(),
         end: None,
+        archived_at: None,
         past_due: PastDue::default(),
         first_deadline_at: None,
         lifted_at: None,

@@ -42,7 +42,7 @@ fn another_deadline_has_a_list_of_its_own_and_a_task_that_ended_none() {
     let moved = Event::DeadlineMoved { task: TASK, deadline: task("07-24 17:30").deadline };
     let task = then(then(task("07-17 17:30"), "07-20 09:30", listed), "07-20 10:00", moved);
     assert_eq!(next_task_look(rules(), &task), Some(at("07-27 09:30")));
-    let ended = then(task, "07-21 10:00", Event::TaskEnded { task: TASK, why: Ended::Cancelled });
+    let ended = then(task, "07-21 10:00", Event::TaskEnded { task: TASK, why: Ended::Cancelled, reason: None });
     assert_eq!(next_task_look(rules(), &ended), None);
 }
 

@@ -77,7 +77,7 @@ impl Life {
     fn step(&mut self, now: Moment) {
         for it in &mut self.places {
             if it.task.terms.consent && it.task.end.is_none() && it.task.deadline.at <= now {
-                let ended = Event::TaskEnded { task: it.task.no, why: Ended::Consent };
+                let ended = Event::TaskEnded { task: it.task.no, why: Ended::Consent, reason: None };
                 it.task = Task::apply(Some(it.task.clone()), &entry_at(now, ended)).unwrap();
             }
             while it.acts.first().is_some_and(|(at, _)| *at <= now) {
