@@ -10,6 +10,7 @@ command-invite = personal links for contacts who have not joined
 command-task = register a task; due every Friday or the like makes it come round; a CSV or XLSX registers many at once
 command-tasks = open tasks
 command-status = one task, e.g. /status T1
+command-edit = change a task: deadline, name, further departments or optional materials, e.g. /edit T1 due 8月6日17:00 reason moved by the province
 command-close = what is in counts, nothing more is awaited, e.g. /close T1 we have enough
 command-cancel = call a task off; nobody is measured by it, e.g. /cancel T1 plans changed
 command-archive = after the end: thanks to who handed in, and it leaves the lists, e.g. /archive T1

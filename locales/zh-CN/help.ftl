@@ -10,6 +10,7 @@ command-invite = 给还没加入的联络员发专属链接
 command-task = 登记一件事项；截止写“每月25日前”即按周期自动发出；附上 CSV 或 XLSX 可一次登记多项
 command-tasks = 在办事项一览
 command-status = 一件事项的进展，如 /status T1
+command-edit = 修改一件事项：截止、名称、增加部门或可选材料，如 /edit T1 截止 8月6日17:00 原因 省里改期
 command-close = 办结一件事项：已报的照常计入，其余不用再报，如 /close T1 材料已够用
 command-cancel = 取消一件事项，不计入考评，如 /cancel T1 工作安排有调整
 command-archive = 事项结束后归档，并向报送的联络员致谢，如 /archive T1

@@ -78,6 +78,8 @@ commands! {
     Review = "review" / ["审核", "待办理", "待定"] for Lead;
     /// `/nudge T1 [department] [hold]`.
     Nudge = "nudge" / ["催办", "催", "催一下"] for Lead;
+    /// `/edit T1 截止 …`: what is changed about it, with a reason.
+    Edit = "edit" / ["修改", "改", "变更"] for Lead;
     /// `/close T1 reason`: what is in counts, nothing more is awaited.
     Close = "close" / ["办结", "结束"] for Lead;
     /// `/cancel T1 reason`: it is called off.

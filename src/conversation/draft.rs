@@ -10,7 +10,7 @@ use crate::domain::playbook::Step;
 use crate::domain::policy::{self, Rules};
 use crate::domain::recurrence::{Recurrence, RestDay};
 use crate::domain::series::{self, Asked, Frequency, Plan};
-use crate::domain::task::{Proposal, Terms};
+use crate::domain::task::{Change, Proposal, Terms, Was};
 use crate::domain::{
     Actor, Deadline, DeptNo, FileRef, Item, Moment, OfficeId, Part, PersonId, PlaybookNo, RunNo, Series, SeriesNo,
     TaskNo, Words,
@@ -44,6 +44,8 @@ pub(super) enum Draft {
     Start(StartDraft),
     /// A playbook to be stopped.
     Stop(StopDraft),
+    /// A task to be changed.
+    Edit(Box<EditDraft>),
     /// A task to be ended or archived.
     Finish(FinishDraft),
     /// A command of somebody who leads for several offices.
@@ -249,6 +251,23 @@ pub(super) struct StopDraft {
     /// Why.
     pub reason: String,
     /// When it was shown.
+    pub made_at: Moment,
+}
+
+/// A task before it is changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct EditDraft {
+    /// Whose.
+    pub office: OfficeId,
+    /// Which.
+    pub task: TaskNo,
+    /// What is to be changed.
+    pub change: Change,
+    /// What it is shown against; nothing is done once that is no more.
+    pub was: Was,
+    /// None: to be asked.
+    pub reason: Option<String>,
+    /// When it was last shown.
     pub made_at: Moment,
 }
 

@@ -46,6 +46,7 @@ pub(super) fn description(words: Words, name: Name) -> String {
         Name::Status => say!(words, CommandStatus),
         Name::Nudge => say!(words, CommandNudge),
         Name::Review => say!(words, CommandReview),
+        Name::Edit => say!(words, CommandEdit),
         Name::Close => say!(words, CommandClose),
         Name::Cancel => say!(words, CommandCancel),
         Name::Archive => say!(words, CommandArchive),

@@ -10,6 +10,7 @@ mod command;
 mod contact;
 mod context;
 mod draft;
+mod edit;
 mod escalation;
 mod finish;
 pub mod invite;

@@ -18,8 +18,8 @@ use super::press::{Decide, Press};
 use super::task::import;
 use super::turn::{Halt, Speaker, Turn, Turned};
 use super::{
-    board, calendar, calls, escalation, invite, nudge, playbook, policy, review, roster, ruling, series, setup, start,
-    task,
+    board, calendar, calls, edit, escalation, invite, nudge, playbook, policy, review, roster, ruling, series, setup,
+    start, task,
 };
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
@@ -154,6 +154,7 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
         Name::Calendar => calendar::calendar(turn, speaker, file).await,
         Name::Review => overview::look(turn, speaker, Look::Review(0)).await,
         Name::Nudge => nudge::nudge(turn, speaker, &command.words).await,
+        Name::Edit => edit::command(turn, speaker, &command.words).await,
         Name::Cancel => finish::command(turn, speaker, Finish::Cancel, &command.words).await,
         Name::Close => finish::command(turn, speaker, Finish::Close, &command.words).await,
         Name::Archive => finish::command(turn, speaker, Finish::Archive, &command.words).await,
@@ -186,6 +187,9 @@ async fn lead_reply(
         }
         (Some(Slot::StartCard { draft }), None) => {
             playbook::start_reason(turn, speaker, *draft, place, &message.text).await?;
+        }
+        (Some(Slot::EditCard { draft }), None) => {
+            edit::reason(turn, speaker, *draft, place, &message.text).await?;
         }
         (Some(Slot::FinishCard { draft }), None) => {
             finish::reason(turn, speaker, *draft, place, &message.text).await?;
@@ -399,6 +403,8 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::Hold(part, held) => nudge::set_hold(turn, speaker, part, held).await,
         Press::EscalationOffer(office, task) => escalation::offer(turn, speaker, office, task).await,
         Press::Escalate(part, seat) => escalation::ask(turn, speaker, part, seat).await,
+        Press::EditReason(draft, n) => edit::choose(turn, speaker, draft, n).await,
+        Press::EditNow(draft) => edit::edit(turn, speaker, draft).await,
         Press::Finish(office, task, how) => finish::by_button(turn, speaker, (office, task), how).await,
         Press::FinishReason(draft, n) => finish::choose(turn, speaker, draft, n).await,
         Press::FinishNow(draft) => finish::finish(turn, speaker, draft).await,

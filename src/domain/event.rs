@@ -326,6 +326,16 @@ pub enum Event {
         waits_for: Vec<TaskNo>,
         note: Option<String>,
     },
+    /// The lead changed it, with a reason: its name, its materials; a deadline and departments are entered behind it.
+    TaskChanged {
+        task: TaskNo,
+        #[serde(default)]
+        title: Option<String>,
+        /// All of them, those from before at their places.
+        #[serde(default)]
+        items: Option<Vec<Item>>,
+        reason: Words,
+    },
     /// Another deadline is in force.
     DeadlineMoved {
         task: TaskNo,
@@ -658,6 +668,7 @@ impl Event {
             Self::PlaybookStarted { run, .. } | Self::PlaybookStopped { run, .. } => Subject::Run(run),
             Self::TaskPublished { task, .. }
             | Self::StepAsked { task, .. }
+            | Self::TaskChanged { task, .. }
             | Self::DeadlineMoved { task, .. }
             | Self::EmergencyLifted { task, .. }
             | Self::TaskEnded { task, .. }

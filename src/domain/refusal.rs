@@ -111,6 +111,16 @@ pub enum Refusal {
     StillOpen { task: TaskNo, count: usize },
     /// It left the lists before.
     ArchivedAlready { task: TaskNo },
+    /// `/edit` with words that are no field, or of what is fixed.
+    EditUnclear { task: TaskNo, said: String },
+    /// It is as the words want it.
+    NothingChanged { task: TaskNo },
+    /// Somebody changed it since the card was made.
+    EditedMeanwhile { task: TaskNo },
+    /// It is not among the materials.
+    NoSuchItem { said: String },
+    /// A required material stays as it was published.
+    ItemFixed { said: String },
     /// Nothing is open for this person.
     NothingOpen,
     /// A sticker, voice, place: nothing that can be recorded.

@@ -8,6 +8,7 @@ use super::assignment::Request;
 use super::playbook::Stop;
 use super::policy::Topic;
 use super::series::Skipped;
+use super::task::Was;
 use super::{
     Away, ChatNo, DeptNo, EntryNo, Matter, Moment, OfficeId, Part, PersonId, Refusal, RunNo, Seat, SeriesNo, TaskNo,
     Touch, Words,
@@ -416,6 +417,25 @@ pub enum Slot {
     TaskThanks {
         person: PersonId,
         parts: Vec<Part>,
+    },
+    /// What a change of a task would come to.
+    EditCard {
+        draft: i64,
+    },
+    /// It was changed, and so many departments came in.
+    Edited {
+        office: OfficeId,
+        task: TaskNo,
+        was: Was,
+        added: usize,
+        reason: Words,
+    },
+    /// To a contact: the ask of these parts has changed.
+    PartsEdited {
+        person: PersonId,
+        parts: Vec<Part>,
+        was: Was,
+        reason: Words,
     },
     /// Whether the lead sees to a department in person.
     Hold {

@@ -1,5 +1,6 @@
 //! A task (事项): what is asked of several departments by one deadline.
 
+mod change;
 mod end;
 
 use std::collections::BTreeSet;
@@ -12,6 +13,7 @@ use super::playbook::StepOf;
 use super::series::Origin;
 use super::{Actor, DeptNo, Entry, Event, Moment, Refusal, TaskNo, WordsNo};
 
+pub use change::{Change, Was, change};
 pub use end::{archive, end};
 
 /// One thing to hand in (材料).
@@ -199,6 +201,10 @@ impl Task {
             Event::StepAsked { run, step, waits_for, note, .. } => {
                 let (code, waits_for, note) = (step.clone(), waits_for.clone(), note.clone());
                 self.step = Some(StepOf { run: *run, code, waits_for, note });
+            }
+            Event::TaskChanged { title, items, .. } => {
+                self.title = title.clone().unwrap_or_else(|| std::mem::take(&mut self.title));
+                self.items = items.clone().unwrap_or_else(|| std::mem::take(&mut self.items));
             }
             Event::DeadlineMoved { deadline, .. } => {
                 self.first_deadline_at.get_or_insert(self.deadline.at);

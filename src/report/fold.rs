@@ -66,6 +66,12 @@ impl Folding {
         let before = self.tasks.remove(&no);
         let (published, deadline) = before.as_ref().map_or((entry.seq, entry.seq), |it| (it.published, it.deadline));
         let deadline = if matches!(entry.event, Event::DeadlineMoved { .. }) { entry.seq } else { deadline };
+        if let (Some(before), Event::DeadlineMoved { deadline, .. }) = (&before, &entry.event)
+            && deadline.at < before.task.deadline.at
+        {
+            let parts = self.parts.iter_mut().filter(|((task, _), _)| *task == no);
+            parts.for_each(|(_, part)| part.bring_forward(before.task.deadline.at));
+        }
         if let Some(task) = Task::apply(before.map(|it| it.task), entry) {
             self.tasks.insert(no, Told { task, published, deadline });
         }

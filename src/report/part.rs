@@ -58,6 +58,8 @@ pub(super) struct PartFolding {
     matters: Vec<Raised>,
     requests: Vec<Asked>,
     granted: Option<Moment>,
+    /// The latest deadline that was brought forward after the notice: it binds on.
+    binding: Option<Moment>,
     waived: bool,
     /// When what was sent back had come first, and until when it may come again as of then.
     returned: BTreeMap<usize, (At, Moment)>,
@@ -78,6 +80,7 @@ impl PartFolding {
             matters: Vec::new(),
             requests: Vec::new(),
             granted: None,
+            binding: None,
             waived: false,
             returned: BTreeMap::new(),
         }
@@ -149,9 +152,17 @@ impl PartFolding {
         }
     }
 
-    /// D of the formulas: what was granted replaces the task's, unless that was moved further.
+    /// The task's deadline was brought forward: who was notified before is measured by the one they were told.
+    pub(super) fn bring_forward(&mut self, from: Moment) {
+        if self.notified.is_some() {
+            self.binding = self.binding.max(Some(from));
+        }
+    }
+
+    /// D of the formulas: what was granted replaces the task's, unless that was moved further; one that was brought forward
+    /// after the notice does not bind.
     fn deadline(&self, task: &Task) -> Moment {
-        self.granted.map_or(task.deadline.at, |granted| granted.max(task.deadline.at))
+        self.granted.max(self.binding).map_or(task.deadline.at, |later| later.max(task.deadline.at))
     }
 
     /// Whether the department said something.

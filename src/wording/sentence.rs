@@ -37,6 +37,30 @@ sentences! {
     Today = "today" {}
     Tomorrow = "tomorrow" {}
 
+    // tasks that are changed
+    EditHead = "edit-head" { code, task }
+    EditedHead = "edited-head" { code, task }
+    EditTitle = "edit-title" { was, now }
+    EditDue = "edit-due" { was, now }
+    EditItemRenamed = "edit-item-renamed" { was, now }
+    EditItemsAdded = "edit-items-added" { items }
+    EditAdded = "edit-added" { count }
+    EditAddedNames = "edit-added-names" { count, names }
+    EditForward = "edit-forward" {}
+    EditForwardContact = "edit-forward-contact" { was }
+    ButtonEditNow = "button-edit-now" {}
+    ReasonAskChanged = "reason-ask-changed" {}
+    ReasonMistake = "reason-mistake" {}
+    PartsEdited = "parts-edited" { name, task, reason }
+    PartsEditedPlain = "parts-edited-plain" { name, task }
+    EditRest = "edit-rest" {}
+    EditHow = "edit-how" { code }
+    EditUnclear = "edit-unclear" { code, said }
+    NothingChanged = "nothing-changed" { code }
+    EditedMeanwhile = "edited-meanwhile" { code }
+    NoSuchItem = "no-such-item" { said }
+    ItemFixed = "item-fixed" { said }
+
     // tasks that end
     FinishCancelHead = "finish-cancel-head" { code, task }
     FinishCloseHead = "finish-close-head" { code, task }
@@ -161,6 +185,7 @@ sentences! {
     CommandStatus = "command-status" {}
     CommandNudge = "command-nudge" {}
     CommandReview = "command-review" {}
+    CommandEdit = "command-edit" {}
     CommandClose = "command-close" {}
     CommandCancel = "command-cancel" {}
     CommandArchive = "command-archive" {}

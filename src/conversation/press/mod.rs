@@ -123,6 +123,10 @@ pub(super) enum Press {
     EscalationOffer(OfficeId, TaskNo),
     /// Deputy or leader of this part are to be told.
     Escalate(Part, Seat),
+    /// The n-th usual reason, for the change of a draft.
+    EditReason(i64, usize),
+    /// Changes the task as a draft says.
+    EditNow(i64),
     /// 办结, 归档: shows what it would do.
     Finish(OfficeId, TaskNo, Finish),
     /// The n-th usual reason, for a draft of that.
@@ -278,7 +282,9 @@ impl Press {
             Self::Hold(p, held) => format!("{}.{}", part("ho", p), i64::from(held)),
             Self::EscalationOffer(o, t) => format!("eo:{}.{}", o.0, t.0),
             Self::Escalate(p, seat) => format!("{}.{}", part("es", p), seat_no(seat)),
-            Self::Finish(o, t, how) => format!("fi:{}.{}.{}", o.0, t.0, place(&Finish::ALL, how)),
+            Self::EditReason(d, n) => format!("er:{d}.{n}"),
+            Self::EditNow(d) => format!("en:{d}"),
+            Self::Finish(o, t, how) => format!("fx:{}.{}.{}", o.0, t.0, place(&Finish::ALL, how)),
             Self::FinishReason(d, n) => format!("fr:{d}.{n}"),
             Self::FinishNow(d) => format!("fn:{d}"),
             Self::InviteAll(o) => format!("ia:{}", o.0),
@@ -369,7 +375,9 @@ impl Press {
             ("ho", &[o, t, d, held]) => Self::Hold(part(o, t, d), held == 1),
             ("eo", &[o, t]) => Self::EscalationOffer(OfficeId(o), TaskNo(t)),
             ("es", &[o, t, d, seat]) => Self::Escalate(part(o, t, d), seat_of(seat)?),
-            ("fi", &[o, t, how]) => Self::Finish(OfficeId(o), TaskNo(t), *Finish::ALL.get(count(how)?)?),
+            ("er", &[d, n]) => Self::EditReason(d, count(n)?),
+            ("en", &[d]) => Self::EditNow(d),
+            ("fx", &[o, t, how]) => Self::Finish(OfficeId(o), TaskNo(t), *Finish::ALL.get(count(how)?)?),
             ("fr", &[d, n]) => Self::FinishReason(d, count(n)?),
             ("fn", &[d]) => Self::FinishNow(d),
             ("ia", &[o]) => Self::InviteAll(OfficeId(o)),
@@ -467,7 +475,7 @@ mod tests {
             for press in [
                 Press::Setup, Press::Allow(ChatNo(-1_001_234_567_890)), Press::Date(p, at), Press::Acknowledge(p), Press::OtherWay(p),
                 Press::Status(p.office, p.task), Press::Deadline(t, at), Press::Choose(t, 3), Press::OfficeLang(p.office, Lang::En),
-                Press::Run(p.office, RunNo(t), 3), Press::Finish(p.office, p.task, Finish::Archive), Press::FinishReason(t, 2), Press::Escalate(p, Seat::Leader),
+                Press::Run(p.office, RunNo(t), 3), Press::Finish(p.office, p.task, Finish::Archive), Press::FinishReason(t, 2), Press::EditReason(t, 1), Press::Escalate(p, Seat::Leader),
                 Press::Rest(t, RestDay::Previous), Decide::Grant(p, at).into(), Decide::Reassign(p, DeptNo(d)).into(),
                 Decide::Refuse(p, Request::NotOurs, Some(Ground::Settled)).into(), Decide::Refuse(p, Request::Extension, None).into(),
                 Decide::Ruling(p, Request::Extension, Some(RulingFocus::Dates)).into(), Press::Withdraw(p, Request::NotOurs), Decide::AcceptAll(p.office, p.task, at).into(),

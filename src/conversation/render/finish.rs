@@ -47,7 +47,7 @@ async fn card(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
     text.push(String::new());
     text.push(effect(pen, &task, &parts, how));
     let people = concerned(pen.conn, office.id, &task, how).await?.len();
-    text.push(told(pen, &office, &task, how, people));
+    text.push(told(pen, &office, how.asks_why() && task.emergency().is_some(), people));
     let mut buttons = Vec::new();
     if how.asks_why() && reason.is_none() {
         let reasons = how.reasons(Words::of(office.lang)).into_iter().enumerate();
@@ -84,9 +84,10 @@ fn effect(pen: &Pen<'_>, task: &Task, parts: &[Assignment], how: Finish) -> Stri
     }
 }
 
-fn told(pen: &Pen<'_>, office: &Office, task: &Task, how: Finish, people: usize) -> String {
+/// How many contacts hear of it, and when; `at_once` if it does not wait for working hours.
+pub(super) fn told(pen: &Pen<'_>, office: &Office, at_once: bool, people: usize) -> String {
     let opening = office.work_time().next_opening(pen.now);
-    let is_now = opening <= pen.now || (how.asks_why() && task.emergency().is_some());
+    let is_now = at_once || opening <= pen.now;
     match people {
         0 => say!(pen.words, FinishToldNobody),
         _ if is_now => say!(pen.words, FinishTold { people: people }),

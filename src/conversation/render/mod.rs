@@ -7,6 +7,7 @@ mod calendar;
 mod call;
 mod choices;
 mod digest;
+mod edit;
 mod emergency;
 mod escalation;
 mod fairness;
@@ -224,11 +225,8 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::TaskCard { office, task } => task::card(pen, *office, *task).await?,
         Slot::CallHint { office, parts, private } => call::hint(pen, *office, parts, *private).await?,
         Slot::TaskConsented { office, task } => task::consented(pen, *office, *task).await?,
-        Slot::NudgePreview { draft, private } => nudge::preview(pen, *draft, *private).await?,
-        Slot::NudgeDone { office, task, now, later, left_out } => {
-            nudge::done(pen, (*office, *task), (*now, *later, *left_out)).await?
-        }
-        Slot::Hold { part } => nudge::hold(pen, *part).await?,
+        Slot::NudgePreview { .. } | Slot::NudgeDone { .. } | Slot::Hold { .. } => nudge::draw(pen, slot).await?,
+        Slot::EditCard { .. } | Slot::Edited { .. } | Slot::PartsEdited { .. } => edit::draw(pen, slot).await?,
         Slot::FinishCard { .. } | Slot::Finished { .. } | Slot::PartsEnded { .. } | Slot::TaskThanks { .. } => {
             finish::draw(pen, slot).await?
         }

@@ -8,7 +8,7 @@ use crate::conversation::draft::Draft;
 use crate::conversation::nudge::{Outlook, outlook};
 use crate::conversation::press::Press;
 use crate::domain::policy::NotAsked;
-use crate::domain::{GroupKind, OfficeId, Part, TaskNo};
+use crate::domain::{GroupKind, OfficeId, Part, Slot, TaskNo};
 use crate::say;
 use crate::store::{Result, draft, projections};
 
@@ -17,7 +17,19 @@ use super::pen::{Pen, button, lines, short};
 /// Names that one line lists before it says how many more.
 const NAMES_MAX: usize = 40;
 
-pub(super) async fn preview(pen: &mut Pen<'_>, id: i64, private: bool) -> Result<Option<Outgoing>> {
+/// The slots of this file.
+pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoing>> {
+    match slot {
+        Slot::NudgePreview { draft, private } => preview(pen, *draft, *private).await,
+        Slot::NudgeDone { office, task, now, later, left_out } => {
+            done(pen, (*office, *task), (*now, *later, *left_out)).await
+        }
+        Slot::Hold { part } => hold(pen, *part).await,
+        _ => Ok(None),
+    }
+}
+
+async fn preview(pen: &mut Pen<'_>, id: i64, private: bool) -> Result<Option<Outgoing>> {
     let kept = draft::find::<Draft>(pen.conn, id).await?.map(|kept| kept.doc);
     let Some(Draft::Nudge(it)) = kept else { return Ok(None) };
     let Some(office) = pen.office(it.office).await? else { return Ok(None) };
@@ -84,7 +96,7 @@ fn reason(pen: &Pen<'_>, why: NotAsked) -> String {
     }
 }
 
-pub(super) async fn done(
+async fn done(
     pen: &mut Pen<'_>,
     (id, no): (OfficeId, TaskNo),
     (now, later, left_out): (usize, usize, usize),
@@ -98,7 +110,7 @@ pub(super) async fn done(
     Ok(Some(Outgoing { buttons, ..lines(&[line]) }))
 }
 
-pub(super) async fn hold(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoing>> {
+async fn hold(pen: &mut Pen<'_>, part: Part) -> Result<Option<Outgoing>> {
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
     let (code, task, dept) = (part.task.to_string(), &it.task.title, short(&it.dept.profile));
     let (line, label, press) = if it.assignment.held_since.is_some() {

@@ -105,6 +105,12 @@ fn about_a_task(pen: &Pen<'_>, refusal: &Refusal) -> String {
                 Ended::Closed | Ended::Consent => say!(words, TaskOverClosed { code: code, at: at }),
             }
         }
+        Refusal::EditUnclear { task, said } if said.is_empty() => say!(words, EditHow { code: task.to_string() }),
+        Refusal::EditUnclear { task, said } => say!(words, EditUnclear { code: task.to_string(), said: said }),
+        Refusal::NothingChanged { task } => say!(words, NothingChanged { code: task.to_string() }),
+        Refusal::EditedMeanwhile { task } => say!(words, EditedMeanwhile { code: task.to_string() }),
+        Refusal::NoSuchItem { said } => say!(words, NoSuchItem { said: said }),
+        Refusal::ItemFixed { said } => say!(words, ItemFixed { said: said }),
         Refusal::EndWithoutReason => say!(words, EndWithoutReason),
         Refusal::StillOpen { task, count } => say!(words, StillOpen { code: task.to_string(), count: *count }),
         Refusal::ArchivedAlready { task } => say!(words, ArchivedAlready { code: task.to_string() }),

@@ -84,6 +84,7 @@ pub(in crate::conversation) async fn drop_draft(turn: &mut Turn<'_>, speaker: &S
             let private = names_may_show(&turn.office(office).await?, speaker);
             (Some(office), Slot::Run { office, run, page: 0, private })
         }
+        Draft::Edit(draft) => (Some(draft.office), dropped),
         Draft::Finish(FinishDraft { office, task, .. }) => {
             let private = names_may_show(&turn.office(office).await?, speaker);
             (Some(office), Slot::Status { office, task, private })

@@ -102,6 +102,7 @@ async fn refused(db: TestDb) {
     w.tap_on(MEMBER, LEAD_GROUP, card, "材料已够用").await;
     w.press(LEAD, LEAD_GROUP, card, "fn:2").await;
     w.tap_on(LEAD, LEAD_GROUP, card, "材料已够用").await;
+    snapshot::holds("finish_refused", w.transcript());
     w.pass(Duration::days(30)).await;
     w.begin_transcript();
     w.tap_on(LEAD, LEAD_GROUP, card, "确认办结").await;
@@ -110,7 +111,7 @@ async fn refused(db: TestDb) {
     w.tap(LEAD, LEAD_GROUP, "we have enough").await;
     w.tap(LEAD, LEAD_GROUP, "Close it").await;
     w.say(LEAD, LEAD_GROUP, "/cancel T1 plans changed").await;
-    snapshot::holds("finish_refused", w.transcript());
+    snapshot::holds("finish_english", w.transcript());
     w.close().await;
 }
 

@@ -4,6 +4,7 @@ mod board;
 mod calendar;
 mod choices;
 mod contact;
+mod edit;
 mod emergency;
 mod escalation;
 mod fairness;
@@ -32,6 +33,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         calendar::trials(),
         choices::trials(),
         contact::trials(),
+        edit::trials(),
         emergency::trials(),
         escalation::trials(),
         fairness::trials(),

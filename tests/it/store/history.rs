@@ -253,7 +253,15 @@ fn changes() -> Vec<Event> {
 async fn ends(store: &Store) -> Vec<Event> {
     let reason =
         store.write::<_, StoreError, _>(|tx| words::insert_words(tx, "材料已够用").boxed()).await.expect("kept");
-    vec![Event::TaskEnded { task: T1, why: Ended::Closed, reason: Some(reason) }, Event::TaskArchived { task: T1 }]
+    let item = |name: &str, required| Item { name: name.to_owned(), required };
+    let items = vec![item("月报表", true), item("隐患台账", true), item("现场照片", false), item("视频", false)];
+    let (title, said) = (Some("8月安全生产月报".to_owned()), reason.clone());
+    vec![
+        Event::TaskChanged { task: T1, title, items: Some(items), reason: said.clone() },
+        Event::TaskChanged { task: T1, title: None, items: None, reason: said },
+        Event::TaskEnded { task: T1, why: Ended::Closed, reason: Some(reason) },
+        Event::TaskArchived { task: T1 },
+    ]
 }
 
 fn series() -> Vec<Event> {
