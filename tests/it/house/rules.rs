@@ -74,6 +74,7 @@ const UNDERSTANDING: &[&str] = &[
     "conversation/task/import/columns.rs",
     "conversation/task/import/row.rs",
     "conversation/task/terms.rs",
+    "conversation/edit/words.rs",
     "conversation/task/words.rs",
     "conversation/task/repeat.rs",
     "conversation/roster/",
