@@ -41,12 +41,11 @@ pub fn plan(rules: Rules<'_>, task: &Task, assignment: &Assignment) -> Vec<Touch
         }
         None => touches,
     };
-    // Before the dates too: what "not today" took away makes no room for others.
+    // Before each date: what "not today" took away makes no room for others.
     touches = hush(touches);
     for (given_at, promise) in &assignment.dates {
-        touches = with_date(rules, touches, promise, *given_at, deadline_at);
+        touches = hush(with_date(rules, touches, promise, *given_at, deadline_at));
     }
-    touches = hush(touches);
     // Whose silence is consent is not asked after the deadline.
     touches.retain(|touch| !task.terms.consent || touch.at < deadline_at);
     let mut touches = spaced(rules, touches);
