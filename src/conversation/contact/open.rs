@@ -40,6 +40,12 @@ impl Loaded {
         self.assignment.deadline_at(&self.task)
     }
 
+    /// Whether this date asks for more time: it lies beyond a deadline that is ahead.
+    pub(in super::super) fn is_beyond(&self, at: Moment, now: Moment) -> bool {
+        let deadline_at = self.deadline_at();
+        now <= deadline_at && at > deadline_at
+    }
+
     /// Required items that are not in yet.
     pub(in super::super) fn missing(&self) -> Vec<usize> {
         self.task.required().difference(&self.assignment.received).copied().collect()

@@ -70,7 +70,7 @@ pub(super) async fn said_before(
 ) -> Turned<Option<Words>> {
     let it = loaded(turn, part).await?;
     match Expectation::find(turn, speaker.chat).await? {
-        Some(Expectation::Until { part: of, words }) if of == part && at > it.deadline_at() => {
+        Some(Expectation::Until { part: of, words }) if of == part && it.is_beyond(at, turn.ctx.now) => {
             Expectation::clear(turn, speaker.chat).await?;
             Ok(words)
         }

@@ -92,7 +92,7 @@ async fn expected_words(
         Expectation::Until { part, words } => {
             let it = loaded(turn, part).await?;
             let at = first_date(turn, &it, text).ok_or_else(|| Refusal::DateUnclear { said: text.to_owned() })?;
-            match words.filter(|_| turn.ctx.now <= it.deadline_at() && at > it.deadline_at()) {
+            match words.filter(|_| it.is_beyond(at, turn.ctx.now)) {
                 Some(words) => {
                     enter_and_confirm(turn, speaker, person, part, Answer::Date(at, Some(words))).await?;
                 }
@@ -122,8 +122,7 @@ async fn expected_words(
 
 /// A date in words: beyond the deadline they go along with the request for more time.
 async fn date(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, it: &Loaded, at: Moment, text: &str) -> Turned {
-    let is_beyond = turn.ctx.now <= it.deadline_at() && at > it.deadline_at();
-    let words = if is_beyond { Some(keep(turn, text).await?) } else { None };
+    let words = if it.is_beyond(at, turn.ctx.now) { Some(keep(turn, text).await?) } else { None };
     enter_and_confirm(turn, speaker, person, it.part, Answer::Date(at, words)).await
 }
 

@@ -5,6 +5,7 @@ use cuiban::cli::demo::{LEAD, LEAD_GROUP};
 use cuiban::sandbox::{Fault, FaultKind};
 use libtest_mimic::Trial;
 
+use super::{MONTHLY, published};
 use crate::support::db::{TestDb, on_both};
 use crate::support::snapshot;
 use crate::support::world::{CONTACT, World};
@@ -26,15 +27,6 @@ pub(crate) fn trials() -> Vec<Trial> {
     .flatten()
     .collect()
 }
-
-async fn published(db: &TestDb, departments: &[&str], task: &str) -> World {
-    let mut w = World::with_departments(db, departments).await;
-    w.say(LEAD, LEAD_GROUP, task).await;
-    w.tap(LEAD, LEAD_GROUP, "发布").await;
-    w
-}
-
-const MONTHLY: &str = "/task 7月安全生产月报 截止 7月31日17:00 部门 全体 材料 月报表、隐患台账";
 
 async fn by_tap(db: TestDb) {
     let mut w = published(&db, &["市住建局"], MONTHLY).await;

@@ -23,7 +23,21 @@ mod series;
 mod terms;
 mod tone;
 
+use cuiban::cli::demo::{LEAD, LEAD_GROUP};
 use libtest_mimic::Trial;
+
+use crate::support::db::TestDb;
+use crate::support::world::World;
+
+const MONTHLY: &str = "/task 7月安全生产月报 截止 7月31日17:00 部门 全体 材料 月报表、隐患台账";
+
+/// An own group whose departments were all just asked for this.
+async fn published(db: &TestDb, departments: &[&str], task: &str) -> World {
+    let mut w = World::with_departments(db, departments).await;
+    w.say(LEAD, LEAD_GROUP, task).await;
+    w.tap(LEAD, LEAD_GROUP, "发布").await;
+    w
+}
 
 /// All conversations.
 pub(crate) fn trials() -> Vec<Trial> {

@@ -4,9 +4,10 @@ use chrono::Duration;
 use cuiban::cli::demo::{LEAD, LEAD_GROUP};
 use libtest_mimic::Trial;
 
+use super::{MONTHLY, published};
 use crate::support::db::{TestDb, on_both};
 use crate::support::snapshot;
-use crate::support::world::{CONTACT, World};
+use crate::support::world::CONTACT;
 
 pub(crate) fn trials() -> Vec<Trial> {
     [
@@ -22,17 +23,8 @@ pub(crate) fn trials() -> Vec<Trial> {
     .collect()
 }
 
-const MONTHLY: &str = "/task 7月安全生产月报 截止 7月31日17:00 部门 全体 材料 月报表、隐患台账";
-
-async fn published(db: &TestDb, departments: &[&str]) -> World {
-    let mut w = World::with_departments(db, departments).await;
-    w.say(LEAD, LEAD_GROUP, MONTHLY).await;
-    w.tap(LEAD, LEAD_GROUP, "发布").await;
-    w
-}
-
 async fn more_time(db: TestDb) {
-    let mut w = published(&db, &["市住建局"]).await;
+    let mut w = published(&db, &["市住建局"], MONTHLY).await;
     w.begin_transcript();
     w.tap(CONTACT, CONTACT, "更多").await;
     w.tap(CONTACT, CONTACT, "周一 8/3").await;
@@ -53,7 +45,7 @@ async fn more_time(db: TestDb) {
 }
 
 async fn in_words(db: TestDb) {
-    let mut w = published(&db, &["市住建局"]).await;
+    let mut w = published(&db, &["市住建局"], MONTHLY).await;
     w.begin_transcript();
     w.say(CONTACT, CONTACT, "下下周三报").await;
     w.reply(LEAD, LEAD_GROUP, "申请把", "区县的数据先报也行吗？").await;
@@ -67,7 +59,7 @@ async fn in_words(db: TestDb) {
 }
 
 async fn said(db: TestDb) {
-    let mut w = published(&db, &["市住建局", "市教育局"]).await;
+    let mut w = published(&db, &["市住建局", "市教育局"], MONTHLY).await;
     w.begin_transcript();
     w.say(CONTACT, CONTACT, "能不能宽限两天，区县的数据还没报齐").await;
     w.tap(CONTACT, CONTACT, "周一 8/3").await;
@@ -83,7 +75,7 @@ async fn said(db: TestDb) {
 }
 
 async fn not_ours(db: TestDb) {
-    let mut w = published(&db, &["市住建局", "市教育局"]).await;
+    let mut w = published(&db, &["市住建局", "市教育局"], MONTHLY).await;
     w.begin_transcript();
     w.tap(CONTACT, CONTACT, "更多").await;
     w.tap(CONTACT, CONTACT, "不归我们").await;
@@ -105,7 +97,7 @@ async fn not_ours(db: TestDb) {
 }
 
 async fn at_once(db: TestDb) {
-    let mut w = published(&db, &["市住建局"]).await;
+    let mut w = published(&db, &["市住建局"], MONTHLY).await;
     w.tap(CONTACT, CONTACT, "更多").await;
     w.tap(CONTACT, CONTACT, "周一 8/3").await;
     w.begin_transcript();
@@ -122,7 +114,7 @@ async fn at_once(db: TestDb) {
 }
 
 async fn review(db: TestDb) {
-    let mut w = published(&db, &["市住建局"]).await;
+    let mut w = published(&db, &["市住建局"], MONTHLY).await;
     w.say(LEAD, LEAD_GROUP, "/task 汛期值班表 截止 7月24日12:00 部门 全体").await;
     w.tap(LEAD, LEAD_GROUP, "发布").await;
     w.pass(Duration::minutes(40)).await;

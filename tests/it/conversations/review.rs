@@ -4,9 +4,10 @@ use chrono::Duration;
 use cuiban::cli::demo::{LEAD, LEAD_GROUP};
 use libtest_mimic::Trial;
 
+use super::{MONTHLY, published};
 use crate::support::db::{TestDb, on_both};
 use crate::support::snapshot;
-use crate::support::world::{CONTACT, World};
+use crate::support::world::CONTACT;
 
 pub(crate) fn trials() -> Vec<Trial> {
     [
@@ -19,17 +20,8 @@ pub(crate) fn trials() -> Vec<Trial> {
     .collect()
 }
 
-const MONTHLY: &str = "/task 7月安全生产月报 截止 7月31日17:00 部门 全体 材料 月报表、隐患台账";
-
-async fn published(db: &TestDb, departments: &[&str]) -> World {
-    let mut w = World::with_departments(db, departments).await;
-    w.say(LEAD, LEAD_GROUP, MONTHLY).await;
-    w.tap(LEAD, LEAD_GROUP, "发布").await;
-    w
-}
-
 async fn sent_back(db: TestDb) {
-    let mut w = published(&db, &["市住建局"]).await;
+    let mut w = published(&db, &["市住建局"], MONTHLY).await;
     w.send(CONTACT, CONTACT, "月报表.xlsx", b"1", "7月数据").await;
     w.begin_transcript();
     w.say(LEAD, LEAD_GROUP, "/review").await;
@@ -68,7 +60,7 @@ async fn sent_back(db: TestDb) {
 }
 
 async fn all_at_once(db: TestDb) {
-    let mut w = published(&db, &["市住建局", "市教育局", "市公安局"]).await;
+    let mut w = published(&db, &["市住建局", "市教育局", "市公安局"], MONTHLY).await;
     for contact in [CONTACT, CONTACT + 1] {
         w.tap(contact, contact, "已完成").await;
         w.tap(contact, contact, "已通过其他渠道报送").await;
@@ -86,7 +78,7 @@ async fn all_at_once(db: TestDb) {
 }
 
 async fn joint(db: TestDb) {
-    let mut w = published(&db, &["市住建局", "市教育局"]).await;
+    let mut w = published(&db, &["市住建局", "市教育局"], MONTHLY).await;
     w.say(LEAD, LEAD_GROUP, "/setup").await;
     w.tap(LEAD, LEAD_GROUP, "联络群").await;
     w.tap(CONTACT, CONTACT, "已完成").await;
