@@ -35,6 +35,7 @@ preview-weight = Weight: {$weight}
 preview-emergency = Urgent: {$reason} (on record). Notices and reminders go out at any hour, outside of working time and on rest days too.
 preview-nil = Nil reports: if there is nothing to report, the reply "nil report" is complete.
 preview-consent = Silence is consent: it closes by itself at the deadline; no reminders after that, and nobody counts as missing.
+preview-forms = 📎 Attached: {$names} (travels with the notice)
 preview-nudges = Reminders if nobody answers: {$days}
 preview-leaves-now = Notices: leave at once
 preview-leaves-at = Notices: outside office hours now, they leave {$at}

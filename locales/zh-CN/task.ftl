@@ -24,6 +24,7 @@ preview-weight = 权重：{$weight}
 preview-emergency = 紧急：{$reason}（记入台账）。通知和提醒不分办公时间，下班和休息日也会发出。
 preview-nil = 可零报告：没有要报的，回复“零报告”就算报齐。
 preview-consent = 逾期视为同意：到期自动办结，之后不再提醒，也不算漏报。
+preview-forms = 📎 附件：{$names}（随通知发给各单位）
 preview-nudges = 没有答复时的提醒日：{$days}
 preview-leaves-now = 通知：发布后马上发出
 preview-leaves-at = 通知：现在不是办公时间，{$at}发出

@@ -325,6 +325,9 @@ pub(super) struct Unsorted {
     pub file: FileRef,
     /// What was said with it.
     pub text: String,
+    /// It takes the place of what is in.
+    #[serde(default)]
+    pub replaces: bool,
 }
 
 /// What somebody was just asked to type or to send.
@@ -339,6 +342,8 @@ pub(super) enum Expectation {
     Difficulty { part: Part },
     /// A file.
     File { part: Part },
+    /// A file that takes the place of what is in.
+    NewVersion { part: Part },
     /// A later deadline; why it is needed was said already.
     Until {
         part: Part,
@@ -357,6 +362,7 @@ impl Expectation {
             | Self::Date { part }
             | Self::Difficulty { part }
             | Self::File { part }
+            | Self::NewVersion { part }
             | Self::Until { part, .. }
             | Self::UnitOffered { part } => *part,
         }

@@ -137,7 +137,7 @@ async fn files(turn: &mut Turn<'_>, speaker: &Speaker, part: Part) -> Turned {
         turn.toast(speaker, Toast::Silent).await?;
         return turn.add(speaker, Slot::OpenPrivate { office: part.office }).await;
     }
-    for no in 0..it.assignment.review.files.len() {
+    for no in 0..it.assignment.material.files().count() {
         turn.tell(to_person(person, Slot::HandedFile { part, no })).await?;
     }
     turn.toast(speaker, if speaker.in_group { Toast::SentPrivately } else { Toast::Silent }).await

@@ -132,10 +132,8 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
         },
         Name::Invite => invite::invite(turn, speaker, &command.words).await,
         Name::Task => match file {
-            Some(file) if command.words.is_empty() || import::is_table(file) => {
-                import::import(turn, speaker, file).await
-            }
-            _ => task::task(turn, speaker, &command.words).await,
+            Some(file) if command.words.is_empty() => import::import(turn, speaker, file).await,
+            file => task::task(turn, speaker, &command.words, file).await,
         },
         Name::Tasks => overview::look(turn, speaker, Look::Tasks(0)).await,
         Name::Status => match command.words.split_whitespace().next() {
@@ -182,8 +180,8 @@ async fn lead_reply(
     shown: Option<&Slot>,
 ) -> Turned<bool> {
     match (shown, &message.attachment) {
-        (Some(Slot::TaskPreview { draft } | Slot::TaskChange { draft }), _) => {
-            task::change_by_words(turn, speaker, *draft, place, &message.text).await?;
+        (Some(Slot::TaskPreview { draft } | Slot::TaskChange { draft }), file) => {
+            task::change_by_words(turn, speaker, *draft, place, (&message.text, file.as_ref())).await?;
         }
         (Some(Slot::StartCard { draft }), None) => {
             playbook::start_reason(turn, speaker, *draft, place, &message.text).await?;

@@ -475,6 +475,14 @@ pub enum Event {
         files: Vec<FileRef>,
         words: Option<Words>,
     },
+    /// The department takes these items of the hand-in `of` back; the hand-in `by` stands in their place, if any.
+    HandInWithdrawn {
+        task: TaskNo,
+        dept: DeptNo,
+        of: EntryNo,
+        items: Vec<usize>,
+        by: Option<EntryNo>,
+    },
     /// The lead looked at what is in, and nothing is missing.
     Accepted {
         task: TaskNo,
@@ -694,6 +702,7 @@ impl Event {
             | Self::Progressed { task, dept }
             | Self::Hushed { task, dept, .. }
             | Self::Submitted { task, dept, .. }
+            | Self::HandInWithdrawn { task, dept, .. }
             | Self::Accepted { task, dept }
             | Self::Returned { task, dept, .. }
             | Self::FileKept { task, dept, .. }

@@ -91,6 +91,8 @@ pub enum Refusal {
     NothingToReview,
     /// It was accepted before.
     AlreadyAccepted,
+    /// It was accepted, and cannot be taken back any more.
+    AcceptedMeanwhile,
     /// Somebody decided it before, or it was taken back.
     AlreadyRuled,
     /// More time that is not more.
@@ -121,6 +123,8 @@ pub enum Refusal {
     NoSuchItem { said: String },
     /// A required material stays as it was published.
     ItemFixed { said: String },
+    /// Of the task before this one nothing is in that could be taken over.
+    NothingLastTime { task: TaskNo },
     /// Nothing is open for this person.
     NothingOpen,
     /// A sticker, voice, place: nothing that can be recorded.

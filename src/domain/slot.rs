@@ -100,6 +100,8 @@ pub enum Focus {
     Ways { part: Part },
     /// 更多: more time, or another's duty.
     More { part: Part },
+    /// 更正: what is in, to be taken back or replaced.
+    HandIns { part: Part },
 }
 
 impl Focus {
@@ -107,7 +109,7 @@ impl Focus {
     #[must_use]
     pub fn part(self) -> Part {
         match self {
-            Self::Dates { part } | Self::Ways { part } | Self::More { part } => part,
+            Self::Dates { part } | Self::Ways { part } | Self::More { part } | Self::HandIns { part } => part,
         }
     }
 }
@@ -147,6 +149,10 @@ pub enum Toast {
     Dated,
     /// A hand-in is on record.
     HandedIn,
+    /// A hand-in was taken back.
+    TakenBack,
+    /// A hand-in stands in place of those before it.
+    Replaced,
     /// A request is with the lead.
     Asked,
     /// A request was taken back.
@@ -579,6 +585,12 @@ pub enum Slot {
     },
 
     // ── for a contact ──
+    /// A paper of the lead's that goes with the ask, by its place among them.
+    Form {
+        office: OfficeId,
+        task: TaskNo,
+        no: usize,
+    },
     Notice {
         person: PersonId,
         parts: Vec<Part>,
@@ -716,6 +728,10 @@ pub enum ReceiptOf {
     Date,
     /// A hand-in, whole or in part.
     HandIn,
+    /// A hand-in was taken back.
+    TakenBack,
+    /// A hand-in stands in place of those before it.
+    Replaced,
     /// Nothing to hand in, where that is an answer.
     Nil,
     /// Under way.

@@ -47,6 +47,19 @@ pub struct Terms {
     pub nil_ok: bool,
     /// 逾期视为同意: closes by itself at the deadline.
     pub consent: bool,
+    /// Blank forms and papers that travel with the notice.
+    pub forms: Vec<Form>,
+}
+
+/// A file of the lead's that goes to every contact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// The chat app's handle.
+    pub file: String,
+    /// Its name; none for a photo.
+    pub name: Option<String>,
+    /// A photo, not a document.
+    pub photo: bool,
 }
 
 /// Why, and how fast, outside of working hours.

@@ -9,6 +9,7 @@ mod fold;
 pub mod json;
 mod labels;
 mod layout;
+mod material;
 mod office;
 mod part;
 pub mod period;

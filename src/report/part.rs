@@ -1,7 +1,6 @@
 //! One part being folded: what its entries said so far, and what that makes of it at the cut-off.
 
-use std::collections::BTreeMap;
-
+use super::material::Material;
 use super::{Fact, ItemFact, MatterFact, PartFacts, PromiseFact, PromiseOutcome, Standing};
 use crate::domain::assignment::Request;
 use crate::domain::calendar::WorkTime;
@@ -16,9 +15,9 @@ const CLOCK_DAY_MINUTES: i64 = 1440;
 
 /// An entry and its moment.
 #[derive(Clone, Copy, Debug)]
-struct At {
-    at: Moment,
-    entry: EntryNo,
+pub(super) struct At {
+    pub(super) at: Moment,
+    pub(super) entry: EntryNo,
 }
 
 impl At {
@@ -52,8 +51,8 @@ pub(super) struct PartFolding {
     responded: Option<At>,
     acknowledged: Option<At>,
     promises: Vec<(At, Promise)>,
-    handed_in: Option<At>,
-    items: BTreeMap<usize, At>,
+    /// What stands of what was handed in.
+    material: Material,
     nudges: Vec<At>,
     matters: Vec<Raised>,
     requests: Vec<Asked>,
@@ -61,8 +60,6 @@ pub(super) struct PartFolding {
     /// The latest deadline that was brought forward after the notice: it binds on.
     binding: Option<Moment>,
     waived: bool,
-    /// When what was sent back had come first, and until when it may come again as of then.
-    returned: BTreeMap<usize, (At, Moment)>,
 }
 
 impl PartFolding {
@@ -74,15 +71,13 @@ impl PartFolding {
             responded: None,
             acknowledged: None,
             promises: Vec::new(),
-            handed_in: None,
-            items: BTreeMap::new(),
+            material: Material::default(),
             nudges: Vec::new(),
             matters: Vec::new(),
             requests: Vec::new(),
             granted: None,
             binding: None,
             waived: false,
-            returned: BTreeMap::new(),
         }
     }
 
@@ -128,13 +123,8 @@ impl PartFolding {
             }
             Event::NotOursRejected { .. } => self.end(Request::NotOurs, entry.at, true),
             Event::RequestWithdrawn { request, .. } => self.end(*request, entry.at, false),
-            Event::Returned { items, by, .. } => {
-                for item in items {
-                    if let Some(first) = self.items.remove(item) {
-                        self.returned.insert(*item, (first, *by));
-                    }
-                }
-            }
+            Event::Returned { items, by, .. } => self.material.send_back(items, *by),
+            Event::HandInWithdrawn { of, items, by, .. } => self.material.take_back(*of, items, *by),
             _ => {}
         }
     }
@@ -170,18 +160,12 @@ impl PartFolding {
         match &entry.event {
             Event::Acknowledged { .. } => _ = self.acknowledged.get_or_insert(here),
             Event::Promised { promise, .. } => self.promises.push((here, *promise)),
-            Event::Submitted { items, .. } => {
-                self.handed_in.get_or_insert(here);
-                for item in items {
-                    let as_of =
-                        self.returned.get(item).filter(|(_, by)| here.at <= *by).map_or(here, |(first, _)| *first);
-                    self.items.entry(*item).or_insert(as_of);
-                }
-            }
+            Event::Submitted { items, .. } => self.material.hand_in(items, here),
             Event::MatterRaised { matter, .. } => {
                 self.matters.push(Raised { matter: *matter, at: here, answered: None });
             }
-            Event::Progressed { .. }
+            Event::HandInWithdrawn { .. }
+            | Event::Progressed { .. }
             | Event::Hushed { .. }
             | Event::ExtensionAsked { .. }
             | Event::NotOursClaimed { .. } => {}
@@ -204,7 +188,7 @@ impl PartFolding {
         let over = self.waived || counted_from.is_some_and(|from| task.exempts(from));
         let standing = match counted_from {
             Some(_) if task.is_called_off() => Standing::Exempt,
-            _ => standing(over, counted_from, cut_off, late_days, complete.is_some(), self.handed_in.is_some()),
+            _ => standing(over, counted_from, cut_off, late_days, complete.is_some(), self.material.first().is_some()),
         };
         PartFacts {
             task: task.no,
@@ -218,7 +202,7 @@ impl PartFolding {
             response_minutes: notified.zip(self.responded).map(|(from, to)| span.minutes(from.at, to.at)),
             acknowledged_at: self.acknowledged.map(At::fact),
             promises: self.promise_facts(complete, cut_off),
-            handed_in_at: self.handed_in.map(At::fact),
+            handed_in_at: self.material.first().map(At::fact),
             complete_at: complete.map(At::fact),
             items_required: count(required.len()),
             items_in: count(required.iter().filter(|item| item.handed_in_at.is_some()).count()),
@@ -268,7 +252,7 @@ impl PartFolding {
 
     fn item_facts(&self, items: &[Item], counted_from: Option<Moment>, span: Span<'_>) -> Vec<ItemFact> {
         let facts = items.iter().enumerate().map(|(place, item)| {
-            let came = self.items.get(&place).copied();
+            let came = self.material.came(place);
             ItemFact {
                 name: item.name.clone(),
                 required: item.required,
@@ -281,9 +265,9 @@ impl PartFolding {
 
     /// When the last required item came, if all did. Without required items any hand-in is complete.
     fn complete(&self, items: &[Item]) -> Option<At> {
-        let mut last = self.handed_in?;
+        let mut last = self.material.first()?;
         for (place, _) in items.iter().enumerate().filter(|(_, item)| item.required) {
-            let came = *self.items.get(&place)?;
+            let came = self.material.came(place)?;
             last = if came.entry > last.entry { came } else { last };
         }
         Some(last)

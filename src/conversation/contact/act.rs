@@ -60,6 +60,8 @@ pub(super) async fn enter_and_confirm(
         Answer::Progress => ReceiptOf::Progress,
         Answer::Hush(_) => ReceiptOf::Quiet,
         Answer::HandIn { .. } => ReceiptOf::HandIn,
+        Answer::TakeBack(_) => ReceiptOf::TakenBack,
+        Answer::Replace(_) => ReceiptOf::Replaced,
         Answer::NotOurs(..) => return ask(turn, speaker, person, part, answer, Request::NotOurs).await,
         Answer::Withdraw(request) => {
             let request = *request;

@@ -6,7 +6,7 @@ use crate::domain::{Matter, Part, PersonId, Refusal, Toast};
 use super::super::draft::{Draft, Unplaced, Unsorted};
 use super::super::turn::{Speaker, Turn, Turned};
 use super::act::{enter_and_confirm, keep, raise};
-use super::file::{hand_in, place};
+use super::file::{hand_in, is_new_version, place};
 use super::open::loaded;
 use super::words::act;
 
@@ -34,7 +34,7 @@ pub(in super::super) async fn choose(turn: &mut Turn<'_>, speaker: &Speaker, id:
     turn.toast(speaker, Toast::Silent).await?;
     match draft {
         Draft::WhichPart(it) => which_part(turn, speaker, it, n).await,
-        Draft::WhichItem(it) => hand_in(turn, speaker, it.person, it.part, n, it.file, &it.text).await,
+        Draft::WhichItem(it) => hand_in(turn, speaker, it.person, it.part, n, (it.file, it.replaces), &it.text).await,
         Draft::WhatMeant(it) => what_meant(turn, speaker, it, n).await,
         _ => Err(Refusal::StaleCard.into()),
     }
@@ -53,7 +53,10 @@ async fn choices(turn: &mut Turn<'_>, draft: &Draft) -> Turned<usize> {
 async fn which_part(turn: &mut Turn<'_>, speaker: &Speaker, it: Unplaced, n: usize) -> Turned {
     let part = *it.parts.get(n).ok_or(Refusal::StaleCard)?;
     match it.file {
-        Some(file) => place(turn, speaker, it.person, part, file, &it.text).await,
+        Some(file) => {
+            let replaces = is_new_version(turn, &it.text);
+            place(turn, speaker, it.person, part, (file, replaces), &it.text).await
+        }
         None => act(turn, speaker, it.person, part, &it.text).await,
     }
 }

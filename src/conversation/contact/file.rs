@@ -2,15 +2,17 @@
 
 use crate::chat::Attachment;
 use crate::domain::assignment::Answer;
-use crate::domain::{FileRef, Part, PersonId, Refusal, Slot};
+use crate::domain::reply::{self, Intent};
+use crate::domain::{FileRef, Part, PersonId, ReceiptOf, Refusal, Slot};
 use crate::store;
 
 use super::super::draft::{Draft, Expectation, Unplaced, Unsorted};
 use super::super::job::{self, Job};
 use super::super::turn::{Speaker, Turn, Turned};
-use super::act::{enter_and_confirm, keep};
-use super::open::{Loaded, loaded, open_parts};
-use super::words::ask_which;
+use super::act::{confirm, enter, keep};
+use super::material::replace_by;
+use super::open::{Loaded, handed_in_parts, loaded, open_parts};
+use super::words::{ask_which, date};
 
 /// The chat app lets a bot fetch no more.
 pub(in super::super) const FILE_MEGABYTES_MAX: u32 = 20;
@@ -27,7 +29,8 @@ pub(in super::super) async fn file(
     if attachment.size.is_some_and(|bytes| bytes > i64::from(FILE_MEGABYTES_MAX) * 1024 * 1024) {
         return Err(Refusal::FileTooLarge { megabytes_max: FILE_MEGABYTES_MAX }.into());
     }
-    let parts = candidates(turn, speaker, person, about).await?;
+    let (parts, replaces) = candidates(turn, speaker, person, about).await?;
+    let replaces = replaces || is_new_version(turn, text);
     if parts.is_empty() {
         return Err(Refusal::FileWithoutTask.into());
     }
@@ -39,7 +42,7 @@ pub(in super::super) async fn file(
         photo: attachment.photo,
     };
     match parts.as_slice() {
-        [part] => place(turn, speaker, person, *part, file, text).await,
+        [part] => place(turn, speaker, person, *part, (file, replaces), text).await,
         several => {
             let album = attachment.album.clone();
             let parts = several.to_vec();
@@ -48,17 +51,36 @@ pub(in super::super) async fn file(
     }
 }
 
-/// The part that was asked for a file, else those of the card replied to, else all that are open.
-async fn candidates(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, about: &[Part]) -> Turned<Vec<Part>> {
+/// The parts of the card replied to, else the one that was asked for a file, else all that are open, else those of which all is
+/// in; and whether the file was to take the place of what is in.
+async fn candidates(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    person: PersonId,
+    about: &[Part],
+) -> Turned<(Vec<Part>, bool)> {
     if !about.is_empty() {
-        return Ok(about.to_vec());
+        return Ok((about.to_vec(), false));
     }
-    if let Some(Expectation::File { part }) = Expectation::find(turn, speaker.chat).await?
-        && !loaded(turn, part).await?.assignment.is_complete()
-    {
-        return Ok(vec![part]);
+    match Expectation::find(turn, speaker.chat).await? {
+        Some(Expectation::File { part }) if !loaded(turn, part).await?.assignment.is_complete() => {
+            return Ok((vec![part], false));
+        }
+        Some(Expectation::NewVersion { part }) => return Ok((vec![part], true)),
+        _ => {}
     }
-    Ok(open_parts(turn.conn, person).await?.into_iter().map(|l| l.part).collect())
+    let open = open_parts(turn.conn, person).await?;
+    if !open.is_empty() {
+        return Ok((open.into_iter().map(|l| l.part).collect(), false));
+    }
+    let handed_in = handed_in_parts(turn.conn, person).await?;
+    Ok((handed_in.into_iter().map(|l| l.part).collect(), false))
+}
+
+/// 发错了，以这版为准 under a file.
+pub(super) fn is_new_version(turn: &Turn<'_>, text: &str) -> bool {
+    let work = crate::domain::office::work_time(turn.ctx.manners.zone);
+    !text.trim().is_empty() && reply::understand(text, turn.ctx.now, &work).sure() == Some(Intent::Resubmit)
 }
 
 /// Finds the item that a file is for.
@@ -67,7 +89,7 @@ pub(super) async fn place(
     speaker: &Speaker,
     person: PersonId,
     part: Part,
-    file: FileRef,
+    (file, replaces): (FileRef, bool),
     text: &str,
 ) -> Turned {
     let it = loaded(turn, part).await?;
@@ -76,9 +98,9 @@ pub(super) async fn place(
     }
     let name = store::words::find_words(turn.conn, file.name.no).await?.unwrap_or_default();
     if let Some(item) = item_for(&it, &name, text) {
-        hand_in(turn, speaker, person, part, item, file, text).await
+        hand_in(turn, speaker, person, part, item, (file, replaces), text).await
     } else {
-        let unsorted = Unsorted { person, part, file, text: text.to_owned() };
+        let unsorted = Unsorted { person, part, file, text: text.to_owned(), replaces };
         let draft = Draft::WhichItem(unsorted).keep(turn).await?;
         turn.answer(speaker, Slot::WhichItem { draft }).await
     }
@@ -113,13 +135,29 @@ pub(super) async fn hand_in(
     person: PersonId,
     part: Part,
     item: usize,
-    file: FileRef,
+    (file, replaces): (FileRef, bool),
     text: &str,
 ) -> Turned {
     let words = if text.trim().is_empty() { None } else { Some(keep(turn, text).await?) };
     let fetch = Job::KeepFile { part, file: file.file.clone() };
     let answer = Answer::HandIn { items: vec![item], files: vec![file], words };
-    enter_and_confirm(turn, speaker, person, part, answer).await?;
+    let entered = enter(turn, person, part, answer).await?;
     job::insert(turn.conn, &fetch, turn.ctx.now).await?;
-    Ok(())
+    match entered.first() {
+        Some(entry) if replaces => replace_by(turn, speaker, person, part, entry.seq).await?,
+        _ => confirm(turn, speaker, person, part, &entered, ReceiptOf::HandIn).await?,
+    }
+    promise_the_rest(turn, speaker, person, part, text).await
+}
+
+/// 先报一部分，其余明天补 under a file: the rest has its date.
+async fn promise_the_rest(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, part: Part, text: &str) -> Turned {
+    let it = loaded(turn, part).await?;
+    let understood = reply::understand(text, turn.ctx.now, &it.office.work_time());
+    match understood.date {
+        Some(at) if understood.sure() == Some(Intent::Partial) && !it.assignment.is_complete() => {
+            date(turn, speaker, person, &it, at, text).await
+        }
+        _ => Ok(()),
+    }
 }

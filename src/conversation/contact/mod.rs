@@ -7,6 +7,7 @@ mod act;
 mod choices;
 mod choose;
 mod file;
+mod material;
 mod nil;
 mod open;
 mod press;

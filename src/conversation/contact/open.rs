@@ -7,6 +7,9 @@ use crate::store::{self, Conn, StoreError};
 
 use super::super::turn::{Turn, Turned};
 
+/// Parts of a department that may still be corrected; more are not offered.
+const HANDED_IN_MAX: i64 = 50;
+
 /// One part with all it is judged by.
 pub(in super::super) struct Loaded {
     pub(in super::super) part: Part,
@@ -84,6 +87,22 @@ pub(in super::super) async fn open_parts(conn: &mut Conn, person: PersonId) -> R
     open.sort_by_key(|l| (l.deadline_at(), l.part));
     open.dedup_by_key(|l| l.part);
     Ok(open)
+}
+
+/// Every part of theirs of which something is in and may be corrected, latest first.
+pub(in super::super) async fn handed_in_parts(conn: &mut Conn, person: PersonId) -> Result<Vec<Loaded>, StoreError> {
+    let mut found = Vec::new();
+    for (office, dept, seat) in store::projections::list_seats_of(conn, person).await? {
+        if seat == Seat::Leader {
+            continue;
+        }
+        for assignment in store::projections::list_handed_in_of_department(conn, office, dept, HANDED_IN_MAX).await? {
+            found.extend(load(conn, Part { office, task: assignment.task, dept }).await?);
+        }
+    }
+    found.sort_by_key(|it| (std::cmp::Reverse(it.assignment.material.last_at()), it.part));
+    found.dedup_by_key(|it| it.part);
+    Ok(found)
 }
 
 /// Open parts that this person was told of as a leader, and does not answer for.

@@ -7,6 +7,7 @@ use super::super::draft::Expectation;
 use super::super::press::Press;
 use super::super::turn::{Halt, Speaker, Turn, Turned};
 use super::act::enter;
+use super::material;
 use super::nil::report_nil;
 use super::open::loaded;
 use super::request;
@@ -39,13 +40,7 @@ pub(in super::super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, show
             }
             toast(turn, speaker, entered.is_empty(), Toast::Dated).await
         }
-        Press::OtherWay(part) => {
-            let it = loaded(turn, part).await?;
-            let answer = Answer::HandIn { items: it.missing(), files: vec![], words: None };
-            let entered = enter(turn, person, part, answer).await?;
-            show(turn, speaker, shown, person, part, None).await?;
-            toast(turn, speaker, entered.is_empty(), Toast::HandedIn).await
-        }
+        Press::Hand(hand) => Box::pin(material::press(turn, speaker, shown, person, hand)).await,
         Press::Nil(part) => {
             let entered = report_nil(turn, person, part, None).await?;
             show(turn, speaker, shown, person, part, None).await?;
@@ -103,7 +98,7 @@ async fn acknowledge_all(turn: &mut Turn<'_>, speaker: &Speaker, shown: Shown, p
     toast(turn, speaker, before, Toast::AcknowledgedAll).await
 }
 
-async fn toast(turn: &mut Turn<'_>, speaker: &Speaker, before: bool, toast: Toast) -> Turned {
+pub(super) async fn toast(turn: &mut Turn<'_>, speaker: &Speaker, before: bool, toast: Toast) -> Turned {
     turn.toast(speaker, if before { Toast::Already } else { toast }).await
 }
 
@@ -144,13 +139,13 @@ async fn ask(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, expect: E
     turn.add(speaker, slot).await
 }
 
-async fn own(turn: &mut Turn<'_>, person: PersonId, part: Part) -> Turned<super::open::Loaded> {
+pub(super) async fn own(turn: &mut Turn<'_>, person: PersonId, part: Part) -> Turned<super::open::Loaded> {
     let it = loaded(turn, part).await?;
     if it.dept.answers(person) { Ok(it) } else { Err(Refusal::NotYours.into()) }
 }
 
 /// The pressed card anew; a card that is no longer known becomes one of this part alone.
-async fn show(
+pub(super) async fn show(
     turn: &mut Turn<'_>,
     speaker: &Speaker,
     shown: Shown,

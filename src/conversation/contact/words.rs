@@ -8,6 +8,7 @@ use crate::domain::{Focus, Matter, Moment, Part, PersonId, Refusal, Slot};
 use super::super::draft::{Draft, Expectation, Unplaced};
 use super::super::turn::{Speaker, Turn, Turned};
 use super::act::{enter, enter_and_confirm, keep, raise};
+use super::material;
 use super::nil;
 use super::open::{Loaded, loaded, open_parts, parts_led};
 use super::request;
@@ -41,6 +42,14 @@ pub(in super::super) async fn words(turn: &mut Turn<'_>, speaker: &Speaker, text
     if understood.sure() == Some(Intent::Stop) && parts.len() > 1 {
         return hush_all(turn, speaker, person, &parts).await;
     }
+    let parts = match understood.sure() {
+        // 发错了 is about what is in.
+        Some(Intent::Resubmit) if about.is_empty() => match material::parts_to_correct(turn, person).await? {
+            none if none.is_empty() => parts,
+            some => some,
+        },
+        _ => parts,
+    };
     match parts.as_slice() {
         [] => Err(Refusal::NothingOpen.into()),
         [part] => act(turn, speaker, person, *part, text).await,
@@ -114,14 +123,21 @@ async fn expected_words(
             raise(turn, speaker, person, part, Matter::Difficulty, text).await?;
         }
         // Words instead of the file: they speak for themselves.
-        Expectation::File { .. } => return Ok(false),
+        Expectation::File { .. } | Expectation::NewVersion { .. } => return Ok(false),
     }
     Expectation::clear(turn, speaker.chat).await?;
     Ok(true)
 }
 
 /// A date in words: beyond the deadline they go along with the request for more time.
-async fn date(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, it: &Loaded, at: Moment, text: &str) -> Turned {
+pub(super) async fn date(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    person: PersonId,
+    it: &Loaded,
+    at: Moment,
+    text: &str,
+) -> Turned {
     let words = if it.is_beyond(at, turn.ctx.now) { Some(keep(turn, text).await?) } else { None };
     enter_and_confirm(turn, speaker, person, it.part, Answer::Date(at, words)).await
 }
@@ -190,6 +206,17 @@ pub(super) async fn act(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId
             };
         }
         Some(Intent::Absent) => return turn.answer(speaker, Slot::AwayCard { person }).await,
+        Some(Intent::Resubmit) if !it.assignment.received.is_empty() => {
+            return material::correct(turn, speaker, person, part).await;
+        }
+        Some(Intent::Partial) if it.missing().len() > 1 => {
+            if let Some(at) = understood.date {
+                date(turn, speaker, person, &it, at, text).await?;
+            }
+            Expectation::File { part }.set(turn, speaker.chat).await?;
+            let focus = Some(Focus::Ways { part });
+            return turn.answer(speaker, Slot::PartCard { person, part, focus }).await;
+        }
         Some(Intent::Dispute | Intent::Handover | Intent::Resubmit | Intent::Nil | Intent::Partial) | None => {
             return ask_meaning(turn, speaker, person, part, text).await;
         }

@@ -1,6 +1,7 @@
 //! What a button carries: a verb and numbers in at most 64 bytes. Nothing in it is trusted; everything is judged anew when it is pressed.
 
 mod decide;
+mod hand;
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
@@ -12,6 +13,7 @@ use crate::domain::{ChatNo, DeptNo, Lang, Moment, OfficeId, Part, PlaybookNo, Ru
 
 pub(in crate::conversation) use decide::Decide;
 use decide::{request_no, request_of};
+pub(in crate::conversation) use hand::{Hand, Way};
 
 /// What a button asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,8 +155,6 @@ pub(super) enum Press {
     Done(Part),
     /// 在这里发文件.
     SendFile(Part),
-    /// 已通过其他渠道报送.
-    OtherWay(Part),
     /// 零报告.
     Nil(Part),
     /// 有困难: to be typed.
@@ -170,6 +170,8 @@ pub(super) enum Press {
     /// Closes what a card shows opened.
     Back(Part),
 
+    /// What a contact does about material.
+    Hand(Hand),
     /// What a lead does about something that waits for them.
     Decide(Decide),
     /// A page of what waits for the lead.
@@ -215,6 +217,12 @@ const ON_INSTANCE: [OnInstance; 3] = [OnInstance::Confirm, OnInstance::Skip, OnI
 impl From<Decide> for Press {
     fn from(decide: Decide) -> Self {
         Self::Decide(decide)
+    }
+}
+
+impl From<Hand> for Press {
+    fn from(hand: Hand) -> Self {
+        Self::Hand(hand)
     }
 }
 
@@ -296,13 +304,13 @@ impl Press {
             Self::OwnDate(p) => part("od", p),
             Self::Done(p) => part("dn", p),
             Self::SendFile(p) => part("sf", p),
-            Self::OtherWay(p) => part("wy", p),
             Self::Nil(p) => part("nl", p),
             Self::Difficulty(p) => part("df", p),
             Self::More(p) => part("mo", p),
             Self::OwnUntil(p) => part("ou", p),
             Self::NotOurs(p) => part("no", p),
             Self::Withdraw(p, request) => format!("{}.{}", part("wd", p), request_no(request)),
+            Self::Hand(hand) => hand.encode(),
             Self::Decide(decide) => decide.encode(),
             Self::Review(o, page) => format!("rv:{}.{page}", o.0),
             Self::ReviewPrivately(o) => format!("vp:{}", o.0),
@@ -389,7 +397,6 @@ impl Press {
             ("od", &[o, t, d]) => Self::OwnDate(part(o, t, d)),
             ("dn", &[o, t, d]) => Self::Done(part(o, t, d)),
             ("sf", &[o, t, d]) => Self::SendFile(part(o, t, d)),
-            ("wy", &[o, t, d]) => Self::OtherWay(part(o, t, d)),
             ("nl", &[o, t, d]) => Self::Nil(part(o, t, d)),
             ("df", &[o, t, d]) => Self::Difficulty(part(o, t, d)),
             ("mo", &[o, t, d]) => Self::More(part(o, t, d)),
@@ -401,7 +408,10 @@ impl Press {
             ("bk", &[o, t, d]) => Self::Back(part(o, t, d)),
             ("my", &[page]) => Self::My(count(page)?),
             ("pt", &[o, t, d]) => Self::Part(part(o, t, d)),
-            (verb, numbers) => Self::Decide(Decide::decode(verb, numbers)?),
+            (verb, numbers) => match Hand::decode(verb, numbers) {
+                Some(hand) => Self::Hand(hand),
+                None => Self::Decide(Decide::decode(verb, numbers)?),
+            },
         };
         Some(press)
     }
@@ -464,8 +474,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::RulingFocus;
     use crate::domain::assignment::{Flaw, Ground};
+    use crate::domain::{EntryNo, RulingFocus};
 
     proptest! {
         #[test]
@@ -473,7 +483,8 @@ mod tests {
             let p = part(o, t, d);
             let at = moment(at).unwrap();
             for press in [
-                Press::Setup, Press::Allow(ChatNo(-1_001_234_567_890)), Press::Date(p, at), Press::Acknowledge(p), Press::OtherWay(p),
+                Press::Setup, Press::Allow(ChatNo(-1_001_234_567_890)), Press::Date(p, at), Press::Acknowledge(p), Hand::OtherWay(p, Way::System).into(), Hand::Replace(p, EntryNo(at.timestamp())).into(),
+                Hand::Only(p, 7).into(), Hand::SameAsLast(p).into(),
                 Press::Status(p.office, p.task), Press::Deadline(t, at), Press::Choose(t, 3), Press::OfficeLang(p.office, Lang::En),
                 Press::Run(p.office, RunNo(t), 3), Press::Finish(p.office, p.task, Finish::Archive), Press::FinishReason(t, 2), Press::EditReason(t, 1), Press::Escalate(p, Seat::Leader),
                 Press::Rest(t, RestDay::Previous), Decide::Grant(p, at).into(), Decide::Reassign(p, DeptNo(d)).into(),

@@ -15,6 +15,7 @@ mod finish;
 mod help;
 mod import;
 mod invitations;
+mod material;
 mod matter;
 mod my;
 mod notice;
@@ -191,6 +192,7 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::Digest { person, touches, focus } => return digest::digest(pen, *person, touches, *focus, again).await,
         Slot::PartCard { person, part, focus } => part::card(pen, *person, *part, *focus).await?,
         Slot::My { person, page } => Some(my::my(pen, *person, *page).await?),
+        Slot::Form { office, task, no } => material::form(pen, *office, *task, *no).await?,
         Slot::Receipt { part, entry, what } => part::receipt(pen, *part, *entry, *what).await?,
         Slot::AskDate { .. }
         | Slot::AskDifficulty { .. }
@@ -218,13 +220,13 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::Policy { .. } | Slot::PolicyChanged { .. } => policy::draw(pen, slot).await?,
         Slot::Choices { .. } | Slot::AwayCard { .. } | Slot::StandIn { .. } => choices::draw(pen, slot).await?,
         Slot::HushedAll { count } => Some(choices::hushed(pen, *count)),
-        Slot::TaskHow { .. } => Some(task::how(pen)),
-        Slot::TaskPreview { draft } => task::preview(pen, *draft).await?,
-        Slot::TaskChange { draft } => task::change(pen, *draft).await?,
-        Slot::DraftDropped => Some(task::dropped(pen)),
-        Slot::TaskCard { office, task } => task::card(pen, *office, *task).await?,
+        Slot::TaskHow { .. }
+        | Slot::TaskPreview { .. }
+        | Slot::TaskChange { .. }
+        | Slot::DraftDropped
+        | Slot::TaskCard { .. }
+        | Slot::TaskConsented { .. } => task::draw(pen, slot).await?,
         Slot::CallHint { office, parts, private } => call::hint(pen, *office, parts, *private).await?,
-        Slot::TaskConsented { office, task } => task::consented(pen, *office, *task).await?,
         Slot::NudgePreview { .. } | Slot::NudgeDone { .. } | Slot::Hold { .. } => nudge::draw(pen, slot).await?,
         Slot::EditCard { .. } | Slot::Edited { .. } | Slot::PartsEdited { .. } => edit::draw(pen, slot).await?,
         Slot::FinishCard { .. } | Slot::Finished { .. } | Slot::PartsEnded { .. } | Slot::TaskThanks { .. } => {

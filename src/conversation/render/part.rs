@@ -9,6 +9,7 @@ use crate::say;
 use crate::store::{Result, ledger, projections};
 
 use super::emergency;
+use super::material;
 use super::pen::{Pen, button};
 use super::request;
 
@@ -160,6 +161,7 @@ pub(super) fn focus_line(pen: &Pen<'_>, it: &Loaded, focus: Option<Focus>) -> Op
         Focus::Dates { .. } if it.task.emergency().is_some() => Some(say!(pen.words, AskClock)),
         Focus::Dates { .. } => Some(say!(pen.words, AskWhen)),
         Focus::Ways { .. } => Some(say!(pen.words, AskWays)),
+        Focus::HandIns { .. } => Some(say!(pen.words, AskHandIns)),
         Focus::More { .. } if pen.now > it.deadline_at() => Some(say!(pen.words, AskMoreLate)),
         Focus::More { .. } => Some(say!(pen.words, AskMore { lead: &it.office.name })),
     }
@@ -178,12 +180,20 @@ pub(super) fn numbered_focus_line(pen: &Pen<'_>, focus: Option<Focus>, parts: &[
 
 /// The answers that work now. `no` marks the rows of a card with several parts.
 pub(super) fn buttons(pen: &Pen<'_>, it: &Loaded, focus: Option<Focus>, no: Option<usize>) -> Vec<Vec<Button>> {
-    if it.assignment.is_over() || it.task.awaits_nothing().is_some() {
+    if it.task.awaits_nothing().is_some() {
         return vec![];
+    }
+    if let Some(Focus::HandIns { part }) = focus
+        && part == it.part
+    {
+        return material::to_correct(pen, it);
+    }
+    if it.assignment.is_over() {
+        return material::correct(pen, it).filter(|_| no.is_none()).into_iter().collect();
     }
     match focus {
         Some(Focus::Dates { part }) if part == it.part => dates(pen, it, no),
-        Some(Focus::Ways { part }) if part == it.part => ways(pen, it),
+        Some(Focus::Ways { part }) if part == it.part => material::ways(pen, it),
         Some(Focus::More { part }) if part == it.part => request::more(pen, it),
         _ => closed(pen, it, no),
     }
@@ -244,19 +254,9 @@ fn dates(pen: &Pen<'_>, it: &Loaded, no: Option<usize>) -> Vec<Vec<Button>> {
     rows
 }
 
-fn nil(pen: &Pen<'_>, it: &Loaded) -> Option<Button> {
+pub(super) fn nil(pen: &Pen<'_>, it: &Loaded) -> Option<Button> {
     let nothing_is_in = it.assignment.received.is_empty();
     (it.task.terms.nil_ok && nothing_is_in).then(|| button(say!(pen.words, ButtonNil), Press::Nil(it.part)))
-}
-
-fn ways(pen: &Pen<'_>, it: &Loaded) -> Vec<Vec<Button>> {
-    let mut rows = vec![
-        vec![button(say!(pen.words, ButtonSendFile), Press::SendFile(it.part))],
-        vec![button(say!(pen.words, ButtonOtherWay), Press::OtherWay(it.part))],
-    ];
-    rows.extend(nil(pen, it).map(|nil| vec![nil]));
-    rows.push(vec![button(say!(pen.words, ButtonBack), Press::Back(it.part))]);
-    rows
 }
 
 /// What was recorded, with the entry's number and the head of its hash.
@@ -277,7 +277,9 @@ pub(super) async fn receipt(pen: &mut Pen<'_>, part: Part, entry: i64, what: Rec
         ReceiptOf::Progress => say!(pen.words, ReceiptProgress { task: task }),
         ReceiptOf::Quiet => say!(pen.words, ReceiptQuiet { task: task }),
         ReceiptOf::Nil => say!(pen.words, ReceiptNil { task: task }),
-        ReceiptOf::HandIn => handed_in(pen, &it),
+        ReceiptOf::HandIn | ReceiptOf::TakenBack | ReceiptOf::Replaced => {
+            material::receipt_sentence(pen, &it, EntryNo(entry), what)
+        }
     };
     let record = recorded(pen, part, EntryNo(entry)).await?;
     let text = Text::plain(sentence).line().then(record);
@@ -287,7 +289,11 @@ pub(super) async fn receipt(pen: &mut Pen<'_>, part: Part, entry: i64, what: Rec
         Some(question) => text.line().line().bold(question),
         None => text,
     };
-    let buttons = if asks_when { buttons(pen, &it, focus, None) } else { vec![] };
+    let buttons = match what {
+        _ if asks_when => buttons(pen, &it, focus, None),
+        ReceiptOf::HandIn | ReceiptOf::Nil | ReceiptOf::Replaced => material::settled(pen, &it, EntryNo(entry)),
+        _ => vec![],
+    };
     Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
 }
 
@@ -296,20 +302,4 @@ pub(super) async fn recorded(pen: &mut Pen<'_>, part: Part, seq: EntryNo) -> Res
     let hash = ledger::find_hash(pen.conn, part.office, seq).await?.unwrap_or_default();
     let code = format!("{} · {}", entry_code(part, seq), hash.chars().take(8).collect::<String>());
     Ok(say!(pen.words, RecordedAs { entry: code }))
-}
-
-fn handed_in(pen: &Pen<'_>, it: &Loaded) -> String {
-    let task = &it.task.title;
-    let a = &it.assignment;
-    if !a.is_complete() {
-        let items = pen.items(&it.task, a.received.iter().copied());
-        return say!(pen.words, ReceiptPart { task: task, items: items, missing: pen.items(&it.task, it.missing()) });
-    }
-    // Praise only where it is earned: in time, and before anybody had to ask again.
-    let in_time = a.complete_at.is_some_and(|at| at <= it.deadline_at());
-    let is_urgent = it.task.emergency().is_some();
-    if in_time && a.nudged.is_empty() && !a.review.was_returned && !is_urgent {
-        return say!(pen.words, ReceiptThanksWhole { task: task });
-    }
-    say!(pen.words, ReceiptThanks { task: task })
 }

@@ -86,6 +86,8 @@ pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         }
         Refusal::NothingToReview => say!(words, NothingToReview),
         Refusal::AlreadyAccepted => say!(words, AlreadyAccepted),
+        Refusal::NothingLastTime { task } => say!(words, NothingLastTime { code: task.to_string() }),
+        Refusal::AcceptedMeanwhile => say!(words, AcceptedMeanwhile),
         Refusal::AlreadyRuled => say!(words, AlreadyRuled),
         Refusal::Waived { .. } => say!(words, Waived),
         Refusal::DateUnclear { said } => say!(words, DateUnclear { said: said }),

@@ -224,8 +224,8 @@ fn can_be_told(part: &Assignment, departments: &[Department]) -> bool {
 /// What came in as words, since that is the result: 已出动6车.
 async fn results(pen: &mut Pen<'_>, step: &Stepping, departments: &[Department]) -> Result<Vec<String>> {
     let mut results = Vec::new();
-    for part in step.parts.iter().filter(|part| part.said.is_some()).take(RESULTS_MAX) {
-        let Some(no) = part.said else { continue };
+    for part in step.parts.iter().filter(|part| part.material.said().is_some()).take(RESULTS_MAX) {
+        let Some(no) = part.material.said() else { continue };
         let Some(said) = words::find_words(pen.conn, no).await? else { continue };
         let dept = departments.iter().find(|dept| dept.no == part.dept).map_or("", |dept| short(&dept.profile));
         results.push(say!(pen.words, RunResult { who: dept, said: cut(&clean(&said), RESULT_CHARACTERS_MAX) }));

@@ -81,7 +81,7 @@ async fn card(pen: &mut Pen<'_>, part: Part, focus: Option<ReviewFocus>) -> Resu
         text = text.line().then(sentence);
     }
     text = files_lines(pen, &it, text).await?;
-    if let Some(no) = a.said.filter(|_| !a.received.is_empty())
+    if let Some(no) = a.material.said()
         && let Some(said) = words::find_words(pen.conn, no).await?
     {
         text = text.line().then(say!(pen.words, RequestWhy { why: said }));
@@ -100,7 +100,7 @@ async fn card(pen: &mut Pen<'_>, part: Part, focus: Option<ReviewFocus>) -> Resu
 }
 
 async fn files_lines(pen: &mut Pen<'_>, it: &Loaded, mut text: Text) -> Result<Text> {
-    for handed in &it.assignment.review.files {
+    for (_, handed) in it.assignment.material.files() {
         let name = words::find_words(pen.conn, handed.file.name.no).await?.filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| say!(pen.words, FileUnnamed));
         text = text.line().then(format!("📎 {name}"));
@@ -113,8 +113,8 @@ fn ways(pen: &Pen<'_>, it: &Loaded, focus: Option<ReviewFocus>, text: Text) -> (
     match focus {
         None => {
             let mut rows = Vec::new();
-            if !it.assignment.review.files.is_empty() {
-                let count = it.assignment.review.files.len();
+            let count = it.assignment.material.files().count();
+            if count > 0 {
                 rows.push(vec![button(say!(pen.words, ButtonFiles { count: count }), Decide::Files(it.part))]);
             }
             let mut row = Vec::new();
@@ -171,8 +171,8 @@ pub(super) fn flaw_words(pen: &Pen<'_>, flaw: Flaw) -> String {
 
 async fn file(pen: &mut Pen<'_>, part: Part, no: usize) -> Result<Option<Outgoing>> {
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
-    let Some(handed) = it.assignment.review.files.get(no) else { return Ok(None) };
-    let items = pen.items(&it.task, handed.items.iter().copied());
+    let Some((hand_in, handed)) = it.assignment.material.files().nth(no) else { return Ok(None) };
+    let items = pen.items(&it.task, hand_in.items.keys().copied());
     let text = say!(pen.words, FileOf { dept: &it.dept.profile.name, task: &it.task.title, items: items });
     let file = handed.file.file.clone();
     let document = Some(if handed.file.photo { Document::Photo { file } } else { Document::Known { file } });

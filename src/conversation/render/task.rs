@@ -7,8 +7,8 @@ use crate::conversation::draft::{Draft, TaskDraft};
 use crate::conversation::press::Press;
 use crate::domain::assignment::Notice;
 use crate::domain::department::Department;
-use crate::domain::task::Terms;
-use crate::domain::{GroupKind, Item, Moment, Office, OfficeId, TaskNo, policy};
+use crate::domain::task::{Form, Terms};
+use crate::domain::{GroupKind, Item, Moment, Office, OfficeId, Slot, TaskNo, policy};
 use crate::say;
 use crate::store::{Result, draft, projections};
 
@@ -19,7 +19,20 @@ use super::series;
 /// Names that a preview lists before it says how many more.
 const NAMES_MAX: usize = 12;
 
-pub(super) fn how(pen: &Pen<'_>) -> Outgoing {
+/// Whatever is said about a task of one's own.
+pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoing>> {
+    Ok(match slot {
+        Slot::TaskHow { .. } => Some(how(pen)),
+        Slot::TaskPreview { draft } => preview(pen, *draft).await?,
+        Slot::TaskChange { draft } => change(pen, *draft).await?,
+        Slot::DraftDropped => Some(dropped(pen)),
+        Slot::TaskCard { office, task } => card(pen, *office, *task).await?,
+        Slot::TaskConsented { office, task } => consented(pen, *office, *task).await?,
+        _ => None,
+    })
+}
+
+fn how(pen: &Pen<'_>) -> Outgoing {
     let text = Text::plain(say!(pen.words, TaskHow))
         .line()
         .code(say!(pen.words, TaskExample))
@@ -28,7 +41,7 @@ pub(super) fn how(pen: &Pen<'_>) -> Outgoing {
     Outgoing { text, ..Outgoing::default() }
 }
 
-pub(super) fn dropped(pen: &Pen<'_>) -> Outgoing {
+fn dropped(pen: &Pen<'_>) -> Outgoing {
     lines(&[say!(pen.words, DraftDropped)])
 }
 
@@ -38,14 +51,14 @@ async fn kept(pen: &mut Pen<'_>, id: i64) -> Result<Option<TaskDraft>> {
 }
 
 /// 修改: the words as they were typed, to be corrected.
-pub(super) async fn change(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
+async fn change(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
     let Some(draft) = kept(pen, id).await? else { return Ok(None) };
     let text = Text::plain(say!(pen.words, TaskChange)).line().code(format!("/task {}", draft.typed));
     Ok(Some(Outgoing { text, ..Outgoing::default() }))
 }
 
 /// Everything that publishing would do, before it is done.
-pub(super) async fn preview(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
+async fn preview(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
     let Some(draft) = kept(pen, id).await? else { return Ok(None) };
     let Some(office) = pen.office(draft.office).await? else { return Ok(None) };
     let departments = projections::list_departments(pen.conn, office.id).await?;
@@ -107,7 +120,14 @@ pub(super) fn terms_lines(pen: &Pen<'_>, terms: &Terms) -> Vec<String> {
     let emergency = terms.emergency.as_ref().map(|it| say!(pen.words, PreviewEmergency { reason: &it.reason }));
     let nil = terms.nil_ok.then(|| say!(pen.words, PreviewNil));
     let consent = terms.consent.then(|| say!(pen.words, PreviewConsent));
-    [emergency, nil, consent].into_iter().flatten().collect()
+    [emergency, nil, consent, forms_line(pen, terms)].into_iter().flatten().collect()
+}
+
+fn forms_line(pen: &Pen<'_>, terms: &Terms) -> Option<String> {
+    let name = |form: &Form| form.name.clone().unwrap_or_else(|| say!(pen.words, FileUnnamed));
+    let names: Vec<String> = terms.forms.iter().map(name).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    (!names.is_empty()).then(|| say!(pen.words, PreviewForms { names: pen.list(&names) }))
 }
 
 pub(super) fn items_line(pen: &Pen<'_>, items: &[Item]) -> String {
@@ -204,7 +224,7 @@ fn buttons(pen: &Pen<'_>, office: &Office, id: i64, draft: &TaskDraft) -> Vec<Ve
 }
 
 /// A published task, with its counts of the moment.
-pub(super) async fn card(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo) -> Result<Option<Outgoing>> {
+async fn card(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo) -> Result<Option<Outgoing>> {
     let Some(office) = pen.office(id).await? else { return Ok(None) };
     let Some(task) = projections::find_task(pen.conn, id, no).await? else { return Ok(None) };
     let parts = projections::list_assignments_of_task(pen.conn, id, no).await?;
@@ -241,7 +261,7 @@ pub(super) async fn card(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo) -> Result<
 }
 
 /// A task closed by itself; totals only, so that it may stand in any group.
-pub(super) async fn consented(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo) -> Result<Option<Outgoing>> {
+async fn consented(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo) -> Result<Option<Outgoing>> {
     let Some(task) = projections::find_task(pen.conn, id, no).await? else { return Ok(None) };
     let parts = projections::list_assignments_of_task(pen.conn, id, no).await?;
     let done = parts.iter().filter(|part| part.is_complete()).count();

@@ -21,6 +21,8 @@ fn line(pen: &Pen<'_>, toast: Toast) -> Option<String> {
         Toast::AcknowledgedAll => say!(pen.words, ToastAcknowledgedAll),
         Toast::Dated => say!(pen.words, ToastDated),
         Toast::HandedIn => say!(pen.words, ToastHandedIn),
+        Toast::TakenBack => say!(pen.words, ToastTakenBack),
+        Toast::Replaced => say!(pen.words, ToastReplaced),
         Toast::Asked => say!(pen.words, ToastAsked),
         Toast::Withdrawn => say!(pen.words, ToastWithdrawn),
         Toast::Already => say!(pen.words, ToastAlready),

@@ -12,11 +12,12 @@ pub(super) use publish::publish;
 
 use chrono::Datelike;
 
+use crate::chat::Attachment;
 use crate::domain::deadline::{self, Flag};
 use crate::domain::directory::Directory;
 use crate::domain::recurrence::RestDay;
-use crate::domain::task::Terms;
-use crate::domain::{Card, Deadline, Moment, Office, Refusal, Slot, Toast};
+use crate::domain::task::{Form, Terms};
+use crate::domain::{Card, Deadline, Moment, Office, Refusal, Slot, Tell, To, Toast};
 use crate::store;
 
 pub(super) use self::repeat::typed;
@@ -24,8 +25,8 @@ use self::words::TaskWords;
 use super::draft::{Draft, TaskDraft};
 use super::turn::{Speaker, Turn, Turned};
 
-/// `/task …`
-pub(super) async fn task(turn: &mut Turn<'_>, speaker: &Speaker, text: &str) -> Turned {
+/// `/task …`; a file that comes with it goes to every contact.
+pub(super) async fn task(turn: &mut Turn<'_>, speaker: &Speaker, text: &str, file: Option<&Attachment>) -> Turned {
     let office = turn.office_here(speaker).await?;
     turn.staff_or_hidden(&office, speaker).await?;
     if text.trim().is_empty() {
@@ -48,7 +49,7 @@ pub(super) async fn task(turn: &mut Turn<'_>, speaker: &Speaker, text: &str) -> 
         asked: None,
         items: vec![],
         weight: 1,
-        terms: Terms::default(),
+        terms: Terms { forms: file.map(form).into_iter().collect(), ..Terms::default() },
         who: String::new(),
         from: None,
         repeats: None,
@@ -56,6 +57,11 @@ pub(super) async fn task(turn: &mut Turn<'_>, speaker: &Speaker, text: &str) -> 
     fill(turn, &office, &mut draft, words).await?;
     let id = Draft::Task(Box::new(draft)).keep(turn).await?;
     turn.answer(speaker, Slot::TaskPreview { draft: id }).await
+}
+
+/// A file of the lead's, as it will be sent on.
+fn form(file: &Attachment) -> Form {
+    Form { file: file.file.clone(), name: file.name.clone(), photo: file.photo }
 }
 
 /// Takes what was written over into the draft.
@@ -113,11 +119,22 @@ async fn load(turn: &mut Turn<'_>, id: i64) -> Turned<TaskDraft> {
     }
 }
 
-/// A reply to the preview: a field to change, or the answer to what it asks.
-pub(super) async fn change_by_words(turn: &mut Turn<'_>, speaker: &Speaker, id: i64, card: Card, text: &str) -> Turned {
+/// A reply to the preview: a field to change, the answer to what it asks, or a file that goes along.
+pub(super) async fn change_by_words(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    id: i64,
+    card: Card,
+    (text, file): (&str, Option<&Attachment>),
+) -> Turned {
     let mut draft = load(turn, id).await?;
     let office = turn.office(draft.office).await?;
     turn.staff_or_hidden(&office, speaker).await?;
+    draft.terms.forms.extend(file.map(form));
+    if file.is_some() && text.trim().is_empty() {
+        Draft::Task(Box::new(draft)).update(turn, id).await?;
+        return show_anew(turn, id, card).await;
+    }
     let mut words = if words::opens_with_a_field(text) { words::read(text)? } else { TaskWords::default() };
     if words == TaskWords::default() {
         let said = text.trim().to_owned();
@@ -129,9 +146,12 @@ pub(super) async fn change_by_words(turn: &mut Turn<'_>, speaker: &Speaker, id: 
     }
     fill(turn, &office, &mut draft, words).await?;
     Draft::Task(Box::new(draft)).update(turn, id).await?;
+    show_anew(turn, id, card).await
+}
+
+async fn show_anew(turn: &mut Turn<'_>, id: i64, card: Card) -> Turned {
     let slot = Slot::TaskPreview { draft: id };
-    let tell = crate::domain::Tell::answer(crate::domain::To::Chat(card.chat), slot).editing(card);
-    turn.tell(tell).await
+    turn.tell(Tell::answer(To::Chat(card.chat), slot).editing(card)).await
 }
 
 /// One of the likely moments.

@@ -203,6 +203,7 @@ mod tests {
                 emergency: Some(Emergency { reason: "国庆值班".to_owned(), ack_within: None, remind_before: None }),
                 nil_ok: true,
                 consent: true,
+                forms: vec![],
             },
             rule: "RRULE:FREQ=MONTHLY;BYMONTHDAY=25;T=17:30;UNTIL=2026-12-31".parse().unwrap(),
             said: "每月25日前".to_owned(),

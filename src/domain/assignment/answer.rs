@@ -2,9 +2,12 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
+use super::material;
 use super::request::{self, Request};
 use super::{Assignment, Notice};
-use crate::domain::{Actor, Department, DeptNo, Event, FileRef, Matter, Moment, Promise, Refusal, Task, TaskNo, Words};
+use crate::domain::{
+    Actor, Department, DeptNo, EntryNo, Event, FileRef, Matter, Moment, Promise, Refusal, Task, TaskNo, Words,
+};
 
 /// Nobody plans further; a later date is a slip.
 const DAYS_AHEAD_MAX: i64 = 366;
@@ -30,6 +33,10 @@ pub enum Answer {
         /// What was said with it.
         words: Option<Words>,
     },
+    /// Takes the hand-in of this entry back.
+    TakeBack(EntryNo),
+    /// The hand-in of this entry stands alone for its items: 以这份为准.
+    Replace(EntryNo),
     /// A difficulty or a question.
     Raise(Matter, Words),
     /// 不归我们: whose it should be, and in which words.
@@ -89,6 +96,8 @@ pub fn decide(view: View<'_>, actor: Actor, answer: Answer, now: Moment) -> Resu
         }
         Answer::NotOurs(unit, words) => request::claim(view, unit, words)?,
         Answer::Withdraw(request) => request::withdraw(view, request),
+        Answer::TakeBack(of) => material::withdraw(view, of)?,
+        Answer::Replace(by) => material::replace(view, by)?,
         Answer::Raise(matter, words) => vec![Event::MatterRaised { task, dept, matter, words }],
     };
     Ok(events)

@@ -1,6 +1,7 @@
 //! An assignment: one department's part in one task. Facets that move on their own: delivery, plan, open matter, work.
 
 mod answer;
+mod material;
 mod request;
 mod review;
 
@@ -11,12 +12,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Actor, Delivery, DeptNo, Entry, EntryNo, Escalation, Event, Matter, Moment, PersonId, Promise, Stage, Task, TaskNo,
-    Touch, Unreachable, Words, WordsNo,
+    Touch, Unreachable, Words,
 };
 
 pub use answer::{Answer, View, decide, renew, reply};
+pub use material::{HandIn, Handed, Kept, Material};
 pub use request::{Claim, Extension, Ground, Outcome, Request, Requests, Ruling, rule};
-pub use review::{Flaw, Handed, Returned, Review, accept, send_back};
+pub use review::{Flaw, Returned, Review, accept, send_back};
 
 /// How far the ask has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,16 +94,16 @@ pub struct Assignment {
     /// What the lead made of what is in.
     #[serde(default)]
     pub review: Review,
+    /// What stands of what was handed in.
+    #[serde(default)]
+    pub material: Material,
     /// What else was asked of the lead, and what was ruled.
     #[serde(default)]
     pub requests: Requests,
-    /// Items handed in so far, by their place from 0.
+    /// Items that are in, by their place from 0.
     pub received: BTreeSet<usize>,
     /// Last hand-in.
     pub submitted_at: Option<Moment>,
-    /// What was said with the last hand-in that came with words.
-    #[serde(default)]
-    pub said: Option<WordsNo>,
     /// Every required item is in since.
     pub complete_at: Option<Moment>,
     /// The last touch given to the outbox or left out, or the last answer; the planner looks only behind it, so that no
@@ -148,10 +150,10 @@ impl Assignment {
                 difficulty_since: None,
                 difficulty: None,
                 review: Review::default(),
+                material: Material::default(),
                 requests: Requests::default(),
                 received: BTreeSet::new(),
                 submitted_at: None,
-                said: None,
                 complete_at: None,
                 looked_at: None,
                 waiting: None,
@@ -228,6 +230,7 @@ impl Assignment {
         let at = entry.at;
         self.requests.apply(entry);
         self.review.apply(entry);
+        self.material.apply(entry);
         match &entry.event {
             Event::Acknowledged { .. } => self.acknowledged_at = self.acknowledged_at.or(Some(at)),
             Event::Promised { promise, .. } => {
@@ -239,16 +242,14 @@ impl Assignment {
                 self.hushed_on = Some(*on);
                 self.hushed_after = self.looked_at;
             }
-            Event::Submitted { items, words, .. } => {
-                self.said = words.as_ref().map(|words| words.no).or(self.said);
-                self.received.extend(items.iter().copied());
-                self.submitted_at = Some(at);
-                if required.is_subset(&self.received) {
-                    self.complete_at = self.complete_at.or(Some(at));
+            Event::Submitted { .. } => {
+                self.take_stock(required, at);
+                if self.is_complete() {
                     self.review.returned = None;
                     self.requests.settle();
                 }
             }
+            Event::HandInWithdrawn { .. } => self.take_stock(required, at),
             Event::MatterRaised { matter: Matter::Difficulty, words, .. } => {
                 self.difficulty_since = Some(at);
                 if let Actor::Person(person) = entry.actor {
@@ -263,10 +264,9 @@ impl Assignment {
                 self.looked_at = self.looked_at.max(Some(at));
                 return;
             }
-            Event::Returned { items, .. } => {
-                self.received.retain(|item| !items.contains(item));
+            Event::Returned { .. } => {
+                self.received = self.material.items();
                 self.complete_at = None;
-                self.said = None;
                 // The dates given so far were kept, or are over.
                 self.promise = None;
                 self.dates.clear();
@@ -294,6 +294,14 @@ impl Assignment {
         if !matches!(entry.event, Event::Hushed { .. } | Event::MatterRaised { matter: Matter::Question, .. }) {
             self.looked_at = self.looked_at.max(Some(at));
         }
+    }
+
+    /// What is in after something came, or was taken back.
+    fn take_stock(&mut self, required: &BTreeSet<usize>, at: Moment) {
+        self.received = self.material.items();
+        self.submitted_at = self.material.last_at();
+        let is_complete = self.submitted_at.is_some() && required.is_subset(&self.received);
+        self.complete_at = if is_complete { self.complete_at.or(Some(at)) } else { None };
     }
 
     /// A request of the department waits for the lead.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::View;
 use crate::domain::calendar::WorkTime;
-use crate::domain::{Entry, Event, FileRef, Moment, Refusal, Words, WordsNo};
+use crate::domain::{Entry, Event, Moment, Refusal, Words, WordsNo};
 
 /// Working days that a correction gets.
 const CORRECTION_DAYS: i64 = 2;
@@ -53,17 +53,6 @@ pub struct Returned {
     pub by: Moment,
 }
 
-/// A file of a hand-in that stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Handed {
-    /// For which items.
-    pub items: Vec<usize>,
-    /// Which.
-    pub file: FileRef,
-    /// When it came.
-    pub at: Moment,
-}
-
 /// The lead's side of a hand-in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
@@ -73,19 +62,13 @@ pub struct Review {
     pub returned: Option<Returned>,
     /// Something was sent back at least once.
     pub was_returned: bool,
-    /// The files of what is in.
-    pub files: Vec<Handed>,
 }
 
 impl Review {
     pub(super) fn apply(&mut self, entry: &Entry) {
         match &entry.event {
-            Event::Submitted { items, files, .. } => {
-                let handed = files.iter().map(|file| Handed { items: items.clone(), file: file.clone(), at: entry.at });
-                self.files.extend(handed);
-                // What comes after it was accepted is looked at anew.
-                self.accepted_at = None;
-            }
+            // What comes after it was accepted is looked at anew.
+            Event::Submitted { .. } => self.accepted_at = None,
             Event::ExtensionGranted { until, .. } => {
                 if let Some(returned) = &mut self.returned {
                     returned.by = *until;
@@ -97,7 +80,6 @@ impl Review {
             }
             Event::Returned { items, flaw, words, by, .. } => {
                 let items: BTreeSet<usize> = items.iter().copied().collect();
-                self.files.retain(|handed| !handed.items.iter().all(|item| items.contains(item)));
                 let words = words.as_ref().map(|words| words.no);
                 self.accepted_at = None;
                 self.was_returned = true;

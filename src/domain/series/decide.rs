@@ -80,7 +80,7 @@ pub fn publish(
         terms: plan.terms.clone(),
         asked,
         from: None,
-        origin: Some(Origin { series: it.no, day, owner: it.owner }),
+        origin: Some(Origin { series: it.no, day, owner: it.owner, previous: it.past.and_then(|past| past.task) }),
     };
     let mut events = task::publish(task, proposal, now)?;
     events.push(Event::InstancePublished { series: it.no, day, at: by_rule, task });

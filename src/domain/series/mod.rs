@@ -78,6 +78,9 @@ pub struct Origin {
     pub day: NaiveDate,
     /// Who owns the series, and so the task.
     pub owner: Actor,
+    /// The instance before it.
+    #[serde(default)]
+    pub previous: Option<TaskNo>,
 }
 
 /// Why an instance does not go out.

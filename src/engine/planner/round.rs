@@ -1,13 +1,14 @@
 //! One round for one person: everything due for them now, decided and entered in one transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 
 use super::look::{Look, Recipient, look};
 use crate::domain::policy::{self, DueTouch, Reader, Rules, Told, Verdict};
 use crate::domain::{
-    Actor, Event, Lane, LeftOut, Moment, Office, OfficeId, Part, PersonId, Slot, Stage, Tell, To, Touch, Unreachable,
+    Actor, Event, Lane, LeftOut, Moment, Office, OfficeId, Part, PersonId, Slot, Stage, TaskNo, Tell, To, Touch,
+    Unreachable,
 };
 use crate::store::{Result, Tx, ledger, outbox, projections};
 
@@ -80,8 +81,10 @@ async fn speak_to(tx: &mut Tx, facts: &mut Facts, person: PersonId, looks: &[Loo
         }
     }
     for ((_, at), parts) in notices {
+        let tasks: BTreeSet<(OfficeId, TaskNo)> = parts.iter().map(|part| (part.office, part.task)).collect();
         let slot = Slot::Notice { person, parts, focus: None };
         hand_over(tx, person, Lane::Notice, slot, at, now).await?;
+        hand_over_forms(tx, person, tasks, at, now).await?;
     }
     if !emergencies.is_empty() {
         let slot = Slot::Digest { person, touches: emergencies, focus: None };
@@ -89,6 +92,23 @@ async fn speak_to(tx: &mut Tx, facts: &mut Facts, person: PersonId, looks: &[Loo
     }
     for (at, touches) in digests {
         join_or_hand_over(tx, person, touches, at, now).await?;
+    }
+    Ok(())
+}
+
+/// The lead's papers go out behind the notice, those of a task once.
+async fn hand_over_forms(
+    tx: &mut Tx,
+    person: PersonId,
+    tasks: BTreeSet<(OfficeId, TaskNo)>,
+    at: Moment,
+    now: Moment,
+) -> Result<()> {
+    for (office, task) in tasks {
+        let forms = projections::find_task(tx, office, task).await?.map_or(0, |task| task.terms.forms.len());
+        for no in 0..forms {
+            hand_over(tx, person, Lane::Notice, Slot::Form { office, task, no }, at, now).await?;
+        }
     }
     Ok(())
 }

@@ -147,6 +147,45 @@ fn a_part_done_well_shows_every_step_with_its_entries() {
     assert_eq!(numbers(&part.entries()), [4, 5, 6, 8, 9]);
 }
 
+fn withdrawn(of: i64, by: Option<i64>) -> Event {
+    Event::HandInWithdrawn { task: T, dept: D, of: EntryNo(of), items: vec![1], by: by.map(EntryNo) }
+}
+
+#[test]
+fn what_is_taken_back_is_not_in_and_what_takes_a_place_counts_as_of_it() {
+    let first = [("07-16T09:00", submitted(&[0])), ("07-16T10:00", submitted(&[1]))];
+    let with = |more: &[(&'static str, Event)]| part(&[&first[..], more].concat());
+    for (more, came, standing) in [
+        (vec![], Some("07-16T10:00"), Standing::OnTime),
+        (vec![("07-16T11:00", withdrawn(6, None))], None, Standing::Partial),
+        (
+            vec![("07-16T11:00", withdrawn(6, None)), ("07-20T09:30", submitted(&[1]))],
+            Some("07-20T09:30"),
+            Standing::Late,
+        ),
+        (
+            vec![("07-20T09:00", submitted(&[1])), ("07-20T09:01", withdrawn(6, Some(7)))],
+            Some("07-16T10:00"),
+            Standing::OnTime,
+        ),
+        // The second one alone: nothing is said of the first.
+        (
+            vec![("07-20T09:00", submitted(&[1])), ("07-20T09:01", withdrawn(6, None))],
+            Some("07-20T09:00"),
+            Standing::Late,
+        ),
+        (
+            vec![("07-20T09:00", submitted(&[1])), ("07-20T09:01", withdrawn(7, None))],
+            Some("07-16T10:00"),
+            Standing::OnTime,
+        ),
+    ] {
+        let part = with(&more);
+        assert_eq!(part.items[1].handed_in_at.as_ref().map(|fact| fact.value), came.map(at), "{more:?}");
+        assert_eq!(part.standing, standing, "{more:?}");
+    }
+}
+
 #[test]
 fn late_days_are_begun_working_days() {
     for (came, days, standing) in [

@@ -93,6 +93,26 @@ pub async fn list_open_assignments_of_department(
     rows.into_iter().map(assignment_of).collect()
 }
 
+/// The parts of a department of which all is in, latest task first; none of tasks that have ended.
+pub async fn list_handed_in_of_department(
+    conn: &mut AnyConnection,
+    office: OfficeId,
+    dept: DeptNo,
+    limit: i64,
+) -> Result<Vec<Assignment>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT a.office, a.task, a.dept, a.doc FROM assignment AS a \
+         JOIN task AS t ON t.office = a.office AND t.task = a.task AND t.ended_at IS NULL \
+         WHERE a.office = $1 AND a.dept = $2 AND a.complete_at IS NOT NULL ORDER BY a.task DESC LIMIT $3",
+    )
+    .bind(office.0)
+    .bind(dept.0)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(assignment_of).collect()
+}
+
 /// How far a task has come, at this minute; what came in since `since` is counted apart.
 pub async fn progress_of_task(
     conn: &mut AnyConnection,

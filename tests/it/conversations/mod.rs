@@ -11,6 +11,7 @@ mod fairness;
 mod finish;
 mod import;
 mod lead;
+mod material;
 mod nudge;
 mod one_of_each;
 mod overdue;
@@ -54,6 +55,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         finish::trials(),
         import::trials(),
         lead::trials(),
+        material::trials(),
         nudge::trials(),
         overdue::trials(),
         playbook::trials(),

@@ -10,9 +10,9 @@ use cuiban::domain::recurrence::RestDay;
 use cuiban::domain::series::{Asked, Origin, Over, Plan, Skipped};
 use cuiban::domain::task::{Ended, Terms};
 use cuiban::domain::{
-    Actor, Away, ChatNo, Deadline, Delivery, DeptNo, Entry, Event, FileRef, GroupKind, Item, Lang, LeftOut, Matter,
-    Moment, OfficeId, PersonId, PlaybookNo, Profile, Promise, PutOff, RunNo, Seat, SeriesNo, Stage, TaskNo, Touch,
-    Unreachable, Window,
+    Actor, Away, ChatNo, Deadline, Delivery, DeptNo, Entry, EntryNo, Event, FileRef, GroupKind, Item, Lang, LeftOut,
+    Matter, Moment, OfficeId, PersonId, PlaybookNo, Profile, Promise, PutOff, RunNo, Seat, SeriesNo, Stage, TaskNo,
+    Touch, Unreachable, Window,
 };
 use cuiban::store::{Store, StoreError, Tx, ledger, person, words};
 use futures::FutureExt;
@@ -41,6 +41,8 @@ pub(crate) async fn lively(store: &Store, office: OfficeId) {
     enter(store, office, after(4), publish(T2, 3)).await;
     enter(store, office, after(5), deliver()).await;
     enter(store, office, after(60), answers(store).await).await;
+    let came = enter(store, office, after(61), vec![handed_in(vec![2])]).await;
+    enter(store, office, after(62), vec![taken_back(came[0].seq)]).await;
     enter(store, office, after(120), nudges()).await;
     enter(store, office, after(130), changes()).await;
     enter(store, office, after(140), series()).await;
@@ -81,6 +83,10 @@ pub(crate) fn publish(task: TaskNo, depts: i64) -> Vec<Event> {
 /// All material of department 1's part in T1.
 pub(crate) fn handed_in(items: Vec<usize>) -> Event {
     Event::Submitted { task: T1, dept: DeptNo(1), items, files: Vec::new(), words: None }
+}
+
+fn taken_back(of: EntryNo) -> Event {
+    Event::HandInWithdrawn { task: T1, dept: DeptNo(1), of, items: vec![2], by: None }
 }
 
 fn profile(no: i64) -> Profile {
@@ -287,7 +293,7 @@ fn series() -> Vec<Event> {
         deadline: Deadline { at: at(50), said: "每月25日前".to_owned(), said_at: None },
         weight: 1,
         terms: Terms::default(),
-        origin: Some(Origin { series: one, day: day(8), owner: Actor::Person(PersonId(1)) }),
+        origin: Some(Origin { series: one, day: day(8), owner: Actor::Person(PersonId(1)), previous: None }),
         from: Some(at(40)),
     };
     vec![

@@ -36,12 +36,6 @@ pub(in crate::conversation) async fn import(turn: &mut Turn<'_>, speaker: &Speak
     Ok(job::insert(turn.conn, &job, turn.ctx.now).await?)
 }
 
-/// Whether a file under `/task …` is a table of many, and not a notice that belongs to the words.
-pub(in crate::conversation) fn is_table(file: &Attachment) -> bool {
-    let name = file.name.as_deref().unwrap_or_default().to_lowercase();
-    [".csv", ".xlsx", ".xls", ".tsv", ".txt"].iter().any(|end| name.ends_with(end))
-}
-
 /// What the file holds, as a preview.
 pub(in crate::conversation) async fn read(
     turn: &mut Turn<'_>,
