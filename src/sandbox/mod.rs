@@ -12,6 +12,7 @@ mod fault;
 mod groups;
 mod handle;
 mod log;
+mod media;
 mod methods;
 mod model;
 mod notice;

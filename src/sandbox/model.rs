@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::text::Styled;
+use super::{media::Media, text::Styled};
 
 /// Who stands behind an anonymous administrator.
 pub(super) const ANONYMOUS_ADMIN: i64 = 1_087_968_824;
@@ -225,7 +225,11 @@ pub(super) struct Message {
     pub(super) edited_at: Option<DateTime<Utc>>,
     /// Text, or a file's caption.
     pub(super) body: Styled,
-    pub(super) file: Option<String>,
+    pub(super) media: Option<Media>,
+    /// Files of one album share this.
+    pub(super) album: Option<String>,
+    /// Who wrote it first, and when.
+    pub(super) forwarded: Option<(i64, DateTime<Utc>)>,
     pub(super) buttons: Vec<Vec<Button>>,
     /// Came with a keyboard below the input field; such a message cannot be edited.
     pub(super) reply_keyboard: bool,

@@ -13,22 +13,7 @@ impl World {
         self.write(user, chat, message)
     }
 
-    /// A person sends a file.
-    pub(super) fn send_file(
-        &mut self,
-        user: i64,
-        chat: i64,
-        name: &str,
-        bytes: Vec<u8>,
-        caption: &str,
-        reply_to: Option<i64>,
-    ) -> i64 {
-        let file = Some(self.put_file(name, bytes));
-        let message = Message { body: Styled::typed(caption), file, reply_to, ..self.blank(user) };
-        self.write(user, chat, message)
-    }
-
-    fn write(&mut self, user: i64, chat: i64, mut message: Message) -> i64 {
+    pub(super) fn write(&mut self, user: i64, chat: i64, mut message: Message) -> i64 {
         self.enter(user, chat);
         let place = self.chat(chat);
         if place.members.get(&user).is_some_and(|member| member.anonymous) {

@@ -1,6 +1,9 @@
 //! What people do, for tests and habits. People and chats must exist; a private chat is its person's number.
 
-use super::{PressError, Role, Sandbox};
+use super::{
+    PressError, Role, Sandbox,
+    media::{Media, Picked},
+};
 
 #[expect(clippy::must_use_candidate, reason = "acts are done for their effect; the number is a by-product")]
 impl Sandbox {
@@ -147,7 +150,60 @@ impl Sandbox {
 
     /// A person sends a document; the message's number.
     pub fn send_file(&self, user: i64, chat: i64, name: &str, bytes: &[u8], caption: &str) -> i64 {
-        self.change(|world| world.send_file(user, chat, name, bytes.to_vec(), caption, None))
+        self.album(user, chat, false, &[(name, bytes)], caption)[0]
+    }
+
+    /// A person sends a photo; the message's number.
+    pub fn send_photo(&self, user: i64, chat: i64, bytes: &[u8], caption: &str) -> i64 {
+        self.album(user, chat, true, &[("", bytes)], caption)[0]
+    }
+
+    /// A person sends several documents at once; the messages' numbers.
+    pub fn send_album(&self, user: i64, chat: i64, files: &[(&str, &[u8])], caption: &str) -> Vec<i64> {
+        self.album(user, chat, false, files, caption)
+    }
+
+    /// A person sends several photos at once; the messages' numbers.
+    pub fn send_photos(&self, user: i64, chat: i64, photos: &[&[u8]], caption: &str) -> Vec<i64> {
+        let files: Vec<_> = photos.iter().map(|bytes| ("", *bytes)).collect();
+        self.album(user, chat, true, &files, caption)
+    }
+
+    /// The upload of a further document of an album took longer; the message's number.
+    pub fn send_into_album(&self, user: i64, chat: i64, first: i64, name: &str, bytes: &[u8]) -> i64 {
+        self.change(|world| {
+            let album = world.message(chat, first).and_then(|message| message.album.clone());
+            world.send_into_album(user, chat, album, (name, bytes.to_vec()))
+        })
+    }
+
+    fn album(&self, user: i64, chat: i64, photos: bool, files: &[(&str, &[u8])], caption: &str) -> Vec<i64> {
+        let files = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+        let picked = Picked { photos, files, caption: caption.to_owned() };
+        self.change(|world| world.send_files(user, chat, picked, None))
+    }
+
+    /// A person sends a sticker.
+    pub fn send_sticker(&self, user: i64, chat: i64, face: &str) -> i64 {
+        self.change(|world| world.send_media(user, chat, Media::Sticker(face.to_owned()), None))
+    }
+
+    /// A person sends their voice.
+    pub fn send_voice(&self, user: i64, chat: i64, seconds: u32) -> i64 {
+        self.change(|world| world.send_media(user, chat, Media::Voice(seconds), None))
+    }
+
+    /// A person sends where they are.
+    pub fn send_location(&self, user: i64, chat: i64, latitude: f64, longitude: f64) -> i64 {
+        self.change(|world| world.send_media(user, chat, Media::Location(latitude, longitude), None))
+    }
+
+    /// A person sends on a message of a chat; the new message's number.
+    pub fn forward(&self, user: i64, to: i64, chat: i64, message: i64) -> i64 {
+        self.change(|world| {
+            let message = world.message(chat, message).expect("a message that is sent on exists").clone();
+            world.forward(user, to, &message)
+        })
     }
 
     /// A person presses start, perhaps through a link with a code.

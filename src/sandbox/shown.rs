@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{
+    media::Media,
     model::{Button, Message, Press},
     world::World,
 };
@@ -28,8 +29,14 @@ pub struct Shown {
     pub html: String,
     /// Rows of buttons.
     pub buttons: Vec<Vec<ShownButton>>,
-    /// A document.
+    /// A document or a photo.
     pub file: Option<ShownFile>,
+    /// What stands there in place of words: a sticker, a voice, a place.
+    pub sign: Option<String>,
+    /// Files of one album share this.
+    pub album: Option<String>,
+    /// Whose words these were first.
+    pub forwarded_from: Option<String>,
     /// The message it answers.
     pub reply_to: Option<i64>,
     /// The forum topic it stands in.
@@ -60,6 +67,8 @@ pub struct ShownFile {
     pub name: String,
     /// In bytes.
     pub size: usize,
+    /// Sent as a photo.
+    pub photo: bool,
 }
 
 impl World {
@@ -75,9 +84,11 @@ impl World {
             Some((_, title)) => title.clone(),
             None => self.users.get(&message.from).map(|user| user.name.clone()).unwrap_or_default(),
         };
-        let file = message.file.as_ref().map(|id| {
+        let media = message.media.as_ref();
+        let file = media.and_then(|media| media.file()).map(|id| {
             let file = &self.files[id];
-            ShownFile { id: id.clone(), name: file.name.clone(), size: file.bytes.len() }
+            let photo = matches!(media, Some(Media::Photo(_)));
+            ShownFile { id: id.to_owned(), name: file.name.clone(), size: file.bytes.len(), photo }
         });
         Shown {
             id: message.id,
@@ -90,6 +101,9 @@ impl World {
             html: message.body.to_html(),
             buttons: message.buttons.iter().map(|row| row.iter().map(show_button).collect()).collect(),
             file,
+            sign: media.and_then(Media::sign),
+            album: message.album.clone(),
+            forwarded_from: message.forwarded.and_then(|(from, _)| self.users.get(&from)).map(|user| user.name.clone()),
             reply_to: message.reply_to,
             topic: message.topic,
             pinned,

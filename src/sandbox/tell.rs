@@ -75,13 +75,11 @@ impl World {
 
     fn add_content(&self, json: &mut Value, chat: i64, message: &Message) {
         let (text, entities) =
-            if message.file.is_some() { ("caption", "caption_entities") } else { ("text", "entities") };
-        if let Some(file) = &message.file {
-            json["document"] = self.document_json(file);
-        }
+            if message.media.is_some() { ("caption", "caption_entities") } else { ("text", "entities") };
+        self.add_media(json, message);
         if let Some(service) = &message.service {
             self.add_service(json, chat, service);
-        } else if message.file.is_none() || !message.body.text.is_empty() {
+        } else if message.media.is_none() || !message.body.text.is_empty() {
             json[text] = json!(message.body.text);
             if !message.body.entities.is_empty() {
                 json[entities] = message.body.entities_json();
@@ -108,17 +106,6 @@ impl World {
                 }
             }
         }
-    }
-
-    pub(super) fn document_json(&self, id: &str) -> Value {
-        let file = &self.files[id];
-        json!({
-            "file_id": id,
-            "file_unique_id": unique(id),
-            "file_name": file.name,
-            "mime_type": "application/octet-stream",
-            "file_size": file.bytes.len(),
-        })
     }
 
     /// A person's standing in a group.

@@ -118,7 +118,9 @@ impl World {
             at: self.now(),
             edited_at: None,
             body: Styled::default(),
-            file: None,
+            media: None,
+            album: None,
+            forwarded: None,
             buttons: Vec::new(),
             reply_keyboard: false,
             reply_to: None,
@@ -147,13 +149,6 @@ impl World {
         let place = self.chat_mut(chat);
         place.messages.remove(&id);
         place.pinned.retain(|pinned| *pinned != id);
-    }
-
-    /// Stores a file; its handle is its number.
-    pub(super) fn put_file(&mut self, name: &str, bytes: Vec<u8>) -> String {
-        let id = format!("BQACAgUAAxkDAAI{:08}", self.files.len() + 1);
-        self.files.insert(id.clone(), StoredFile { name: name.to_owned(), bytes });
-        id
     }
 
     /// Drops what has died in the queue, and notes it.

@@ -14,7 +14,7 @@ const NOT_MODIFIED: &str = "message is not modified: specified new message conte
 pub(super) fn edit_text(world: &mut World, params: &Params) -> Answer {
     let (chat, message) = own_message(world, params)?;
     let body = compose::text(params, "MESSAGE_TOO_LONG")?;
-    if message.file.is_some() {
+    if message.media.is_some() {
         return Err(Refusal::bad("there is no text in the message to edit"));
     }
     let buttons = compose::markup(params, world.chat(chat))?.buttons;
@@ -24,7 +24,7 @@ pub(super) fn edit_text(world: &mut World, params: &Params) -> Answer {
 pub(super) fn edit_caption(world: &mut World, params: &Params) -> Answer {
     let (chat, message) = own_message(world, params)?;
     let body = compose::caption(params)?;
-    if message.file.is_none() {
+    if message.media.is_none() {
         return Err(Refusal::bad("there is no caption in the message to edit"));
     }
     let buttons = compose::markup(params, world.chat(chat))?.buttons;

@@ -24,7 +24,8 @@ pub(super) fn get_file(world: &mut World, params: &Params) -> Answer {
     }
     let number = world.files.keys().position(|known| *known == id).expect("the file was just found");
     let ending = file.name.rsplit_once('.').map_or("bin", |(_, ending)| ending);
-    let path = format!("documents/file_{number}.{ending}");
+    let folder = if id.starts_with("AgAC") { "photos" } else { "documents" };
+    let path = format!("{folder}/file_{number}.{ending}");
     let until = world.now() + LINK_LIFE;
     world.links.insert(path.clone(), (id.clone(), until));
     Ok(json!({ "file_id": id, "file_unique_id": unique(&id), "file_size": size, "file_path": path }))

@@ -38,13 +38,20 @@ export function say(as, chat, text, replyTo) {
   return post('/api/say', replyTo ? { as, chat, text, reply_to: replyTo } : { as, chat, text });
 }
 
-export function sendFile(as, chat, caption, file, replyTo) {
+export const sign = (as, chat, what) => post('/api/sign', { as, chat, ...what });
+export const edit = (as, chat, message, text) => post('/api/edit', { as, chat, message, text });
+export const remove = (as, chat, message) => post('/api/delete', { as, chat, message });
+export const forward = (as, chat, message, to) => post('/api/forward', { as, chat, message, to });
+
+/** One file is a message, several are an album. */
+export function sendFiles(as, chat, caption, files, photos, replyTo) {
   const form = new FormData();
   form.append('as', as);
   form.append('chat', chat);
   form.append('caption', caption);
   if (replyTo) form.append('reply_to', replyTo);
-  form.append('file', file, file.name);
+  form.append('photos', photos);
+  for (const file of files) form.append('file', file, file.name);
   return call('/api/file', { method: 'POST', body: form });
 }
 

@@ -120,6 +120,7 @@ on('world', refresh);
 on('messages', (chat) => { paneOf(chat)?.update(); });
 on('speaker', (chat) => paneOf(chat)?.update());
 on('reply', ({ chat, message }) => paneOf(chat)?.reply(message));
+on('edit', ({ chat, message }) => paneOf(chat)?.edit(message));
 on('bottom', (chat) => paneOf(chat)?.toEnd(false));
 on('prefill', prefill);
 on('stage', ({ chat, file }) => {

@@ -3,7 +3,7 @@
 import * as api from './api.js';
 import { avatar, h, hue, icon, pointAt, sizeText } from './dom.js';
 import { follow, linkify } from './links.js';
-import { alertDialog, attempt, toast } from './notice.js';
+import { actMenu, alertDialog, attempt, toast } from './notice.js';
 import { emit, loadMessages, loadWorld, playAs, speaker } from './state.js';
 import { t } from './text.js';
 import { clockTime } from './time.js';
@@ -22,13 +22,15 @@ export function bubble(chat, message, { mine, run, quoted, fresh }) {
   h('div', { class: message.buttons?.length ? 'body with-keys' : 'body' },
     h('div', { class: 'bubble' },
       group && !mine && run.first ? h('div', { class: `sender ink-${hue(message.from)}`, text: message.name }) : null,
+      message.forwarded ? h('div', { class: 'forwarded', text: t('forwardedFrom', { name: message.forwarded }) }) : null,
       message.reply_to ? quote(chat, message.reply_to, quoted) : null,
       message.file ? attachment(message.file) : null,
+      message.sign ? h('div', { class: 'sign', text: message.sign }) : null,
       message.text || message.html ? words(chat, message) : null,
       stamp(message)),
     keyboard(chat, message)),
   replyButton(chat, message));
-  onLongPress(node, () => emit('reply', { chat: chat.id, message: message.id }));
+  onLongPress(node, () => menu(chat, message));
   return node;
 }
 
@@ -74,14 +76,14 @@ function quote(chat, id, quoted) {
 }
 
 /** What stands for a message in a quote. */
-export const firstLine = (message) => message.text?.split('\n').find((line) => line.trim()) || message.file?.name || '…';
+export const firstLine = (message) => message.text?.split('\n').find((line) => line.trim()) || message.sign || message.file?.name || '…';
 
 function attachment(file) {
   const address = api.fileAddress(file.id);
   const extension = (/\.([^.]{1,4})$/.exec(file.name)?.[1] ?? '').toLowerCase();
   return h('div', {},
-    IMAGE.test(file.name) ? h('a', { class: 'picture', href: address, target: '_blank', rel: 'noopener' }, h('img', { src: address, alt: file.name, loading: 'lazy' })) : null,
-    h('a', { class: 'file', href: address, download: file.name, 'aria-label': t('download', { name: file.name }) },
+    file.photo || IMAGE.test(file.name) ? h('a', { class: 'picture', href: address, target: '_blank', rel: 'noopener' }, h('img', { src: address, alt: file.name, loading: 'lazy' })) : null,
+    file.photo ? null : h('a', { class: 'file', href: address, download: file.name, 'aria-label': t('download', { name: file.name }) },
       h('span', { class: `file-icon kind-${extension}` }, extension ? h('b', { text: extension }) : icon('file')),
       h('span', { class: 'file-text' },
         h('span', { class: 'file-name', text: file.name }),
@@ -139,6 +141,22 @@ function replyButton(chat, message) {
   }, icon('reply'));
 }
 
+/** What can be done with a message: as in the app, a long press or the other button of a mouse opens it. */
+function menu(chat, message) {
+  const as = speaker(chat);
+  const done = (act) => () => attempt(async () => {
+    playAs(as);
+    await act();
+    await Promise.all([loadMessages(chat.id), loadWorld()]);
+  });
+  const own = message.from === as;
+  const acts = [{ key: 'reply', sign: 'reply', label: t('reply'), act: () => emit('reply', { chat: chat.id, message: message.id }) }];
+  if (own && !message.forwarded && !message.sign) acts.push({ key: 'edit', sign: 'edit', label: t('edit'), act: () => emit('edit', { chat: chat.id, message: message.id }) });
+  if (chat.kind === 'group') acts.push({ key: 'forward', sign: 'forward', label: t('forward'), act: done(() => api.forward(as, chat.id, message.id, as)) });
+  if (own || chat.kind !== 'group') acts.push({ key: 'delete', sign: 'bin', label: t('remove'), act: done(() => api.remove(as, chat.id, message.id)) });
+  actMenu(t('menu'), acts);
+}
+
 function onLongPress(node, act) {
   let timer;
   const stop = () => clearTimeout(timer);
@@ -146,5 +164,11 @@ function onLongPress(node, act) {
     if (event.target.closest('button, a')) return;
     timer = setTimeout(act, LONG_PRESS_MS);
   }, { passive: true });
+  node.addEventListener('contextmenu', (event) => {
+    if (event.target.closest('a') || getSelection()?.toString()) return;
+    event.preventDefault();
+    stop();
+    if (!document.querySelector('dialog[open]')) act();
+  });
   for (const name of ['touchend', 'touchmove', 'touchcancel']) node.addEventListener(name, stop, { passive: true });
 }

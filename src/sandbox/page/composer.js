@@ -9,12 +9,22 @@ import { firstLine } from './bubble.js';
 import { t } from './text.js';
 
 const TALLEST = 180;
+/** An album holds no more. */
+const ALBUM = 10;
+/** What the box sends for those who tap 语音 and 位置. */
+const VOICE_SECONDS = 6;
+const PLACE = [30.25, 120.15];
 
 /** The composer of one chat. What is typed lives in the chat's draft, so it outlasts the element. */
 export function composer(chat) {
   const kept = draft(chat.id);
   const field = h('textarea', { rows: '1', testid: `composer-${chat.id}`, autocomplete: 'off', oninput: typed, onkeydown: pressed, onpaste: pasted });
-  const picker = h('input', { type: 'file', multiple: true, testid: `attach-${chat.id}`, 'aria-label': t('attach'), onchange: picked });
+  const photos = h('input', { type: 'file', multiple: true, accept: 'image/*', testid: `photos-${chat.id}`, 'aria-label': t('photo'), onchange: (event) => picked(event, true) });
+  const picker = h('input', { type: 'file', multiple: true, testid: `attach-${chat.id}`, 'aria-label': t('file'), onchange: (event) => picked(event, false) });
+  const more = h('div', { class: 'more', hidden: true },
+    h('label', { class: 'tile' }, photos, icon('photo'), h('span', { text: t('photo') })),
+    h('label', { class: 'tile' }, picker, icon('file'), h('span', { text: t('file') })),
+    tile('sticker', h('b', { text: '👌' }), { sticker: '👌' }), tile('voice', icon('voice'), { voice: VOICE_SECONDS }), tile('place', icon('place'), { location: PLACE }));
   const sendButton = h('button', { class: 'send', testid: `send-${chat.id}`, 'aria-label': t('send'), title: t('send'), onclick: send }, icon('send'));
   const who = () => speaker(chat);
   const menu = suggestions(chat, field, who, (text) => { write(text); field.focus(); });
@@ -24,9 +34,9 @@ export function composer(chat) {
   let sending = false;
 
   const node = h('div', { class: 'composer' },
-    menu.list, role?.row ?? null, reply, files,
+    menu.list, role?.row ?? null, reply, files, more,
     h('div', { class: 'write' },
-      h('label', { class: 'icon-button attach', title: t('attach') }, picker, icon('attach')),
+      h('button', { class: 'icon-button', 'aria-label': t('attach'), title: t('attach'), testid: `more-${chat.id}`, onclick: () => { more.hidden = !more.hidden; } }, icon('attach')),
       field,
       h('button', { class: 'icon-button', 'aria-label': t('commands'), title: t('commands'), testid: `commands-${chat.id}`, onclick: toggleMenu }, icon('slash')),
       sendButton));
@@ -71,12 +81,29 @@ export function composer(chat) {
     if (event.isComposing || event.keyCode === 229) return;
     if (menu.key(event)) { event.preventDefault(); return; }
     if (event.key === 'Enter' && !event.shiftKey) { event.preventDefault(); send(); }
-    if (event.key === 'Escape' && kept.replyTo) { kept.replyTo = null; update(); }
+    if (event.key === 'Escape' && kept.editing) write('');
+    if (event.key === 'Escape' && (kept.replyTo || kept.editing)) { kept.replyTo = kept.editing = null; update(); }
   }
 
-  function picked() {
-    stage([...picker.files]);
-    picker.value = '';
+  function tile(name, sign, what) {
+    return h('button', { class: 'tile', testid: `${name}-${chat.id}`, onclick: () => sendSign(what) }, sign, h('span', { text: t(name) }));
+  }
+
+  async function sendSign(what) {
+    more.hidden = true;
+    playAs(who());
+    await attempt(async () => {
+      await api.sign(who(), chat.id, what);
+      await Promise.all([loadMessages(chat.id), loadWorld()]);
+      emit('bottom', chat.id);
+    });
+  }
+
+  function picked(event, asPhotos) {
+    kept.photos = asPhotos;
+    more.hidden = true;
+    stage([...event.target.files]);
+    event.target.value = '';
   }
 
   function pasted(event) {
@@ -84,8 +111,8 @@ export function composer(chat) {
     if (pastedFiles.length) { event.preventDefault(); stage(pastedFiles); }
   }
 
-  function stage(more) {
-    kept.files.push(...more);
+  function stage(added) {
+    kept.files.push(...added);
     update();
     field.focus();
   }
@@ -110,13 +137,22 @@ export function composer(chat) {
     update();
   }
 
-  // The caption goes with the first file; what was delivered leaves the tray, so a retry repeats nothing.
+  /** Only pictures can go as photos. */
+  const asPhotos = () => Boolean(kept.photos) && kept.files.every((file) => file.type.startsWith('image/'));
+
+  // Several files go as one album, the caption with its first; what was delivered leaves the tray, so a retry repeats nothing.
   async function deliver(as, text) {
+    if (kept.editing) {
+      await api.edit(as, chat.id, kept.editing, text);
+      kept.editing = null;
+      return;
+    }
     if (!kept.files.length) return void await api.say(as, chat.id, text, kept.replyTo);
     let caption = text;
     while (kept.files.length) {
-      await api.sendFile(as, chat.id, caption, kept.files[0], kept.replyTo);
-      kept.files.shift();
+      const album = kept.files.slice(0, ALBUM);
+      await api.sendFiles(as, chat.id, caption, album, asPhotos(), kept.replyTo);
+      kept.files.splice(0, album.length);
       if (caption && field.value.trim() === text) write('');
       caption = '';
     }
@@ -131,10 +167,26 @@ export function composer(chat) {
     sendButton.disabled = sending || (!field.value.trim() && !kept.files.length);
   }
 
+  /** Takes a message of one's own into the field. */
+  function edit(message) {
+    if (!message) return;
+    kept.replyTo = null;
+    kept.editing = message.id;
+    write(message.text ?? '');
+    update();
+    field.focus();
+  }
+
   function drawReply() {
-    const message = state.messages.get(chat.id)?.find((one) => one.id === kept.replyTo);
+    const message = state.messages.get(chat.id)?.find((one) => one.id === (kept.editing ?? kept.replyTo));
     reply.hidden = !message;
     if (!message) return;
+    if (kept.editing) {
+      reply.replaceChildren(icon('edit'),
+        h('span', { class: 'replying-text' }, h('strong', { text: t('editing') }), h('span', { text: firstLine(message) })),
+        h('button', { class: 'icon-button', 'aria-label': t('cancelEdit'), onclick: () => { kept.editing = null; write(''); update(); } }, icon('close')));
+      return;
+    }
     reply.replaceChildren(icon('reply'),
       h('span', { class: 'replying-text' }, h('strong', { text: t('replyTo', { name: message.name }) }), h('span', { text: firstLine(message) })),
       h('button', { class: 'icon-button', 'aria-label': t('cancelReply'), onclick: () => { kept.replyTo = null; update(); field.focus(); } }, icon('close')));
@@ -145,6 +197,8 @@ export function composer(chat) {
     files.replaceChildren(...kept.files.map((file, index) => h('li', {}, icon('file'),
       h('span', { class: 'staged-name', text: file.name }), h('span', { class: 'quiet', text: sizeText(file.size) }),
       h('button', { class: 'icon-button', 'aria-label': `${t('removeFile')} ${file.name}`, onclick: () => { kept.files.splice(index, 1); update(); } }, icon('close')))));
+    if (!kept.files.length || kept.files.some((file) => !file.type.startsWith('image/'))) return;
+    files.append(h('li', { class: 'as-what' }, h('button', { class: 'plain', testid: `as-${chat.id}`, text: t(asPhotos() ? 'asPhotos' : 'asFiles'), 'aria-pressed': asPhotos(), onclick: () => { kept.photos = !kept.photos; update(); } })));
   }
 
   function drawRole() {
@@ -171,5 +225,5 @@ export function composer(chat) {
 
   field.value = kept.text;
   update();
-  return { node, field, update, write, stage, fit };
+  return { node, field, update, write, stage, edit, fit };
 }

@@ -56,6 +56,14 @@ export async function confirmDialog(sentence, yes) {
   return await closed(dialog) === 'yes';
 }
 
+/** Lets one of these acts be done; they are {key, label, sign, act}. */
+export async function actMenu(title, acts) {
+  const rows = acts.map((one) => h('button', { class: 'act', testid: `act-${one.key}`, onclick: () => dialog.close(one.key) }, icon(one.sign), h('span', { text: one.label })));
+  const dialog = modal('menu', title, h('div', { class: 'acts' }, rows));
+  const chosen = await closed(dialog);
+  acts.find((one) => one.key === chosen)?.act();
+}
+
 /** Lets one person be chosen; people are {id, name, note}. Null when nobody was. */
 export async function pickPerson(title, note, people) {
   const rows = people.map((person) => h('button', {

@@ -159,6 +159,11 @@ export class Pane {
     this.composer?.field.focus();
   }
 
+  /** Starts to change one of one's own messages. */
+  edit(message) {
+    this.composer?.edit(state.messages.get(this.id)?.find((one) => one.id === message));
+  }
+
   acceptDrops() {
     if (!this.composer) return;
     const frame = this.log.parentElement;

@@ -137,6 +137,6 @@ export function playAs(user) {
 
 /** What is typed in a chat and not sent. */
 export function draft(chat) {
-  if (!state.drafts.has(chat)) state.drafts.set(chat, { text: '', files: [], replyTo: null });
+  if (!state.drafts.has(chat)) state.drafts.set(chat, { text: '', files: [], photos: false, replyTo: null, editing: null });
   return state.drafts.get(chat);
 }

@@ -3,6 +3,7 @@
 mod chats;
 mod drive;
 mod faults;
+mod media;
 mod messages;
 mod page;
 mod polling;

@@ -74,6 +74,46 @@ async fn words_files_and_presses_go_through_the_page() {
 }
 
 #[tokio::test]
+async fn albums_signs_edits_and_forwards_go_through_the_page() {
+    let rig = Rig::with_group(true);
+    rig.post("api/start", json!({ "as": BOB, "code": null })).await;
+    rig.waiting();
+    let part = |name: &str| reqwest::multipart::Part::bytes(b"x".to_vec()).file_name(name.to_owned());
+    let form = reqwest::multipart::Form::new()
+        .text("as", BOB.to_string())
+        .text("chat", BOB.to_string())
+        .text("photos", "true")
+        .part("file", part("a.jpg"))
+        .part("file", part("b.jpg"));
+    let url = format!("{}api/file", rig.sandbox.page_url());
+    let sent: Value = rig.client.post(url).multipart(form).send().await.unwrap().json().await.unwrap();
+    assert_eq!(sent["messages"].as_array().unwrap().len(), 2);
+    let said = rig.post("api/say", json!({ "as": BOB, "chat": BOB, "text": "周五给" })).await.1["message"].clone();
+    for what in [json!({ "sticker": "👌" }), json!({ "voice": 3 }), json!({ "location": [30.0, 120.0] })] {
+        let mut body = json!({ "as": BOB, "chat": BOB });
+        body.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
+        assert_eq!(rig.post("api/sign", body).await.0, 200);
+    }
+    let of_said = |fields: Value| {
+        let mut body = json!({ "as": BOB, "chat": BOB, "message": said });
+        body.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        body
+    };
+    assert_eq!(rig.post("api/edit", of_said(json!({ "text": "周一给" }))).await.0, 200);
+    assert_eq!(rig.post("api/edit", of_said(json!({ "as": ALICE, "text": "x" }))).await.0, 404);
+    assert_eq!(rig.post("api/forward", of_said(json!({ "to": GROUP }))).await.0, 200);
+    let shown = rig.get(&format!("api/messages?chat={BOB}")).await;
+    assert_eq!(shown[1]["album"], shown[2]["album"]);
+    assert_eq!((&shown[2]["file"]["photo"], &shown[4]["sign"]), (&json!(true), &json!("👌")));
+    assert!(shown[3]["edited"].is_string());
+    assert_eq!(rig.get(&format!("api/messages?chat={GROUP}")).await[0]["forwarded"], "Bob");
+    assert_eq!(rig.post("api/delete", of_said(json!({}))).await.0, 200);
+    assert_eq!(rig.post("api/delete", of_said(json!({}))).await.0, 404);
+    let kinds = rig.waiting();
+    assert_eq!(kinds.iter().filter(|kind| kind.starts_with("edited_message")).count(), 1, "{kinds:?}");
+}
+
+#[tokio::test]
 async fn nobody_acts_where_they_are_not() {
     let rig = Rig::with_group(true);
     rig.sandbox.user(13, "外人", "zh");

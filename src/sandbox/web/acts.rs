@@ -10,7 +10,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Fault;
-use crate::sandbox::{events::PageEvent, shared::Shared, world::World};
+use crate::sandbox::{
+    events::PageEvent,
+    media::{ALBUM, Media, Picked},
+    model::Message,
+    shared::Shared,
+    world::World,
+};
 
 /// So long a press waits for its answer, in real time.
 const TOAST_WAIT: Duration = Duration::from_secs(3);
@@ -38,6 +44,42 @@ pub(super) struct Press {
     chat: i64,
     message: i64,
     data: String,
+}
+
+/// What is no file.
+#[derive(Deserialize)]
+pub(super) struct Sign {
+    r#as: i64,
+    chat: i64,
+    #[serde(flatten)]
+    what: What,
+    reply_to: Option<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum What {
+    Sticker(String),
+    Voice(u32),
+    Location(f64, f64),
+}
+
+/// Words changed.
+#[derive(Deserialize)]
+pub(super) struct Edit {
+    r#as: i64,
+    chat: i64,
+    message: i64,
+    text: String,
+}
+
+/// A message of a chat; `to` says where it is sent on to.
+#[derive(Deserialize)]
+pub(super) struct Chosen {
+    r#as: i64,
+    chat: i64,
+    message: i64,
+    to: Option<i64>,
 }
 
 /// Whom someone plays.
@@ -101,15 +143,67 @@ pub(super) async fn play(State(shared): State<Arc<Shared>>, Json(play): Json<Pla
     })
 }
 
-/// Fields `as`, `chat`, `caption`, `reply_to` and the part `file`, in any order.
+/// A sticker, a voice or a place.
+pub(super) async fn send_sign(State(shared): State<Arc<Shared>>, Json(sign): Json<Sign>) -> Result<Json<Value>, Fault> {
+    let media = match sign.what {
+        What::Sticker(face) => Media::Sticker(face),
+        What::Voice(seconds) => Media::Voice(seconds),
+        What::Location(latitude, longitude) => Media::Location(latitude, longitude),
+    };
+    shared.change(|world| {
+        admit(world, sign.r#as, sign.chat)?;
+        let message = world.send_media(sign.r#as, sign.chat, media, sign.reply_to);
+        Ok(Json(json!({ "message": message })))
+    })
+}
+
+/// Everybody edits their own words alone.
+pub(super) async fn edit(State(shared): State<Arc<Shared>>, Json(edit): Json<Edit>) -> Result<Json<Value>, Fault> {
+    shared.change(|world| {
+        let message = found(world, edit.r#as, edit.chat, edit.message)?;
+        if message.from != edit.r#as || message.forwarded.is_some() {
+            return Err(Fault::bad("only own words can be edited"));
+        }
+        if edit.text.trim().is_empty() && message.media.is_none() {
+            return Err(Fault::bad("nothing to say"));
+        }
+        world.edit(edit.r#as, edit.chat, edit.message, &edit.text);
+        Ok(Json(json!({})))
+    })
+}
+
+/// In private everything can be deleted, in a group what is one's own.
+pub(super) async fn delete(State(shared): State<Arc<Shared>>, Json(it): Json<Chosen>) -> Result<Json<Value>, Fault> {
+    shared.change(|world| {
+        let message = found(world, it.r#as, it.chat, it.message)?;
+        if it.chat != it.r#as && message.from != it.r#as {
+            return Err(Fault::bad("only own words can be deleted here"));
+        }
+        world.forget_message(it.chat, it.message);
+        Ok(Json(json!({})))
+    })
+}
+
+pub(super) async fn forward(State(shared): State<Arc<Shared>>, Json(it): Json<Chosen>) -> Result<Json<Value>, Fault> {
+    shared.change(|world| {
+        let message = found(world, it.r#as, it.chat, it.message)?;
+        let to = it.to.unwrap_or(it.r#as);
+        admit(world, it.r#as, to)?;
+        let message = world.forward(it.r#as, to, &message);
+        Ok(Json(json!({ "message": message })))
+    })
+}
+
+/// Fields `as`, `chat`, `caption`, `reply_to`, `photos` and one or several parts `file`, in any order.
 pub(super) async fn send_file(State(shared): State<Arc<Shared>>, mut parts: Multipart) -> Result<Json<Value>, Fault> {
     let broken = |_| Fault::bad("the upload broke off or is too large");
-    let (mut user, mut chat, mut caption, mut reply_to, mut file) = (None, None, String::new(), None, None);
+    let (mut user, mut chat, mut reply_to) = (None, None, None);
+    let mut picked = Picked { photos: false, files: Vec::new(), caption: String::new() };
     while let Some(part) = parts.next_field().await.map_err(broken)? {
         let name = part.name().unwrap_or_default().to_owned();
         if name == "file" {
             let name = part.file_name().unwrap_or("file").to_owned();
-            file = Some((name, part.bytes().await.map_err(broken)?.to_vec()));
+            picked.files.push((name, part.bytes().await.map_err(broken)?.to_vec()));
             continue;
         }
         let text = part.text().await.map_err(broken)?;
@@ -117,20 +211,31 @@ pub(super) async fn send_file(State(shared): State<Arc<Shared>>, mut parts: Mult
             "as" => user = text.parse().ok(),
             "chat" => chat = text.parse().ok(),
             "reply_to" => reply_to = text.parse().ok(),
-            "caption" => caption = text,
+            "photos" => picked.photos = text == "true",
+            "caption" => picked.caption = text,
             _ => {}
         }
     }
-    let (Some(user), Some(chat), Some((name, bytes))) = (user, chat, file) else {
+    let (Some(user), Some(chat), false) = (user, chat, picked.files.is_empty()) else {
         return Err(Fault::bad("as, chat and file are needed"));
     };
+    if picked.files.len() > *ALBUM.end() {
+        return Err(Fault::bad("an album holds up to 10 files"));
+    }
     shared.change(|world| {
         admit(world, user, chat)?;
-        let message = world.send_file(user, chat, &name, bytes, &caption, reply_to);
-        Ok(Json(json!({ "message": message })))
+        let messages = world.send_files(user, chat, picked, reply_to);
+        Ok(Json(json!({ "message": messages[0], "messages": messages })))
     })
 }
 
 fn admit(world: &World, user: i64, chat: i64) -> Result<(), Fault> {
     if world.may_write(user, chat) { Ok(()) } else { Err(Fault::missing("this person is not in that chat")) }
+}
+
+/// A message that people wrote or the bot, of a chat that this person is in.
+fn found(world: &World, user: i64, chat: i64, message: i64) -> Result<Message, Fault> {
+    admit(world, user, chat)?;
+    let message = world.message(chat, message).filter(|message| message.service.is_none());
+    message.cloned().ok_or_else(|| Fault::missing("no such message"))
 }

@@ -93,9 +93,10 @@ fn chat_json(world: &World, chat: &Chat, user: Option<&User>) -> Value {
     let mut written = chat.messages.values().filter(|message| message.service.is_none());
     let count = written.clone().count();
     let last = written.next_back().map(|message| {
-        let file = message.file.as_ref().map(|id| world.files[id].name.clone());
+        let file = || Some(world.files[message.media.as_ref()?.file()?].name.clone());
+        let sign = || message.media.as_ref()?.sign();
         let text = if message.body.text.is_empty() {
-            file.unwrap_or_default()
+            file().or_else(sign).unwrap_or_default()
         } else {
             as_seen(&message.body.text).to_owned()
         };
@@ -129,7 +130,10 @@ fn members_json(world: &World, chat: &Chat) -> Vec<Value> {
 
 fn message_json(shown: &Shown) -> Value {
     let buttons: Vec<Vec<Value>> = shown.buttons.iter().map(|row| row.iter().map(button_json).collect()).collect();
-    let file = shown.file.as_ref().map(|file| json!({ "id": file.id, "name": file.name, "size": file.size }));
+    let file = shown
+        .file
+        .as_ref()
+        .map(|file| json!({ "id": file.id, "name": file.name, "size": file.size, "photo": file.photo }));
     json!({
         "id": shown.id,
         "from": shown.from,
@@ -141,6 +145,9 @@ fn message_json(shown: &Shown) -> Value {
         "text": as_seen(&shown.text),
         "buttons": buttons,
         "file": file,
+        "sign": shown.sign,
+        "album": shown.album,
+        "forwarded": shown.forwarded_from,
         "reply_to": shown.reply_to,
         "pinned": shown.pinned,
         "reaction": shown.reaction,
