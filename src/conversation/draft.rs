@@ -310,6 +310,9 @@ pub(super) struct Unplaced {
     pub text: String,
     /// What was sent.
     pub file: Option<FileRef>,
+    /// What came after it in one album.
+    #[serde(default)]
+    pub more: Vec<FileRef>,
     /// An album's further files join the same question.
     pub album: Option<String>,
 }
@@ -323,11 +326,17 @@ pub(super) struct Unsorted {
     pub part: Part,
     /// The file.
     pub file: FileRef,
+    /// What came after it in one album.
+    #[serde(default)]
+    pub more: Vec<FileRef>,
     /// What was said with it.
     pub text: String,
     /// It takes the place of what is in.
     #[serde(default)]
     pub replaces: bool,
+    /// An album's further files join the same question.
+    #[serde(default)]
+    pub album: Option<String>,
 }
 
 /// What somebody was just asked to type or to send.

@@ -156,7 +156,7 @@ pub(super) async fn fetched(turn: &mut Turn<'_>, job: &Job, fetched: Fetched) ->
                 Fetched::Kept { sha256, size } => (sha256, size),
                 Fetched::TooLarge => {
                     let megabytes_max = super::contact::FILE_MEGABYTES_MAX;
-                    return not_kept(turn, *part, Refusal::FileTooLarge { megabytes_max }).await;
+                    return not_kept(turn, *part, Refusal::FileTooLarge { megabytes_max, name: None }).await;
                 }
                 Fetched::Bytes(_) | Fetched::Lost => return not_kept(turn, *part, Refusal::FileLost).await,
             };

@@ -11,6 +11,7 @@ mod contact;
 mod context;
 mod draft;
 mod edit;
+mod edited;
 mod escalation;
 mod finish;
 pub mod invite;

@@ -10,6 +10,7 @@ use super::command::{self, Command, Name, Read};
 use super::contact;
 use super::context::Context;
 use super::draft::{Draft, Expectation, Unaddressed};
+use super::edited::{self, Change};
 use super::finish::{self, Finish};
 use super::job::{self, Fetched, Job};
 use super::matter::{self, Raised};
@@ -44,12 +45,20 @@ pub async fn handle_fetched(tx: &mut Tx, ctx: Context<'_>, job: &Job, fetched: F
 
 async fn on_message(tx: &mut Tx, ctx: Context<'_>, message: &Message) -> Result<(), StoreError> {
     let Some(from) = message.from.as_ref().filter(|from| !from.bot) else { return Ok(()) };
-    if message.kind == ChatKind::Channel || message.edited_at.is_some() {
-        // What stands on record was said once; an edit is not an answer.
+    if message.kind == ChatKind::Channel {
         return Ok(());
     }
-    let source = format!("m:{}:{}:0", message.chat, message.message);
-    if !heard::mark(tx, &source, ctx.now).await? {
+    let source = edited::source(message);
+    let is_new = heard::mark(tx, &source, ctx.now).await?;
+    let change = match message.edited_at {
+        Some(_) => edited::look(tx, ctx, message).await?,
+        None if is_new => {
+            edited::note_words(tx, ctx, message).await?;
+            Change::Hear
+        }
+        None => Change::Nothing,
+    };
+    if matches!(change, Change::Nothing) {
         return Ok(());
     }
     let in_group = message.kind == ChatKind::Group;
@@ -57,7 +66,9 @@ async fn on_message(tx: &mut Tx, ctx: Context<'_>, message: &Message) -> Result<
     speaker.message = Some(message.message);
     speaker.topic = message.topic;
     let mut turn = Turn { conn: tx, ctx, source };
-    let outcome = if in_group {
+    let outcome = if let Change::Stands(part, entry) = change {
+        edited::say(&mut turn, &speaker, part, entry).await
+    } else if in_group {
         in_a_group(&mut turn, &speaker, message).await
     } else {
         in_private(&mut turn, &speaker, message).await
@@ -313,6 +324,8 @@ fn parts_of(slot: &Slot) -> Vec<Part> {
         | Slot::AskDifficulty { part }
         | Slot::AskFile { part }
         | Slot::Receipt { part, .. }
+        | Slot::ReceiptAgain { part, .. }
+        | Slot::RecordStands { part, .. }
         | Slot::MatterSent { part, .. }
         | Slot::RequestSent { part, .. }
         | Slot::AskUntil { part }

@@ -483,6 +483,15 @@ pub enum Event {
         items: Vec<usize>,
         by: Option<EntryNo>,
     },
+    /// A further file of the hand-in of that entry: it came in the same album.
+    FileAdded {
+        task: TaskNo,
+        dept: DeptNo,
+        entry: EntryNo,
+        item: usize,
+        file: FileRef,
+        words: Option<Words>,
+    },
     /// The lead looked at what is in, and nothing is missing.
     Accepted {
         task: TaskNo,
@@ -703,6 +712,7 @@ impl Event {
             | Self::Hushed { task, dept, .. }
             | Self::Submitted { task, dept, .. }
             | Self::HandInWithdrawn { task, dept, .. }
+            | Self::FileAdded { task, dept, .. }
             | Self::Accepted { task, dept }
             | Self::Returned { task, dept, .. }
             | Self::FileKept { task, dept, .. }

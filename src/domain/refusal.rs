@@ -132,7 +132,13 @@ pub enum Refusal {
     /// A file in a group, or one that belongs to nothing.
     FileWithoutTask,
     /// Larger than can be fetched.
-    FileTooLarge { megabytes_max: u32 },
+    FileTooLarge {
+        megabytes_max: u32,
+        #[serde(default)]
+        name: Option<String>,
+    },
+    /// There is nothing in it.
+    FileEmpty { name: Option<String> },
     /// It could not be fetched from the chat app.
     FileLost,
     /// An import could not be read.

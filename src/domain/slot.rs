@@ -625,6 +625,17 @@ pub enum Slot {
         entry: i64,
         what: ReceiptOf,
     },
+    /// A message was changed after this entry was made of it: the entry stands.
+    RecordStands {
+        part: Part,
+        entry: i64,
+        person: Option<PersonId>,
+    },
+    /// The receipt of this entry once more: more came with it since.
+    ReceiptAgain {
+        part: Part,
+        entry: i64,
+    },
     /// Somebody leads for several offices: which is meant?
     WhichOffice {
         draft: i64,

@@ -34,6 +34,16 @@ impl Material {
         }
     }
 
+    /// A further file of a hand-in, perhaps for another item.
+    pub(super) fn add(&mut self, of: EntryNo, item: usize, here: At) {
+        if self.items.get(&item).is_some_and(|standing| standing.iter().any(|it| it.of == of)) {
+            return;
+        }
+        let again = self.returned.get(&item).filter(|(_, by)| here.at <= *by);
+        let as_of = again.map_or(here, |(first, _)| *first);
+        self.items.entry(item).or_default().push(Standing { of, as_of });
+    }
+
     pub(super) fn send_back(&mut self, items: &[usize], by: Moment) {
         for item in items {
             if let Some(first) = self.came(*item) {

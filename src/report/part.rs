@@ -161,6 +161,7 @@ impl PartFolding {
             Event::Acknowledged { .. } => _ = self.acknowledged.get_or_insert(here),
             Event::Promised { promise, .. } => self.promises.push((here, *promise)),
             Event::Submitted { items, .. } => self.material.hand_in(items, here),
+            Event::FileAdded { entry: of, item, .. } => self.material.add(*of, *item, here),
             Event::MatterRaised { matter, .. } => {
                 self.matters.push(Raised { matter: *matter, at: here, answered: None });
             }

@@ -6,6 +6,7 @@
 //! One SQL text for SQLite and PostgreSQL. [`Store::read`] gives a moment of the database, [`Store::write`] a turn in the one
 //! queue of writes; query functions take the connection of either first, so that they compose in one transaction.
 
+pub mod album;
 pub mod board;
 pub mod card;
 mod codec;

@@ -778,8 +778,13 @@ sentences! {
     WhichOffice = "which-office" {}
     WhichPart = "which-part" {}
     WhichPartFile = "which-part-file" {}
+    RecordStands = "record-stands" { task, entry }
+    RecordStandsHow = "record-stands-how" {}
+    RecordStandsReply = "record-stands-reply" {}
     WhichItem = "which-item" { task, file }
     WhichItemUnnamed = "which-item-unnamed" { task }
+    WhichItemAlbum = "which-item-album" { task }
+    ButtonEveryItem = "button-every-item" {}
     WhatMeant = "what-meant" { text, task }
     WhatMeantNil = "what-meant-nil" { task, items, text }
     WhatMeantLong = "what-meant-long" { task }
@@ -903,7 +908,10 @@ sentences! {
     NothingOpen = "nothing-open" {}
     NotRecordable = "not-recordable" {}
     FileWithoutTask = "file-without-task" {}
-    FileTooLarge = "file-too-large" { megabytes }
+    FileTooLarge = "file-too-large" { file, megabytes }
+    FileEmpty = "file-empty" { file }
+    FileNamed = "file-named" { file }
+    FileThis = "file-this" {}
     FileLost = "file-lost" {}
     RosterTooLarge = "roster-too-large" { megabytes }
     RosterFormat = "roster-format" {}

@@ -6,7 +6,7 @@ use crate::domain::{Matter, Part, PersonId, Refusal, Toast};
 use super::super::draft::{Draft, Unplaced, Unsorted};
 use super::super::turn::{Speaker, Turn, Turned};
 use super::act::{enter_and_confirm, keep, raise};
-use super::file::{hand_in, is_new_version, place};
+use super::file::{Lot, hand_in, is_new_version, place};
 use super::open::loaded;
 use super::words::act;
 
@@ -34,7 +34,7 @@ pub(in super::super) async fn choose(turn: &mut Turn<'_>, speaker: &Speaker, id:
     turn.toast(speaker, Toast::Silent).await?;
     match draft {
         Draft::WhichPart(it) => which_part(turn, speaker, it, n).await,
-        Draft::WhichItem(it) => hand_in(turn, speaker, it.person, it.part, n, (it.file, it.replaces), &it.text).await,
+        Draft::WhichItem(it) => which_item(turn, speaker, it, n).await,
         Draft::WhatMeant(it) => what_meant(turn, speaker, it, n).await,
         _ => Err(Refusal::StaleCard.into()),
     }
@@ -44,7 +44,8 @@ pub(in super::super) async fn choose(turn: &mut Turn<'_>, speaker: &Speaker, id:
 async fn choices(turn: &mut Turn<'_>, draft: &Draft) -> Turned<usize> {
     Ok(match draft {
         Draft::WhichPart(it) => it.parts.len(),
-        Draft::WhichItem(it) => loaded(turn, it.part).await?.task.items.len(),
+        // Behind the items stands "all of them", where several files came.
+        Draft::WhichItem(it) => loaded(turn, it.part).await?.task.items.len() + usize::from(it.album.is_some()),
         Draft::WhatMeant(_) => MEANINGS,
         _ => 0,
     })
@@ -55,10 +56,32 @@ async fn which_part(turn: &mut Turn<'_>, speaker: &Speaker, it: Unplaced, n: usi
     match it.file {
         Some(file) => {
             let replaces = is_new_version(turn, &it.text);
-            place(turn, speaker, it.person, part, (file, replaces), &it.text).await
+            let files = [file].into_iter().chain(it.more).collect();
+            place(turn, speaker, it.person, part, Lot { files, text: it.text, album: it.album, replaces }).await
         }
         None => act(turn, speaker, it.person, part, &it.text).await,
     }
+}
+
+/// One item, or behind them all that are missing.
+async fn which_item(turn: &mut Turn<'_>, speaker: &Speaker, it: Unsorted, n: usize) -> Turned {
+    let loaded = loaded(turn, it.part).await?;
+    let all = loaded.task.items.len();
+    let items = match loaded.missing() {
+        _ if n < all => vec![n],
+        missing if missing.is_empty() => (0..all).collect(),
+        missing => missing,
+    };
+    let files = [it.file].into_iter().chain(it.more).collect();
+    hand_in(
+        turn,
+        speaker,
+        it.person,
+        it.part,
+        items,
+        Lot { files, text: it.text, album: it.album, replaces: it.replaces },
+    )
+    .await
 }
 
 /// The meanings by their number; a button keeps its own wherever it stands.

@@ -4,6 +4,7 @@
 //! with buttons and never guessed into the record.
 
 mod act;
+mod album;
 mod choices;
 mod choose;
 mod file;

@@ -8,6 +8,7 @@ use crate::domain::{Focus, Matter, Moment, Part, PersonId, Refusal, Slot};
 use super::super::draft::{Draft, Expectation, Unplaced};
 use super::super::turn::{Speaker, Turn, Turned};
 use super::act::{enter, enter_and_confirm, keep, raise};
+use super::album::Album;
 use super::material;
 use super::nil;
 use super::open::{Loaded, loaded, open_parts, parts_led};
@@ -58,7 +59,7 @@ pub(in super::super) async fn words(turn: &mut Turn<'_>, speaker: &Speaker, text
             ask_which(
                 turn,
                 speaker,
-                Unplaced { person, parts: several, text: text.to_owned(), file: None, album: None },
+                Unplaced { person, parts: several, text: text.to_owned(), file: None, more: vec![], album: None },
             )
             .await
         }
@@ -161,7 +162,9 @@ fn understand(turn: &Turn<'_>, open: &[Loaded], text: &str) -> Understood {
 
 /// Several parts are open: which is meant?
 pub(super) async fn ask_which(turn: &mut Turn<'_>, speaker: &Speaker, unplaced: Unplaced) -> Turned {
+    let album = unplaced.album.clone();
     let draft = Draft::WhichPart(unplaced).keep(turn).await?;
+    Album::Asked { draft }.set(turn, speaker.chat, album.as_deref()).await?;
     turn.answer(speaker, Slot::WhichPart { draft }).await
 }
 
@@ -225,7 +228,7 @@ pub(super) async fn act(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId
 }
 
 async fn ask_meaning(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, part: Part, text: &str) -> Turned {
-    let unplaced = Unplaced { person, parts: vec![part], text: text.to_owned(), file: None, album: None };
+    let unplaced = Unplaced { person, parts: vec![part], text: text.to_owned(), file: None, more: vec![], album: None };
     let draft = Draft::WhatMeant(unplaced).keep(turn).await?;
     turn.answer(speaker, Slot::WhatMeant { draft }).await
 }

@@ -42,12 +42,15 @@ mod toast;
 
 use crate::chat::Outgoing;
 use crate::domain::{Card, ChatNo, LeftOut, Moment, Part, PersonId, Slot, Tell, To, Touch};
-use crate::store::{Conn, Result};
+use crate::store::{Conn, Result, card};
 
 use super::context::{Bot, Manners};
 
 pub use board::BoardFace;
 use pen::Pen;
+
+/// Cards of a chat that are looked through for the one to show anew.
+const CARDS: i64 = 50;
 
 /// What rendering is given.
 #[derive(Clone, Copy, Debug)]
@@ -156,6 +159,13 @@ pub async fn render(conn: &mut Conn, now: Now<'_>, tell: &Tell) -> Result<Render
         Slot::DeleteBoard { card } => return Ok(Rendered::only(Act::Delete { card })),
         _ => {}
     }
+    let edits = match tell.slot {
+        Slot::ReceiptAgain { part, entry } => match receipt_of(conn, chat, part, entry).await? {
+            None => return Ok(Rendered::left_out(tell, LeftOut::Answered)),
+            stands => stands,
+        },
+        _ => tell.edits,
+    };
     let mut pen = Pen::new(conn, now, chat, words_for).await?;
     if let Slot::Board { office } = tell.slot {
         return board::render(&mut pen, tell, chat, office).await;
@@ -166,12 +176,24 @@ pub async fn render(conn: &mut Conn, now: Now<'_>, tell: &Tell) -> Result<Render
     draw.message.reply_to = tell.replies_to;
     draw.message.topic = tell.topic;
     let message = Box::new(draw.message);
-    let act = match tell.edits {
+    let act = match edits {
         // A card of which the app no longer says where it stands is sent anew, and so is a document.
         Some(card) if card.message != 0 && message.document.is_none() => Act::Edit { card, message },
         _ => Act::Send { chat, message },
     };
     Ok(Rendered { act, told: draw.told, left_out: draw.left_out, notified: draw.notified, board: None })
+}
+
+/// Where the receipt of an entry stands; none if it never arrived.
+async fn receipt_of(conn: &mut Conn, chat: ChatNo, part: Part, entry: i64) -> Result<Option<Card>> {
+    let is_it = |slot: &Slot| match slot {
+        Slot::Receipt { part: of, entry: no, .. } | Slot::ReceiptAgain { part: of, entry: no } => {
+            (*of, *no) == (part, entry)
+        }
+        _ => false,
+    };
+    let cards = card::list_of_chat(conn, chat, CARDS).await?;
+    Ok(cards.into_iter().find(|row| is_it(&row.slot)).map(|row| row.card))
 }
 
 impl Rendered {
@@ -193,7 +215,7 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::PartCard { person, part, focus } => part::card(pen, *person, *part, *focus).await?,
         Slot::My { person, page } => Some(my::my(pen, *person, *page).await?),
         Slot::Form { office, task, no } => material::form(pen, *office, *task, *no).await?,
-        Slot::Receipt { part, entry, what } => part::receipt(pen, *part, *entry, *what).await?,
+        Slot::Receipt { .. } | Slot::ReceiptAgain { .. } | Slot::RecordStands { .. } => part::draw(pen, slot).await?,
         Slot::AskDate { .. }
         | Slot::AskDifficulty { .. }
         | Slot::AskFile { .. }

@@ -4,14 +4,24 @@ use crate::chat::{Button, Outgoing, Text};
 use crate::conversation::contact::{Loaded, load};
 use crate::conversation::playbook::waited_for;
 use crate::conversation::press::Press;
-use crate::domain::{EntryNo, Focus, Moment, Part, PersonId, ReceiptOf, Refusal, Task, policy};
+use crate::domain::{EntryNo, Focus, Moment, Part, PersonId, ReceiptOf, Refusal, Slot, Task, policy};
 use crate::say;
 use crate::store::{Result, ledger, projections};
 
 use super::emergency;
 use super::material;
-use super::pen::{Pen, button};
+use super::pen::{Pen, button, lines};
 use super::request;
+
+/// Whatever is said about an entry of this part.
+pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoing>> {
+    match slot {
+        Slot::Receipt { part, entry, what } => receipt(pen, *part, *entry, *what).await,
+        Slot::ReceiptAgain { part, entry } => receipt(pen, *part, *entry, ReceiptOf::HandIn).await,
+        Slot::RecordStands { part, entry, person } => record_stands(pen, *part, *entry, *person).await,
+        _ => Ok(None),
+    }
+}
 
 /// A card of this part alone.
 pub(super) async fn card(
@@ -260,7 +270,7 @@ pub(super) fn nil(pen: &Pen<'_>, it: &Loaded) -> Option<Button> {
 }
 
 /// What was recorded, with the entry's number and the head of its hash.
-pub(super) async fn receipt(pen: &mut Pen<'_>, part: Part, entry: i64, what: ReceiptOf) -> Result<Option<Outgoing>> {
+async fn receipt(pen: &mut Pen<'_>, part: Part, entry: i64, what: ReceiptOf) -> Result<Option<Outgoing>> {
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
     let task = &it.task.title;
     let times = pen.times(it.office.zone);
@@ -295,6 +305,26 @@ pub(super) async fn receipt(pen: &mut Pen<'_>, part: Part, entry: i64, what: Rec
         _ => vec![],
     };
     Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
+}
+
+/// A message was changed afterwards: what was entered stands, and this is how it is corrected.
+async fn record_stands(
+    pen: &mut Pen<'_>,
+    part: Part,
+    entry: i64,
+    person: Option<PersonId>,
+) -> Result<Option<Outgoing>> {
+    let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
+    let entry = entry_code(part, EntryNo(entry));
+    let head = say!(pen.words, RecordStands { task: &it.task.title, entry: entry });
+    if !person.is_some_and(|person| it.dept.answers(person)) {
+        return Ok(Some(lines(&[head, say!(pen.words, RecordStandsReply)])));
+    }
+    let state = state_line(pen, &it);
+    let buttons = buttons(pen, &it, None, None);
+    let how = say!(pen.words, RecordStandsHow);
+    let said: Vec<String> = [Some(head), state, Some(how)].into_iter().flatten().collect();
+    Ok(Some(Outgoing { buttons, ..lines(&said) }))
 }
 
 /// The entry's number and the head of its hash.

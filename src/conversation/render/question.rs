@@ -75,16 +75,21 @@ async fn which_part(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
 
 /// Which of a task's items a file is.
 async fn which_item(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
-    let Some(Draft::WhichItem(Unsorted { part, file, .. })) = kept(pen, id).await? else { return Ok(None) };
+    let Some(Draft::WhichItem(Unsorted { part, file, album, .. })) = kept(pen, id).await? else { return Ok(None) };
     let Some(it) = load(pen.conn, part).await? else { return Ok(None) };
     let name = words::find_words(pen.conn, file.name.no).await?.unwrap_or_default();
-    let ask = if name.is_empty() {
+    let ask = if album.is_some() {
+        say!(pen.words, WhichItemAlbum { task: &it.task.title })
+    } else if name.is_empty() {
         say!(pen.words, WhichItemUnnamed { task: &it.task.title })
     } else {
         say!(pen.words, WhichItem { task: &it.task.title, file: name })
     };
-    let buttons =
-        it.task.items.iter().enumerate().map(|(n, item)| vec![button(&item.name, Press::Choose(id, n))]).collect();
+    let items = it.task.items.iter().enumerate();
+    let mut buttons: Vec<Vec<Button>> = items.map(|(n, item)| vec![button(&item.name, Press::Choose(id, n))]).collect();
+    if album.is_some() {
+        buttons.push(vec![button(say!(pen.words, ButtonEveryItem), Press::Choose(id, it.task.items.len()))]);
+    }
     Ok(Some(Outgoing { buttons, ..lines(&[ask]) }))
 }
 

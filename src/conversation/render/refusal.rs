@@ -59,7 +59,10 @@ pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         Refusal::NothingOpen => say!(words, NothingOpen),
         Refusal::NotRecordable => say!(words, NotRecordable),
         Refusal::FileWithoutTask => say!(words, FileWithoutTask),
-        Refusal::FileTooLarge { megabytes_max } => say!(words, FileTooLarge { megabytes: i64::from(*megabytes_max) }),
+        Refusal::FileTooLarge { megabytes_max, name } => {
+            say!(words, FileTooLarge { file: file_name(pen, name.as_deref()), megabytes: i64::from(*megabytes_max) })
+        }
+        Refusal::FileEmpty { name } => say!(words, FileEmpty { file: file_name(pen, name.as_deref()) }),
         Refusal::FileLost => say!(words, FileLost),
         Refusal::SheetUnreadable { problem } => roster(pen, problem),
         Refusal::UnknownCommand { said } => say!(words, UnknownCommand { said: said }),
@@ -92,6 +95,14 @@ pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         Refusal::Waived { .. } => say!(words, Waived),
         Refusal::DateUnclear { said } => say!(words, DateUnclear { said: said }),
         task => about_a_task(pen, task),
+    }
+}
+
+/// “月报.docx”, or a word for it.
+fn file_name(pen: &Pen<'_>, name: Option<&str>) -> String {
+    match name {
+        Some(name) => say!(pen.words, FileNamed { file: name }),
+        None => say!(pen.words, FileThis),
     }
 }
 

@@ -126,6 +126,22 @@ fn date(view: View<'_>, at: Moment, words: Option<Words>, now: Moment) -> Result
     Ok(vec![Event::Promised { task, dept, promise: Promise { due_at: at, make_up } }])
 }
 
+/// A further file of the hand-in of this entry.
+pub fn add_file(
+    view: View<'_>,
+    actor: Actor,
+    (entry, item): (EntryNo, usize),
+    file: FileRef,
+    words: Option<Words>,
+) -> Result<Vec<Event>, Refusal> {
+    view.only_own(actor)?;
+    let (task, dept) = view.part();
+    match view.task.awaits_nothing() {
+        Some(refusal) => Err(refusal),
+        None => Ok(vec![Event::FileAdded { task, dept, entry, item, file, words }]),
+    }
+}
+
 /// The lead's reply to a difficulty or a question; the caller has checked that the actor is staff.
 #[must_use]
 pub fn reply(assignment: &Assignment, matter: Matter, words: Words) -> Vec<Event> {

@@ -62,6 +62,26 @@ impl Material {
                     words: words.as_ref().map(|words| words.no),
                 });
             }
+            Event::FileAdded { entry: of, item, file, words, .. } => {
+                let version = 1 + self.rounds.get(item).copied().unwrap_or(0);
+                let handed = Handed { file: file.clone(), kept: None };
+                let words = words.as_ref().map(|words| words.no);
+                match self.hand_ins.iter_mut().find(|it| it.entry == *of) {
+                    Some(whole) => {
+                        whole.items.entry(*item).or_insert(version);
+                        whole.files.push(handed);
+                        whole.words = words.or(whole.words);
+                    }
+                    // The others were taken back meanwhile: it stands by itself.
+                    None => self.hand_ins.push(HandIn {
+                        entry: entry.seq,
+                        at: entry.at,
+                        items: BTreeMap::from([(*item, version)]),
+                        files: vec![handed],
+                        words,
+                    }),
+                }
+            }
             Event::FileKept { file, sha256, size, .. } => {
                 let files = self.hand_ins.iter_mut().flat_map(|it| &mut it.files);
                 for handed in files.filter(|handed| handed.file.file == *file) {

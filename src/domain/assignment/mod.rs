@@ -15,7 +15,7 @@ use super::{
     Touch, Unreachable, Words,
 };
 
-pub use answer::{Answer, View, decide, renew, reply};
+pub use answer::{Answer, View, add_file, decide, renew, reply};
 pub use material::{HandIn, Handed, Kept, Material};
 pub use request::{Claim, Extension, Ground, Outcome, Request, Requests, Ruling, rule};
 pub use review::{Flaw, Returned, Review, accept, send_back};
@@ -226,6 +226,14 @@ impl Assignment {
         }
     }
 
+    fn come_in(&mut self, required: &BTreeSet<usize>, at: Moment) {
+        self.take_stock(required, at);
+        if self.is_complete() {
+            self.review.returned = None;
+            self.requests.settle();
+        }
+    }
+
     fn answer(&mut self, entry: &Entry, required: &BTreeSet<usize>) {
         let at = entry.at;
         self.requests.apply(entry);
@@ -242,12 +250,11 @@ impl Assignment {
                 self.hushed_on = Some(*on);
                 self.hushed_after = self.looked_at;
             }
-            Event::Submitted { .. } => {
-                self.take_stock(required, at);
-                if self.is_complete() {
-                    self.review.returned = None;
-                    self.requests.settle();
-                }
+            Event::Submitted { .. } => self.come_in(required, at),
+            Event::FileAdded { .. } => {
+                self.come_in(required, at);
+                // The receipt goes on to name the entry of the whole.
+                return;
             }
             Event::HandInWithdrawn { .. } => self.take_stock(required, at),
             Event::MatterRaised { matter: Matter::Difficulty, words, .. } => {

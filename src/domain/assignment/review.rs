@@ -68,7 +68,7 @@ impl Review {
     pub(super) fn apply(&mut self, entry: &Entry) {
         match &entry.event {
             // What comes after it was accepted is looked at anew.
-            Event::Submitted { .. } => self.accepted_at = None,
+            Event::Submitted { .. } | Event::FileAdded { .. } => self.accepted_at = None,
             Event::ExtensionGranted { until, .. } => {
                 if let Some(returned) = &mut self.returned {
                     returned.by = *until;

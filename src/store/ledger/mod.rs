@@ -76,6 +76,12 @@ pub async fn list_offices(conn: &mut AnyConnection) -> Result<Vec<OfficeId>> {
     Ok(numbers.into_iter().map(OfficeId).collect())
 }
 
+/// The last entry that this message or press led to, on whichever ledger.
+pub async fn find_by_source(conn: &mut AnyConnection, source: &str) -> Result<Option<(OfficeId, Entry)>> {
+    let row = row::find_by_source(conn, source).await?;
+    row.map(|row| Ok((OfficeId(row.office), row.entry()?))).transpose()
+}
+
 /// The hash of one entry, for receipts and for comparing with a head that was handed out.
 pub async fn find_hash(conn: &mut AnyConnection, office: OfficeId, seq: EntryNo) -> Result<Option<String>> {
     let hash = sqlx::query_scalar("SELECT hash FROM ledger WHERE office = $1 AND seq = $2")

@@ -102,6 +102,17 @@ pub(super) async fn list(
     Ok(rows)
 }
 
+pub(super) async fn find_by_source(conn: &mut AnyConnection, source: &str) -> Result<Option<LedgerRow>> {
+    let row = sqlx::query_as(
+        "SELECT office, seq, at, actor, source, event, prev, hash FROM ledger \
+         WHERE source = $1 ORDER BY seq DESC, office LIMIT 1",
+    )
+    .bind(codec::clean(source))
+    .fetch_optional(conn)
+    .await?;
+    Ok(row)
+}
+
 fn actor_text(actor: Actor) -> String {
     match actor {
         Actor::Machine => MACHINE.to_owned(),

@@ -1,5 +1,6 @@
 //! Conversations: who says what and what everyone sees, over the wire, on both databases.
 
+mod bad_input;
 mod board;
 mod calendar;
 mod choices;
@@ -43,6 +44,7 @@ async fn published(db: &TestDb, departments: &[&str], task: &str) -> World {
 /// All conversations.
 pub(crate) fn trials() -> Vec<Trial> {
     [
+        bad_input::trials(),
         board::trials(),
         one_of_each::trials(),
         calendar::trials(),

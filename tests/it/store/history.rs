@@ -145,10 +145,12 @@ async fn answers(store: &Store) -> Vec<Event> {
     let (one, two) = (DeptNo(1), DeptNo(2));
     let promise = Promise { due_at: after(60 * 24 * 3), make_up: false };
     let file = FileRef { file: "BQAC".to_owned(), name: said.clone(), size: Some(12), photo: false };
+    let beside = FileRef { file: "AgAC".to_owned(), photo: true, ..file.clone() };
     vec![
         Event::Acknowledged { task: T1, dept: one },
         Event::Promised { task: T1, dept: one, promise },
         Event::Submitted { task: T1, dept: one, items: vec![0], files: vec![file], words: Some(said.clone()) },
+        Event::FileAdded { task: T1, dept: one, entry: EntryNo(1), item: 0, file: beside, words: None },
         Event::FileKept { task: T1, dept: one, file: "BQAC".to_owned(), sha256: "ab".repeat(32), size: 12 },
         handed_in(vec![1]),
         Event::Returned {

@@ -158,6 +158,31 @@ impl World {
         self.look().await;
     }
 
+    /// Somebody sends several documents at once.
+    pub(crate) async fn send_album(&mut self, user: i64, chat: i64, names: &[&str], caption: &str) {
+        self.note(user, chat, &format!("[一组文件 {}] {caption}", names.join("、")));
+        let files: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, name.as_bytes())).collect();
+        self.sandbox().send_album(user, chat, &files, caption);
+        self.look().await;
+    }
+
+    /// Somebody sends photos, one or several at once.
+    pub(crate) async fn send_photos(&mut self, user: i64, chat: i64, count: usize, caption: &str) {
+        self.note(user, chat, &format!("[照片 {count} 张] {caption}"));
+        let photos: Vec<&[u8]> = (0..count).map(|_| &b"jpeg"[..]).collect();
+        self.sandbox().send_photos(user, chat, &photos, caption);
+        self.look().await;
+    }
+
+    /// Somebody changes the words that they wrote last.
+    pub(crate) async fn edit_last(&mut self, user: i64, chat: i64, text: &str) {
+        self.note(user, chat, &format!("[把上一条改成] {text}"));
+        let mut own = self.sandbox().messages(chat).into_iter().rev().filter(|shown| shown.from == user);
+        let last = own.next().unwrap_or_else(|| panic!("{user} said nothing yet\n{}", self.transcript));
+        self.sandbox().edit(user, chat, last.id, text);
+        self.look().await;
+    }
+
     /// Somebody taps a button on the newest card that has it.
     pub(crate) async fn tap(&mut self, user: i64, chat: i64, label: &str) {
         let card = self.card(chat, label);
