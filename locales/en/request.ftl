@@ -55,7 +55,7 @@ review-not-ours = {$dept}: not theirs
 button-review-difficulty = {$dept} · difficulty
 button-review-extension = {$dept} · more time
 button-review-not-ours = {$dept} · not theirs
-state-asking = waiting for you (more time, or not theirs)
+state-asking = waiting for you (more time, not theirs, a dispute)
 
 # looking at what was handed in
 review-submissions = handed in and waiting for you: {$count}

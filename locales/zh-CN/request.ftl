@@ -52,7 +52,7 @@ review-not-ours = {$dept}反映不归本单位
 button-review-difficulty = {$dept} · 困难
 button-review-extension = {$dept} · 延期
 button-review-not-ours = {$dept} · 不归
-state-asking = 等您定（延期或不归）
+state-asking = 等您定（延期、不归、异议）
 
 # 审核
 review-submissions = {$count}家已报齐，等您看

@@ -76,6 +76,8 @@ commands! {
     Status = "status" / ["进度", "情况"] for Lead;
     /// `/review`: what waits for the lead's decision.
     Review = "review" / ["审核", "待办理", "待定"] for Lead;
+    /// `/calls`: whom to phone, and what they said.
+    Calls = "calls" / ["电话", "电话清单", "打电话"] for Lead;
     /// `/nudge T1 [department] [hold]`.
     Nudge = "nudge" / ["催办", "催", "催一下"] for Lead;
     /// `/edit T1 截止 …`: what is changed about it, with a reason.
@@ -98,6 +100,8 @@ commands! {
     Calendar = "calendar" / ["日历", "放假安排", "节假日"] for Lead;
     /// `/my`: what is mine, by deadline.
     My = "my" / ["我的", "待办"] for Contact;
+    /// `/record`: what is on record about my department, and disputes.
+    Record = "record" / ["我的记录", "记录", "异议"] for Contact;
     /// `/quiet [9:30-11:30]`: my hours, and how often.
     Quiet = "quiet" / ["提醒时段", "免打扰", "勿扰"] for Contact;
     /// `/away [8月3日至8月7日]`: I am not there, the deputy stands in.

@@ -43,6 +43,12 @@ impl Rights {
     pub fn administers(&self, user: i64, chat: ChatNo) -> Option<bool> {
         self.known.get(&chat).map(|administrators| administrators.contains(&user))
     }
+
+    /// Who administers the chat, as far as it is known.
+    #[must_use]
+    pub fn administrators(&self, chat: ChatNo) -> Vec<i64> {
+        self.known.get(&chat).into_iter().flatten().copied().collect()
+    }
 }
 
 /// Everything a turn is given.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::assignment::Way;
 use crate::domain::calendar::YearList;
 use crate::domain::deadline::Flag;
 use crate::domain::playbook::Step;
@@ -12,11 +13,12 @@ use crate::domain::recurrence::{Recurrence, RestDay};
 use crate::domain::series::{self, Asked, Frequency, Plan};
 use crate::domain::task::{Change, Proposal, Terms, Was};
 use crate::domain::{
-    Actor, Deadline, DeptNo, FileRef, Item, Moment, OfficeId, Part, PersonId, PlaybookNo, RunNo, Series, SeriesNo,
-    TaskNo, Words,
+    Actor, Deadline, DeptNo, EntryNo, FileRef, Item, Moment, OfficeId, Part, PersonId, PlaybookNo, RunNo, Series,
+    SeriesNo, TaskNo, Words,
 };
 
 use super::finish::Finish;
+use super::heard::Heard;
 use super::playbook::BadStep;
 use super::roster::ImportPlan;
 use super::task::import::{BadRow, SheetTask};
@@ -56,6 +58,8 @@ pub(super) enum Draft {
     WhichItem(Unsorted),
     /// Words whose meaning is asked for.
     WhatMeant(Unplaced),
+    /// What a department said on the telephone, before it is entered.
+    Call(CallDraft),
 }
 
 impl Draft {
@@ -317,6 +321,19 @@ pub(super) struct Unplaced {
     pub album: Option<String>,
 }
 
+/// What was heard from a department, before it is entered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct CallDraft {
+    /// Whose part.
+    pub part: Part,
+    /// By which way.
+    pub way: Way,
+    /// As the lead put it.
+    pub text: String,
+    /// What it means.
+    pub heard: Heard,
+}
+
 /// A file whose item is asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Unsorted {
@@ -361,22 +378,13 @@ pub(super) enum Expectation {
     },
     /// Whose duty it is; anything else is as good.
     UnitOffered { part: Part },
+    /// What is wrong with this entry.
+    DisputeWhy { part: Part, entry: EntryNo },
+    /// An entry is to be chosen, which these words are about; anything that is typed is something else.
+    Disputed { words: Words },
 }
 
 impl Expectation {
-    /// The part it is about.
-    pub(super) fn part(&self) -> Part {
-        match self {
-            Self::DateOffered { part }
-            | Self::Date { part }
-            | Self::Difficulty { part }
-            | Self::File { part }
-            | Self::NewVersion { part }
-            | Self::Until { part, .. }
-            | Self::UnitOffered { part } => *part,
-        }
-    }
-
     /// The next words or file in this chat are taken for it.
     pub(super) async fn set(&self, turn: &mut Turn<'_>, chat: ChatNo) -> Turned {
         Ok(store::expectation::set(turn.conn, chat, self, turn.ctx.now).await?)

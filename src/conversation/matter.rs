@@ -32,6 +32,14 @@ pub(super) async fn reply(turn: &mut Turn<'_>, speaker: &Speaker, raised: Raised
     let events = assignment::reply(&it.assignment, raised.matter, words.clone());
     turn.enter(office.id, Actor::Person(person), events).await?;
     let slot = Slot::LeadSays { part: raised.part, matter: raised.matter, words };
-    turn.tell(to_person(raised.by, slot)).await?;
+    // A difficulty that was heard on the telephone is answered to the contact, if there is one.
+    let to = if it.dept.seats.iter().any(|sitting| sitting.joined == Some(raised.by)) {
+        Some(raised.by)
+    } else {
+        it.dept.reached()
+    };
+    if let Some(to) = to {
+        turn.tell(to_person(to, slot)).await?;
+    }
     turn.answer(speaker, Slot::MatterPassedOn { part: raised.part }).await
 }

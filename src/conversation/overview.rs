@@ -1,4 +1,4 @@
-//! What the lead looks at: `/tasks`, `/status T1`, `/review`, `/report [period]`, and the roster. In a joint group totals only.
+//! What the lead looks at: `/tasks`, `/status T1`, `/review`, `/calls`, `/report [period]`, and the roster. In a joint group totals only.
 
 use crate::domain::{GroupKind, Office, OfficeId, PersonId, Refusal, Slot, TaskNo, Tell, To, Toast};
 use crate::report::period;
@@ -19,6 +19,8 @@ pub(super) enum Look {
     Roster(usize),
     /// What waits for the lead, from this page.
     Review(usize),
+    /// Whom to phone, from this page.
+    Calls(usize),
 }
 
 impl Look {
@@ -30,6 +32,7 @@ impl Look {
             Self::Overdue(task) => Slot::OverdueList { office, task, private },
             Self::Roster(page) => Slot::Roster { office, page, private },
             Self::Review(page) => Slot::Review { office, page, private },
+            Self::Calls(page) => Slot::Calls { office, page, private },
         }
     }
 }
@@ -52,7 +55,7 @@ pub(super) async fn turn_to(turn: &mut Turn<'_>, speaker: &Speaker, office: Offi
     turn.toast(speaker, Toast::Silent).await?;
     match look {
         Look::Status(_) | Look::Overdue(_) => turn.add(speaker, slot).await,
-        Look::Tasks(_) | Look::Roster(_) | Look::Review(_) => turn.answer(speaker, slot).await,
+        Look::Tasks(_) | Look::Roster(_) | Look::Review(_) | Look::Calls(_) => turn.answer(speaker, slot).await,
     }
 }
 
@@ -92,7 +95,9 @@ pub(super) async fn report(turn: &mut Turn<'_>, speaker: &Speaker, said: &str) -
 /// Members of an own group may look at tasks; the roster is for staff.
 async fn may_look(turn: &mut Turn<'_>, office: &Office, speaker: &Speaker, look: Look) -> Turned {
     match look {
-        Look::Roster(_) | Look::Overdue(_) | Look::Review(_) => turn.staff_or_hidden(office, speaker).await.map(|_| ()),
+        Look::Roster(_) | Look::Overdue(_) | Look::Review(_) | Look::Calls(_) => {
+            turn.staff_or_hidden(office, speaker).await.map(|_| ())
+        }
         Look::Tasks(_) | Look::Status(_) => turn.reader(office, speaker).await,
     }
 }

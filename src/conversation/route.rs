@@ -19,8 +19,8 @@ use super::press::{Decide, Press};
 use super::task::import;
 use super::turn::{Halt, Speaker, Turn, Turned};
 use super::{
-    board, calendar, calls, edit, escalation, invite, nudge, playbook, policy, review, roster, ruling, series, setup,
-    start, task,
+    board, calendar, calls, dispute, edit, escalation, invite, nudge, offline, playbook, policy, record, review,
+    roster, ruling, series, setup, start, task,
 };
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
@@ -127,7 +127,7 @@ async fn group_command(turn: &mut Turn<'_>, speaker: &Speaker, message: &Message
             let title = message.title.clone().unwrap_or_default();
             setup::setup(turn, speaker, &command.words, &title).await
         }
-        Name::My | Name::Quiet | Name::Away => Err(Refusal::ForContacts.into()),
+        Name::My | Name::Record | Name::Quiet | Name::Away => Err(Refusal::ForContacts.into()),
         Name::Help => turn.answer(speaker, Slot::Help { chat: speaker.chat, person: speaker.person }).await,
         Name::Start => start::start(turn, speaker, &command.words).await,
         Name::Lang => setup::language(turn, speaker, &command.words).await,
@@ -162,6 +162,7 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
         Name::Policy => policy::policy(turn, speaker, &command.words).await,
         Name::Calendar => calendar::calendar(turn, speaker, file).await,
         Name::Review => overview::look(turn, speaker, Look::Review(0)).await,
+        Name::Calls => overview::look(turn, speaker, Look::Calls(0)).await,
         Name::Nudge => nudge::nudge(turn, speaker, &command.words).await,
         Name::Edit => edit::command(turn, speaker, &command.words).await,
         Name::Cancel => finish::command(turn, speaker, Finish::Cancel, &command.words).await,
@@ -169,7 +170,7 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
         Name::Archive => finish::command(turn, speaker, Finish::Archive, &command.words).await,
         Name::Report => overview::report(turn, speaker, &command.words).await,
         Name::Setup => Err(Refusal::NotAGroup.into()),
-        Name::My | Name::Quiet | Name::Away | Name::Start | Name::Lang | Name::Help => {
+        Name::My | Name::Record | Name::Quiet | Name::Away | Name::Start | Name::Lang | Name::Help => {
             Err(Refusal::UnknownCommand { said: command.words.clone() }.into())
         }
     }
@@ -212,6 +213,12 @@ async fn lead_reply(
         (Some(Slot::RequestCard { part, request, focus }), _) => {
             let asked = ruling::Asked { part: *part, request: *request, focus: *focus };
             ruling::reply(turn, speaker, asked, place, &message.text).await?;
+        }
+        (Some(Slot::CallCard { part, way, .. }), _) => {
+            offline::reply(turn, speaker, (*part, *way), &message.text).await?;
+        }
+        (Some(Slot::DisputeCard { part, entry, upheld }), _) => {
+            dispute::reply(turn, speaker, (*part, *entry, *upheld), place, &message.text).await?;
         }
         (Some(Slot::SubmissionCard { part, focus }), _) => {
             review::reply(turn, speaker, (*part, *focus), place, &message.text).await?;
@@ -266,6 +273,7 @@ async fn private_command(turn: &mut Turn<'_>, speaker: &Speaker, message: &Messa
         Name::Start => start::start(turn, speaker, &command.words).await,
         Name::Help => turn.answer(speaker, Slot::Help { chat: speaker.chat, person: speaker.person }).await,
         Name::Lang => setup::language(turn, speaker, &command.words).await,
+        Name::Record => record::record(turn, speaker).await,
         Name::Quiet => contact::quiet(turn, speaker, &command.words).await,
         Name::Away => contact::away(turn, speaker, &command.words).await,
         Name::My => {
@@ -331,6 +339,9 @@ fn parts_of(slot: &Slot) -> Vec<Part> {
         | Slot::AskUntil { part }
         | Slot::Ruled { part, .. }
         | Slot::SentBack { part, .. }
+        | Slot::DisputeSent { part, .. }
+        | Slot::DisputeTold { part, .. }
+        | Slot::RelayNote { part, .. }
         | Slot::LeadSays { part, .. } => vec![*part],
         _ => vec![],
     }
@@ -345,6 +356,9 @@ async fn decide(turn: &mut Turn<'_>, speaker: &Speaker, it: Decide) -> Turned {
         | Decide::Ruling(..)
         | Decide::RequestCard(..)
         | Decide::DifficultyCard(_) => ruling::press(turn, speaker, it).await,
+        Decide::DisputeCard(..) | Decide::DisputeReasons(..) | Decide::RuleDispute(..) => {
+            dispute::press(turn, speaker, it).await
+        }
         Decide::Submissions(..)
         | Decide::Submission(_)
         | Decide::AcceptAll(..)
@@ -400,6 +414,8 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::Review(office, page) => overview::turn_to(turn, speaker, office, Look::Review(page)).await,
         Press::ReviewPrivately(office) => overview::privately(turn, speaker, office, Look::Review(0)).await,
         Press::Decide(it) => decide(turn, speaker, it).await,
+        Press::Record(it) => record::press(turn, speaker, it).await,
+        Press::Calls(it) => offline::press(turn, speaker, it).await,
         Press::Roster(office, page) => overview::turn_to(turn, speaker, office, Look::Roster(page)).await,
         Press::Tasks(office, page) => overview::turn_to(turn, speaker, office, Look::Tasks(page)).await,
         Press::Status(office, task) => overview::turn_to(turn, speaker, office, Look::Status(task)).await,

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::assignment::{Flaw, Ground, Request};
+use super::assignment::{Complaint, Finding, Flaw, Ground, Request, Way};
 use super::calendar::{Hours, YearList};
 use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, PlaybookNo, RunNo, SeriesNo, TaskNo, WordsNo};
 use super::person::{Away, Window};
@@ -567,6 +567,47 @@ pub enum Event {
         dept: DeptNo,
         request: Request,
     },
+    /// The department holds this entry to be wrong.
+    DisputeRaised {
+        task: TaskNo,
+        dept: DeptNo,
+        entry: EntryNo,
+        complaint: Option<Complaint>,
+        words: Option<Words>,
+    },
+    /// It is wrong, and counts as not entered; or it stands.
+    DisputeRuled {
+        task: TaskNo,
+        dept: DeptNo,
+        entry: EntryNo,
+        upheld: bool,
+        finding: Option<Finding>,
+        words: Option<Words>,
+        /// Decided by who owns the task or made the entry, since there was nobody else.
+        #[serde(default)]
+        by_party: bool,
+    },
+    /// The department took it back.
+    DisputeWithdrawn {
+        task: TaskNo,
+        dept: DeptNo,
+        entry: EntryNo,
+    },
+    /// The lead got this answer another way; it counts as if it had been given here.
+    Relayed {
+        task: TaskNo,
+        dept: DeptNo,
+        way: Way,
+        /// How the lead put it.
+        words: Option<Words>,
+        answer: Box<Event>,
+    },
+    /// The lead called or went there, and got no answer.
+    CallLogged {
+        task: TaskNo,
+        dept: DeptNo,
+        way: Way,
+    },
     /// The lead's reply to it; the touches resume.
     MatterAnswered {
         task: TaskNo,
@@ -653,6 +694,19 @@ pub enum Subject {
 }
 
 impl Event {
+    /// Whether a department reads it in its record: not what only says that a message is on its way, since what became of it is
+    /// entered too, nor counts over all departments.
+    #[must_use]
+    pub fn is_on_record(&self) -> bool {
+        !matches!(
+            self,
+            Self::NoticeQueued { .. }
+                | Self::NudgeQueued { .. }
+                | Self::OverdueListed { .. }
+                | Self::EscalationOffered { .. }
+        )
+    }
+
     /// The one thing that this event changes.
     #[must_use]
     pub fn subject(&self) -> Subject {
@@ -734,6 +788,11 @@ impl Event {
             | Self::NudgePutOff { task, dept, .. }
             | Self::NudgeLeftOut { task, dept, .. }
             | Self::HoursOverridden { task, dept, .. }
+            | Self::DisputeRaised { task, dept, .. }
+            | Self::DisputeRuled { task, dept, .. }
+            | Self::DisputeWithdrawn { task, dept, .. }
+            | Self::Relayed { task, dept, .. }
+            | Self::CallLogged { task, dept, .. }
             | Self::CallAdvised { task, dept } => Subject::Assignment(task, dept),
         }
     }

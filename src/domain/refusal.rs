@@ -95,6 +95,14 @@ pub enum Refusal {
     AcceptedMeanwhile,
     /// Somebody decided it before, or it was taken back.
     AlreadyRuled,
+    /// It is not on this department's record, or it is a dispute itself.
+    NotDisputable,
+    /// It was looked at before.
+    DisputeDecided,
+    /// Who owns the task or made the entry does not decide; these may.
+    NotByParty { others: Vec<String> },
+    /// What was said on the telephone could not be understood.
+    CallUnclear { said: String },
     /// More time that is not more.
     NotLater { at: Moment, deadline: Moment },
     /// A date that could not be understood.

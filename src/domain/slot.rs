@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use chrono::NaiveDate;
 
-use super::assignment::Request;
+use super::assignment::{Request, Way};
 use super::playbook::Stop;
 use super::policy::Topic;
 use super::series::Skipped;
 use super::task::Was;
 use super::{
     Away, ChatNo, DeptNo, EntryNo, Matter, Moment, OfficeId, Part, PersonId, Refusal, RunNo, Seat, SeriesNo, TaskNo,
-    Touch, Words,
+    Touch, Words, WordsNo,
 };
 
 /// Order of sending: answers to people first.
@@ -543,6 +543,35 @@ pub enum Slot {
         part: Part,
         no: usize,
     },
+    /// Whom to phone.
+    Calls {
+        office: OfficeId,
+        page: usize,
+        private: bool,
+    },
+    /// One of them, and what may have come of it; days to choose from may be open.
+    CallCard {
+        part: Part,
+        way: Way,
+        #[serde(default)]
+        dates: bool,
+    },
+    /// What words about a call would be entered as.
+    CallPreview {
+        draft: i64,
+    },
+    /// It is entered.
+    CallDone {
+        part: Part,
+        entry: EntryNo,
+    },
+    /// A dispute, for the lead to decide; the reasons for one outcome may be open.
+    DisputeCard {
+        part: Part,
+        entry: EntryNo,
+        #[serde(default)]
+        upheld: Option<bool>,
+    },
     /// All that waits for the lead's decision.
     Review {
         office: OfficeId,
@@ -675,6 +704,41 @@ pub enum Slot {
     Ruled {
         part: Part,
         request: Request,
+        entry: EntryNo,
+    },
+    /// The record of a department, by task; none is chosen yet where a person serves several. `said` is what they dispute, in their words.
+    Record {
+        person: PersonId,
+        of: Option<(OfficeId, DeptNo)>,
+        page: usize,
+        #[serde(default)]
+        said: Option<WordsNo>,
+    },
+    /// Every entry about one part; of task 0, about the department itself.
+    RecordEntries {
+        part: Part,
+        page: usize,
+        #[serde(default)]
+        said: Option<WordsNo>,
+    },
+    /// What is wrong with this entry?
+    DisputeWhy {
+        part: Part,
+        entry: EntryNo,
+    },
+    /// To who disputed this entry: where that stands.
+    DisputeSent {
+        part: Part,
+        entry: EntryNo,
+    },
+    /// To the contact: what was entered on their behalf, or of a call to them.
+    RelayNote {
+        part: Part,
+        entry: EntryNo,
+    },
+    /// To the department: the outcome, in this entry.
+    DisputeTold {
+        part: Part,
         entry: EntryNo,
     },
     LeadSays {

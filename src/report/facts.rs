@@ -98,14 +98,24 @@ pub enum Standing {
     Open,
     /// No notice was delivered: not counted.
     Unreached,
-    /// Silence was consent, or the task was called off: not counted.
+    /// Silence was consent, the task was called off, or what it rests on was found wrong: not counted.
     Exempt,
+    /// 有异议待复核: an entry of it is disputed, and nobody has looked at it yet; not counted.
+    Disputed,
 }
 
 impl Standing {
     /// All of them, best first.
-    pub const ALL: [Self; 7] =
-        [Self::OnTime, Self::Late, Self::Partial, Self::Missing, Self::Open, Self::Unreached, Self::Exempt];
+    pub const ALL: [Self; 8] = [
+        Self::OnTime,
+        Self::Late,
+        Self::Partial,
+        Self::Missing,
+        Self::Open,
+        Self::Unreached,
+        Self::Exempt,
+        Self::Disputed,
+    ];
 }
 
 /// What became of a promised date.
@@ -206,8 +216,14 @@ pub struct PartFacts {
     pub nudges_before: Fact<u32>,
     /// Nudges delivered after it.
     pub nudges_after: Fact<u32>,
+    /// Days behind D* on which the lead called or went there.
+    pub calls_after: Fact<u32>,
     /// Difficulties and questions, in order.
     pub matters: Vec<MatterFact>,
+    /// Entries that are disputed, and wait to be looked at.
+    pub disputed: Vec<EntryNo>,
+    /// Entries that a dispute took out of the count.
+    pub corrected: Vec<EntryNo>,
 }
 
 impl PartFacts {
@@ -221,7 +237,8 @@ impl PartFacts {
         all.extend(self.items.iter().filter_map(|item| item.handed_in_at.as_ref()).flat_map(|fact| &fact.entries));
         all.extend(self.promises.iter().flat_map(|promise| &promise.entries));
         all.extend(self.matters.iter().flat_map(|matter| &matter.entries));
-        all.extend([&self.nudges_before, &self.nudges_after].into_iter().flat_map(|fact| &fact.entries));
+        let efforts = [&self.nudges_before, &self.nudges_after, &self.calls_after];
+        all.extend(efforts.into_iter().flat_map(|fact| &fact.entries));
         all.sort_unstable();
         all.dedup();
         all

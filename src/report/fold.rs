@@ -1,6 +1,6 @@
 //! From entries to facts, one entry at a time: memory grows with the parts, not with the ledger.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::part::{DAY_MINUTES, Key, PartFolding, count};
 use super::{DepartmentFacts, Fact, LeadFacts, OfficeFacts, PartFacts, Report, TaskFacts, Totals};
@@ -18,6 +18,9 @@ struct Told {
     deadline: EntryNo,
 }
 
+/// Entries that a dispute took out of the count, each with the part for which it is out.
+pub type Corrections = BTreeSet<(EntryNo, TaskNo, DeptNo)>;
+
 /// A report in the making.
 #[derive(Clone, Debug)]
 pub struct Folding {
@@ -28,6 +31,12 @@ pub struct Folding {
     profiles: BTreeMap<DeptNo, Profile>,
     tasks: BTreeMap<TaskNo, Told>,
     parts: BTreeMap<Key, PartFolding>,
+    /// Known before anything is read.
+    without: Corrections,
+    /// Read on the way.
+    corrections: Corrections,
+    /// What they rest on as a whole was found wrong.
+    exempt: BTreeSet<Key>,
 }
 
 impl Folding {
@@ -35,8 +44,32 @@ impl Folding {
     /// belongs to that day. Of a period that runs, only what was entered by `now` is known.
     #[must_use]
     pub fn new(from: Moment, to: Moment, now: Moment) -> Self {
-        let (profiles, tasks, parts) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { from, to, cut_off: to.min(now), head: None, profiles, tasks, parts }
+        Self {
+            from,
+            to,
+            cut_off: to.min(now),
+            head: None,
+            profiles: BTreeMap::new(),
+            tasks: BTreeMap::new(),
+            parts: BTreeMap::new(),
+            without: Corrections::new(),
+            corrections: Corrections::new(),
+            exempt: BTreeSet::new(),
+        }
+    }
+
+    /// What disputes took out of the count, as far as was read: an entry may be corrected long after it, so whoever finds any folds
+    /// once more, [`Self::without`] them.
+    #[must_use]
+    pub fn corrections(&self) -> &Corrections {
+        &self.corrections
+    }
+
+    /// These entries count as not entered. A part that rests on one as a whole, an ask or what was said of the task to all, is not
+    /// counted.
+    #[must_use]
+    pub fn without(self, corrections: Corrections) -> Self {
+        Self { without: corrections, ..self }
     }
 
     /// Reads the ledger's next entry; those after the cut-off change nothing.
@@ -51,15 +84,33 @@ impl Folding {
             }
             (Event::Assigned { task, dept, .. }, _) if self.tasks.contains_key(task) => {
                 self.parts.insert((*task, *dept), PartFolding::new(entry.seq));
+                self.correct_whole(entry.seq);
             }
-            (_, Subject::Task(no)) => self.fold_task(no, entry),
-            (_, Subject::Assignment(task, dept)) => {
-                if let Some(part) = self.parts.get_mut(&(task, dept)) {
-                    part.fold_entry(entry);
-                }
+            (_, Subject::Task(no)) => {
+                self.fold_task(no, entry);
+                self.correct_whole(entry.seq);
             }
+            (_, Subject::Assignment(task, dept)) => self.fold_part((task, dept), entry),
             _ => {}
         }
+    }
+
+    fn fold_part(&mut self, key: Key, entry: &Entry) {
+        let Some(part) = self.parts.get_mut(&key) else { return };
+        if let Event::DisputeRuled { entry: about, upheld: true, .. } = entry.event {
+            self.corrections.insert((about, key.0, key.1));
+        }
+        if self.without.contains(&(entry.seq, key.0, key.1)) {
+            part.correct(entry.seq);
+        } else {
+            part.fold_entry(entry);
+        }
+    }
+
+    /// The parts that rest on this entry as a whole, if a dispute took it out.
+    fn correct_whole(&mut self, seq: EntryNo) {
+        let all = (seq, TaskNo(i64::MIN), DeptNo(i64::MIN))..=(seq, TaskNo(i64::MAX), DeptNo(i64::MAX));
+        self.exempt.extend(self.without.range(all).map(|(_, task, dept)| (*task, *dept)));
     }
 
     fn fold_task(&mut self, no: TaskNo, entry: &Entry) {
@@ -86,7 +137,10 @@ impl Folding {
         let parts: Vec<PartFacts> = self
             .parts
             .into_iter()
-            .filter_map(|((task, dept), part)| Some(part.finish(dept, &tasks.get(&task)?.task, work, self.cut_off)))
+            .filter_map(|((task, dept), part)| {
+                let is_exempt = self.exempt.contains(&(task, dept));
+                Some(part.finish(dept, &tasks.get(&task)?.task, work, self.cut_off, is_exempt))
+            })
             .collect();
         let mut totals = Totals::default();
         let mut by_task: BTreeMap<TaskNo, Totals> = BTreeMap::new();
@@ -120,16 +174,23 @@ impl Report {
     pub fn fold(
         office: &Office,
         work: &WorkTime<'_>,
-        entries: impl IntoIterator<Item = Entry>,
+        entries: impl IntoIterator<Item = Entry> + Clone,
         (from, to): (Moment, Moment),
         now: Moment,
     ) -> Self {
-        let mut folding = Folding::new(from, to, now);
-        for entry in entries {
-            folding.fold_entry(&entry);
-        }
-        folding.finish(office, work)
+        let new = || Folding::new(from, to, now);
+        let folded = fold_all(new(), entries.clone());
+        let corrections = folded.corrections().clone();
+        let folded = if corrections.is_empty() { folded } else { fold_all(new().without(corrections), entries) };
+        folded.finish(office, work)
     }
+}
+
+fn fold_all(mut folding: Folding, entries: impl IntoIterator<Item = Entry>) -> Folding {
+    for entry in entries {
+        folding.fold_entry(&entry);
+    }
+    folding
 }
 
 fn department(dept: DeptNo, profiles: &BTreeMap<DeptNo, Profile>, totals: Totals) -> DepartmentFacts {

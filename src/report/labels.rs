@@ -65,6 +65,7 @@ labels! {
     open: "未到期", "Not yet due";
     unreached: "未送达", "Not reached";
     exempt: "不计", "Not counted";
+    disputed: "有异议待复核", "Disputed, not yet decided";
     responded: "有反馈", "Responded";
     promises: "承诺", "Dates given";
     promises_kept: "承诺兑现", "Dates kept";
@@ -75,6 +76,7 @@ labels! {
     late_days: "迟报工作日", "Working days late";
     nudges_before: "到期前催办", "Nudges before the deadline";
     nudges_after: "到期后催办", "Nudges after the deadline";
+    calls_after: "到期后电话或上门（天）", "Calls or visits after the deadline (days)";
     difficulties: "困难", "Difficulties";
     questions: "疑问", "Questions";
     answered: "已答复", "Answered";

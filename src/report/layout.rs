@@ -125,6 +125,7 @@ fn sums<'a>(of: Option<&Totals>, labels: &'a Labels) -> Vec<(&'a String, Cell)> 
         (&labels.late_days, number(of.map(|t| t.late_days))),
         (&labels.nudges_before, n(|t| t.nudges_before)),
         (&labels.nudges_after, n(|t| t.nudges_after)),
+        (&labels.calls_after, n(|t| t.calls_after)),
         (&labels.difficulties, n(|t| t.difficulties)),
         (&labels.questions, n(|t| t.questions)),
         (&labels.answered, n(|t| t.answered)),
@@ -186,6 +187,7 @@ fn work<'a>(it: Option<&PartFacts>, zone: Tz, labels: &'a Labels) -> Vec<(&'a St
         (&labels.late_days, number(it.and_then(|it| it.late_days))),
         (&labels.nudges_before, number(it.map(|it| it.nudges_before.value))),
         (&labels.nudges_after, number(it.map(|it| it.nudges_after.value))),
+        (&labels.calls_after, number(it.map(|it| it.calls_after.value))),
     ]
 }
 
@@ -207,6 +209,7 @@ fn label_of(standing: Standing, labels: &Labels) -> &String {
         Standing::Open => &labels.open,
         Standing::Unreached => &labels.unreached,
         Standing::Exempt => &labels.exempt,
+        Standing::Disputed => &labels.disputed,
     }
 }
 

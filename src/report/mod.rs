@@ -20,7 +20,7 @@ pub use facts::{
     DepartmentFacts, Fact, ItemFact, LeadFacts, MatterFact, OfficeFacts, PartFacts, PromiseFact, PromiseOutcome,
     Report, Standing, TaskFacts,
 };
-pub use fold::Folding;
+pub use fold::{Corrections, Folding};
 pub use labels::Labels;
 pub use office::of_office;
 pub use totals::Totals;

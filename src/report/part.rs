@@ -1,5 +1,7 @@
 //! One part being folded: what its entries said so far, and what that makes of it at the cut-off.
 
+use std::collections::BTreeSet;
+
 use super::material::Material;
 use super::{Fact, ItemFact, MatterFact, PartFacts, PromiseFact, PromiseOutcome, Standing};
 use crate::domain::assignment::Request;
@@ -60,6 +62,12 @@ pub(super) struct PartFolding {
     /// The latest deadline that was brought forward after the notice: it binds on.
     binding: Option<Moment>,
     waived: bool,
+    /// Calls and visits of the lead, with an answer or without.
+    calls: Vec<At>,
+    /// Entries that are disputed, and wait to be looked at.
+    disputed: BTreeSet<EntryNo>,
+    /// Entries that a dispute took out.
+    corrected: Vec<EntryNo>,
 }
 
 impl PartFolding {
@@ -78,16 +86,37 @@ impl PartFolding {
             granted: None,
             binding: None,
             waived: false,
+            calls: Vec::new(),
+            disputed: BTreeSet::new(),
+            corrected: Vec::new(),
         }
     }
 
     pub(super) fn fold_entry(&mut self, entry: &Entry) {
         let here = At { at: entry.at, entry: entry.seq };
+        match &entry.event {
+            // It counts as if the department had given it here.
+            Event::Relayed { way, answer, .. } => {
+                self.calls.extend(way.is_effort().then_some(here));
+                return self.fold_entry(&Entry { event: (**answer).clone(), ..entry.clone() });
+            }
+            Event::CallLogged { .. } => self.calls.push(here),
+            Event::DisputeRaised { entry, .. } => _ = self.disputed.insert(*entry),
+            Event::DisputeRuled { entry, .. } | Event::DisputeWithdrawn { entry, .. } => {
+                self.disputed.remove(entry);
+            }
+            _ => {}
+        }
         self.delivered(entry, here);
         self.ruled(entry);
         if self.answered(entry, here) {
             self.responded.get_or_insert(here);
         }
+    }
+
+    /// An entry of this part that a dispute took out.
+    pub(super) fn correct(&mut self, entry: EntryNo) {
+        self.corrected.push(entry);
     }
 
     fn delivered(&mut self, entry: &Entry, here: At) {
@@ -169,14 +198,22 @@ impl PartFolding {
             | Event::Progressed { .. }
             | Event::Hushed { .. }
             | Event::ExtensionAsked { .. }
-            | Event::NotOursClaimed { .. } => {}
+            | Event::NotOursClaimed { .. }
+            | Event::DisputeRaised { .. } => {}
             _ => return false,
         }
         true
     }
 
     /// What it comes to at the cut-off.
-    pub(super) fn finish(self, dept: DeptNo, task: &Task, work: &WorkTime<'_>, cut_off: Moment) -> PartFacts {
+    pub(super) fn finish(
+        self,
+        dept: DeptNo,
+        task: &Task,
+        work: &WorkTime<'_>,
+        cut_off: Moment,
+        is_exempt: bool,
+    ) -> PartFacts {
         let deadline = self.deadline(task);
         let notified = self.notified();
         let counted_from = notified.map(|notified| self.counted_from(notified.at, task, work, cut_off));
@@ -188,7 +225,9 @@ impl PartFolding {
         let after = |nudge: &&At| nudge.at > deadline;
         let over = self.waived || counted_from.is_some_and(|from| task.exempts(from));
         let standing = match counted_from {
+            _ if is_exempt => Standing::Exempt,
             Some(_) if task.is_called_off() => Standing::Exempt,
+            _ if !self.disputed.is_empty() && (complete.is_some() || !over) => Standing::Disputed,
             _ => standing(over, counted_from, cut_off, late_days, complete.is_some(), self.material.first().is_some()),
         };
         PartFacts {
@@ -210,9 +249,19 @@ impl PartFolding {
             late_days,
             nudges_before: counted(self.nudges.iter().filter(|nudge| !after(nudge))),
             nudges_after: counted(self.nudges.iter().filter(after)),
+            calls_after: self.calls_after(counted_from, work),
+            disputed: self.disputed.iter().copied().collect(),
+            corrected: self.corrected.clone(),
             matters: self.matter_facts(work, cut_off),
             items,
         }
+    }
+
+    /// Calls and visits behind D*, one a day.
+    fn calls_after(&self, counted_from: Option<Moment>, work: &WorkTime<'_>) -> Fact<u32> {
+        let mut days = BTreeSet::new();
+        let late = self.calls.iter().filter(|call| counted_from.is_some_and(|from| call.at > from));
+        counted(late.filter(|call| days.insert(work.local(call.at).date())))
     }
 
     /// N: the notice was confirmed, or an answer shows that it came.

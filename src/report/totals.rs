@@ -24,6 +24,8 @@ pub struct Totals {
     pub unreached: u32,
     /// [`Standing::Exempt`].
     pub exempt: u32,
+    /// [`Standing::Disputed`].
+    pub disputed: u32,
     /// Parts with any answer.
     pub responded: u32,
     /// Parts with a 收到.
@@ -46,6 +48,8 @@ pub struct Totals {
     pub nudges_before: u32,
     /// Nudges after it.
     pub nudges_after: u32,
+    /// Days on which the lead called or went there.
+    pub calls_after: u32,
     /// Difficulties raised.
     pub difficulties: u32,
     /// Questions raised.
@@ -61,13 +65,14 @@ impl Totals {
         *self.standing_mut(part.standing) += 1;
         self.responded += u32::from(part.first_response_at.is_some());
         self.acknowledged += u32::from(part.acknowledged_at.is_some());
-        if !matches!(part.standing, Standing::Unreached | Standing::Exempt) {
+        if !matches!(part.standing, Standing::Unreached | Standing::Exempt | Standing::Disputed) {
             self.items_required += part.items_required;
             self.items_in += part.items_in;
             self.late_days += part.late_days.unwrap_or(0);
         }
         self.nudges_before += part.nudges_before.value;
         self.nudges_after += part.nudges_after.value;
+        self.calls_after += part.calls_after.value;
         self.add_promises(part);
         for matter in &part.matters {
             match matter.matter {
@@ -101,6 +106,7 @@ impl Totals {
             Standing::Open => self.open,
             Standing::Unreached => self.unreached,
             Standing::Exempt => self.exempt,
+            Standing::Disputed => self.disputed,
         }
     }
 
@@ -113,6 +119,7 @@ impl Totals {
             Standing::Open => &mut self.open,
             Standing::Unreached => &mut self.unreached,
             Standing::Exempt => &mut self.exempt,
+            Standing::Disputed => &mut self.disputed,
         }
     }
 }

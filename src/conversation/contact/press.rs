@@ -50,7 +50,8 @@ pub(in super::super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, show
         Press::Done(part) => open(turn, speaker, shown, person, part, Some(Focus::Ways { part })).await,
         Press::More(part) => open(turn, speaker, shown, person, part, Some(Focus::More { part })).await,
         Press::OwnUntil(part) => {
-            ask(turn, speaker, person, Expectation::Until { part, words: None }, Slot::AskUntil { part }).await
+            let expect = Expectation::Until { part, words: None };
+            ask(turn, speaker, (person, part), expect, Slot::AskUntil { part }).await
         }
         Press::NotOurs(part) => request::not_ours(turn, speaker, person, part).await,
         Press::Withdraw(part, what) => request::withdraw(turn, speaker, person, part, what).await,
@@ -60,10 +61,15 @@ pub(in super::super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, show
             turn.toast(speaker, Toast::Silent).await?;
             turn.add(speaker, Slot::PartCard { person, part, focus: None }).await
         }
-        Press::OwnDate(part) => ask(turn, speaker, person, Expectation::Date { part }, Slot::AskDate { part }).await,
-        Press::SendFile(part) => ask(turn, speaker, person, Expectation::File { part }, Slot::AskFile { part }).await,
+        Press::OwnDate(part) => {
+            ask(turn, speaker, (person, part), Expectation::Date { part }, Slot::AskDate { part }).await
+        }
+        Press::SendFile(part) => {
+            ask(turn, speaker, (person, part), Expectation::File { part }, Slot::AskFile { part }).await
+        }
         Press::Difficulty(part) => {
-            ask(turn, speaker, person, Expectation::Difficulty { part }, Slot::AskDifficulty { part }).await
+            let expect = Expectation::Difficulty { part };
+            ask(turn, speaker, (person, part), expect, Slot::AskDifficulty { part }).await
         }
         _ => Err(Refusal::StaleCard.into()),
     }
@@ -125,8 +131,13 @@ async fn open(
 }
 
 /// Asks for words or a file; the next thing this person sends is taken for it.
-async fn ask(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, expect: Expectation, slot: Slot) -> Turned {
-    let part = expect.part();
+async fn ask(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    (person, part): (PersonId, Part),
+    expect: Expectation,
+    slot: Slot,
+) -> Turned {
     let it = own(turn, person, part).await?;
     if let Some(over) = it.task.awaits_nothing() {
         return Err(over.into());

@@ -6,6 +6,7 @@ use crate::domain::reply::{self, Intent, Understood};
 use crate::domain::{Focus, Matter, Moment, Part, PersonId, Refusal, Slot};
 
 use super::super::draft::{Draft, Expectation, Unplaced};
+use super::super::record;
 use super::super::turn::{Speaker, Turn, Turned};
 use super::act::{enter, enter_and_confirm, keep, raise};
 use super::album::Album;
@@ -42,6 +43,9 @@ pub(in super::super) async fn words(turn: &mut Turn<'_>, speaker: &Speaker, text
     }
     if understood.sure() == Some(Intent::Stop) && parts.len() > 1 {
         return hush_all(turn, speaker, person, &parts).await;
+    }
+    if understood.sure() == Some(Intent::Dispute) && parts.len() != 1 {
+        return record::in_words(turn, speaker, person, None, text).await;
     }
     let parts = match understood.sure() {
         // 发错了 is about what is in.
@@ -123,8 +127,11 @@ async fn expected_words(
         Expectation::Difficulty { part } => {
             raise(turn, speaker, person, part, Matter::Difficulty, text).await?;
         }
-        // Words instead of the file: they speak for themselves.
-        Expectation::File { .. } | Expectation::NewVersion { .. } => return Ok(false),
+        Expectation::DisputeWhy { part, entry } => {
+            record::why_in_words(turn, speaker, person, (part, entry), text).await?;
+        }
+        // Words instead of the file, or of a choice: they speak for themselves.
+        Expectation::File { .. } | Expectation::NewVersion { .. } | Expectation::Disputed { .. } => return Ok(false),
     }
     Expectation::clear(turn, speaker.chat).await?;
     Ok(true)
@@ -209,6 +216,7 @@ pub(super) async fn act(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId
             };
         }
         Some(Intent::Absent) => return turn.answer(speaker, Slot::AwayCard { person }).await,
+        Some(Intent::Dispute) => return record::in_words(turn, speaker, person, Some(part), text).await,
         Some(Intent::Resubmit) if !it.assignment.received.is_empty() => {
             return material::correct(turn, speaker, person, part).await;
         }
@@ -220,7 +228,7 @@ pub(super) async fn act(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId
             let focus = Some(Focus::Ways { part });
             return turn.answer(speaker, Slot::PartCard { person, part, focus }).await;
         }
-        Some(Intent::Dispute | Intent::Handover | Intent::Resubmit | Intent::Nil | Intent::Partial) | None => {
+        Some(Intent::Handover | Intent::Resubmit | Intent::Nil | Intent::Partial) | None => {
             return ask_meaning(turn, speaker, person, part, text).await;
         }
     };

@@ -1,8 +1,8 @@
 //! Buttons of the lead's decisions: requests to rule on, hand-ins to accept or send back.
 
 use super::{count, moment, part, place};
-use crate::domain::assignment::{Flaw, Ground, Request};
-use crate::domain::{DeptNo, Moment, OfficeId, Part, RulingFocus, TaskNo};
+use crate::domain::assignment::{Finding, Flaw, Ground, Request};
+use crate::domain::{DeptNo, EntryNo, Moment, OfficeId, Part, RulingFocus, TaskNo};
 
 /// What a lead does about something that waits for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,9 +37,17 @@ pub(in crate::conversation) enum Decide {
     SendBack(Part, Option<usize>, Flaw),
     /// 看文件.
     Files(Part),
+    /// A dispute as a card of its own.
+    DisputeCard(Part, EntryNo),
+    /// Opens the reasons for one outcome of it, or closes them.
+    DisputeReasons(Part, EntryNo, Option<bool>),
+    /// 异议成立 or 维持, for this reason.
+    RuleDispute(Part, EntryNo, Finding),
 }
 
 const REQUESTS: [Request; 2] = [Request::Extension, Request::NotOurs];
+const FINDINGS: [Finding; 4] = [Finding::Confirmed, Finding::Slip, Finding::OnRecord, Finding::Unproven];
+const OUTCOMES: [Option<bool>; 3] = [None, Some(true), Some(false)];
 const FOCUSES: [Option<RulingFocus>; 3] = [None, Some(RulingFocus::Dates), Some(RulingFocus::Grounds)];
 
 impl Decide {
@@ -67,6 +75,11 @@ impl Decide {
                 format!("{}.{}.{}", part("rt", p), item_no(item), place(&Flaw::ALL, flaw))
             }
             Self::Files(p) => part("fi", p),
+            Self::DisputeCard(p, entry) => format!("{}.{}", part("xc", p), entry.0),
+            Self::DisputeReasons(p, entry, upheld) => {
+                format!("{}.{}.{}", part("xf", p), entry.0, place(&OUTCOMES, upheld))
+            }
+            Self::RuleDispute(p, entry, of) => format!("{}.{}.{}", part("xv", p), entry.0, place(&FINDINGS, of)),
         }
     }
 
@@ -96,6 +109,11 @@ impl Decide {
                 Self::SendBack(part(o, t, d), count(item)?.checked_sub(1), *Flaw::ALL.get(count(n)?)?)
             }
             ("fi", &[o, t, d]) => Self::Files(part(o, t, d)),
+            ("xc", &[o, t, d, entry]) => Self::DisputeCard(part(o, t, d), EntryNo(entry)),
+            ("xf", &[o, t, d, entry, n]) => {
+                Self::DisputeReasons(part(o, t, d), EntryNo(entry), *OUTCOMES.get(count(n)?)?)
+            }
+            ("xv", &[o, t, d, entry, n]) => Self::RuleDispute(part(o, t, d), EntryNo(entry), *FINDINGS.get(count(n)?)?),
             _ => return None,
         })
     }

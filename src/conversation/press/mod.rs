@@ -1,7 +1,9 @@
 //! What a button carries: a verb and numbers in at most 64 bytes. Nothing in it is trusted; everything is judged anew when it is pressed.
 
+mod calls;
 mod decide;
 mod hand;
+mod record;
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
@@ -11,9 +13,11 @@ use crate::domain::policy::Topic;
 use crate::domain::recurrence::RestDay;
 use crate::domain::{ChatNo, DeptNo, Lang, Moment, OfficeId, Part, PlaybookNo, RunNo, Seat, SeriesNo, TaskNo};
 
+pub(in crate::conversation) use calls::OnCalls;
 pub(in crate::conversation) use decide::Decide;
 use decide::{request_no, request_of};
 pub(in crate::conversation) use hand::{Hand, Way};
+pub(in crate::conversation) use record::OnRecord;
 
 /// What a button asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,6 +178,10 @@ pub(super) enum Press {
     Hand(Hand),
     /// What a lead does about something that waits for them.
     Decide(Decide),
+    /// The department's own record.
+    Record(OnRecord),
+    /// The telephone list.
+    Calls(OnCalls),
     /// A page of what waits for the lead.
     Review(OfficeId, usize),
     /// 私下查看: the same.
@@ -213,6 +221,18 @@ pub(super) enum OnInstance {
 const RESTS: [RestDay; 3] = [RestDay::Next, RestDay::Keep, RestDay::Previous];
 const ON_SERIES: [OnSeries; 5] = [OnSeries::Pause, OnSeries::Resume, OnSeries::AskEnd, OnSeries::End, OnSeries::Change];
 const ON_INSTANCE: [OnInstance; 3] = [OnInstance::Confirm, OnInstance::Skip, OnInstance::AskMove];
+
+impl From<OnRecord> for Press {
+    fn from(it: OnRecord) -> Self {
+        Self::Record(it)
+    }
+}
+
+impl From<OnCalls> for Press {
+    fn from(it: OnCalls) -> Self {
+        Self::Calls(it)
+    }
+}
 
 impl From<Decide> for Press {
     fn from(decide: Decide) -> Self {
@@ -312,6 +332,8 @@ impl Press {
             Self::Withdraw(p, request) => format!("{}.{}", part("wd", p), request_no(request)),
             Self::Hand(hand) => hand.encode(),
             Self::Decide(decide) => decide.encode(),
+            Self::Record(it) => it.encode(),
+            Self::Calls(it) => it.encode(),
             Self::Review(o, page) => format!("rv:{}.{page}", o.0),
             Self::ReviewPrivately(o) => format!("vp:{}", o.0),
             Self::Back(p) => part("bk", p),
@@ -408,10 +430,11 @@ impl Press {
             ("bk", &[o, t, d]) => Self::Back(part(o, t, d)),
             ("my", &[page]) => Self::My(count(page)?),
             ("pt", &[o, t, d]) => Self::Part(part(o, t, d)),
-            (verb, numbers) => match Hand::decode(verb, numbers) {
-                Some(hand) => Self::Hand(hand),
-                None => Self::Decide(Decide::decode(verb, numbers)?),
-            },
+            (verb, numbers) => Hand::decode(verb, numbers)
+                .map(Self::Hand)
+                .or_else(|| OnRecord::decode(verb, numbers).map(Self::Record))
+                .or_else(|| OnCalls::decode(verb, numbers).map(Self::Calls))
+                .or_else(|| Decide::decode(verb, numbers).map(Self::Decide))?,
         };
         Some(press)
     }
@@ -474,7 +497,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::assignment::{Flaw, Ground};
+    use crate::domain::assignment::{self, Complaint, Finding, Flaw, Ground};
     use crate::domain::{EntryNo, RulingFocus};
 
     proptest! {
@@ -492,6 +515,8 @@ mod tests {
                 Decide::Ruling(p, Request::Extension, Some(RulingFocus::Dates)).into(), Press::Withdraw(p, Request::NotOurs), Decide::AcceptAll(p.office, p.task, at).into(),
                 Decide::SendBack(p, Some(2), Flaw::Template).into(), Decide::ReturnWhy(p, None).into(), Press::OnSeries(p.office, SeriesNo(t), OnSeries::Change),
                 Press::OnInstance(p.office, SeriesNo(t), at.date_naive(), OnInstance::AskMove), Press::InstanceDue(p.office, SeriesNo(t), at.date_naive(), at),
+                OnRecord::Complain(p, EntryNo(at.timestamp()), Complaint::NotSo).into(), OnRecord::Tasks(p.office, p.dept, 3).into(), OnCalls::Date(p, assignment::Way::Other, at).into(), OnCalls::Heard(p, assignment::Way::Paper, 5).into(),
+                Decide::RuleDispute(p, EntryNo(at.timestamp()), Finding::Unproven).into(), Decide::DisputeReasons(p, EntryNo(t), Some(false)).into(),
             ] {
                 let data = press.encode();
                 prop_assert!(data.len() <= 64, "{data}");

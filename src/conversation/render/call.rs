@@ -65,7 +65,7 @@ pub(super) async fn hint(
 }
 
 /// Contact and deputy with their numbers, as the roster has them.
-async fn people(pen: &mut Pen<'_>, dept: &Department) -> Result<String> {
+pub(super) async fn people(pen: &mut Pen<'_>, dept: &Department) -> Result<String> {
     let mut people = Vec::new();
     for sitting in dept.seats.iter().filter(|sitting| sitting.seat != Seat::Leader) {
         let Some(id) = sitting.named.or(sitting.joined) else { continue };

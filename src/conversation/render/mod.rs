@@ -5,10 +5,13 @@
 mod board;
 mod calendar;
 mod call;
+mod calls;
 mod choices;
 mod digest;
+mod dispute;
 mod edit;
 mod emergency;
+mod entry;
 mod escalation;
 mod fairness;
 mod finish;
@@ -27,6 +30,7 @@ mod pen;
 mod playbook;
 mod policy;
 mod question;
+mod record;
 mod refusal;
 mod report;
 mod request;
@@ -208,6 +212,7 @@ impl Rendered {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: a line for each family of slots")]
 async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw>> {
     let message = match slot {
         Slot::Notice { person, parts, focus } => return notice::notice(pen, *person, parts, *focus).await,
@@ -232,6 +237,15 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         }
         Slot::Submissions { .. } | Slot::SubmissionCard { .. } | Slot::HandedFile { .. } | Slot::SentBack { .. } => {
             submission::draw(pen, slot).await?
+        }
+        Slot::Calls { .. }
+        | Slot::CallCard { .. }
+        | Slot::CallPreview { .. }
+        | Slot::CallDone { .. }
+        | Slot::RelayNote { .. } => calls::draw(pen, slot).await?,
+        Slot::Record { .. } | Slot::RecordEntries { .. } => record::draw(pen, slot).await?,
+        Slot::DisputeWhy { .. } | Slot::DisputeSent { .. } | Slot::DisputeCard { .. } | Slot::DisputeTold { .. } => {
+            dispute::draw(pen, slot).await?
         }
         Slot::Review { office, page, private } => review::review(pen, *office, *page, *private).await?,
 

@@ -99,6 +99,8 @@ pub(super) fn state_line(pen: &Pen<'_>, it: &Loaded) -> Option<String> {
         format!("✅ {}", say!(pen.words, StateLineComplete))
     } else if a.requests.waived_at.is_some() {
         format!("➖ {}", say!(pen.words, StateLineWaived))
+    } else if a.disputed_since().is_some() {
+        format!("🟡 {}", say!(pen.words, StateLineDisputed { lead: &it.office.name }))
     } else if let Some(request) = request::state(pen, it) {
         format!("🟡 {request}")
     } else if let Some(returned) = &a.review.returned {

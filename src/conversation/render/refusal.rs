@@ -51,6 +51,14 @@ pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         Refusal::BadCode => say!(words, BadCode),
         Refusal::CodeInGroup => say!(words, CodeInGroup),
         Refusal::NotYours => say!(words, NotYours),
+        Refusal::CallUnclear { said } => say!(words, CallUnclear { said: said }),
+        Refusal::NotDisputable => say!(words, NotDisputable),
+        Refusal::DisputeDecided => say!(words, DisputeDecided),
+        Refusal::NotByParty { others } if others.is_empty() => say!(words, NotByParty),
+        Refusal::NotByParty { others } => {
+            let names: Vec<&str> = others.iter().map(String::as_str).collect();
+            say!(words, NotByPartyNamed { names: pen.list(&names) })
+        }
         Refusal::StaleCard => say!(words, StaleCard),
         Refusal::DraftGone => say!(words, DraftGone),
         Refusal::AlreadyComplete { .. } => say!(words, AlreadyComplete),

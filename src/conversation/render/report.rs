@@ -64,6 +64,9 @@ fn summary(pen: &Pen<'_>, office: &Office, report: &Report) -> Vec<String> {
     if totals.unreached > 0 {
         text.push(say!(pen.words, ReportUnreached { count: n(totals.unreached) }));
     }
+    if totals.disputed > 0 {
+        text.push(say!(pen.words, ReportDisputed { count: n(totals.disputed) }));
+    }
     text.push(say!(
         pen.words,
         ReportResponded { responded: n(totals.responded), promises: n(totals.promises), kept: n(totals.promises_kept) }

@@ -166,7 +166,7 @@ fn grounds(pen: &Pen<'_>, it: &Loaded, request: Request, text: Text, back: Butto
     (text.line().bold(say!(pen.words, AskGround)), rows)
 }
 
-fn ground(pen: &Pen<'_>, of: Ground) -> String {
+pub(super) fn ground(pen: &Pen<'_>, of: Ground) -> String {
     match of {
         Ground::Superior => say!(pen.words, GroundSuperior),
         Ground::Summary => say!(pen.words, GroundSummary),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::chat::{Button, Outgoing, Text};
 use crate::conversation::press::{Decide, Press};
-use crate::domain::assignment::Request;
-use crate::domain::{Assignment, Department, DeptNo, Moment, Office, OfficeId, Part, TaskNo};
+use crate::domain::assignment::{Dispute, Request};
+use crate::domain::{Assignment, Department, DeptNo, EntryNo, Moment, Office, OfficeId, Part, TaskNo};
 use crate::say;
 use crate::store::{Result, projections};
 
@@ -27,6 +27,8 @@ enum What {
     Difficulty,
     Extension(Moment),
     NotOurs,
+    /// This entry, to be reviewed by then.
+    Dispute(EntryNo, Moment),
     /// So many departments have handed in.
     Submissions(usize),
 }
@@ -37,6 +39,9 @@ pub(super) async fn review(pen: &mut Pen<'_>, id: OfficeId, page: usize, private
     let mut by_task: BTreeMap<TaskNo, Vec<Waiting>> = BTreeMap::new();
     for part in &parts {
         by_task.entry(part.task).or_default().extend(waiting(id, part));
+    }
+    for part in projections::list_disputed(pen.conn, id, WAITING_MAX).await? {
+        by_task.entry(part.task).or_default().extend(disputes(&office, &part));
     }
     let handed_in = submission::counts(pen, &office).await?;
     for (task, count, since) in handed_in {
@@ -86,6 +91,17 @@ fn waiting(office: OfficeId, it: &Assignment) -> Vec<Waiting> {
     difficulty.into_iter().chain(extension).chain(not_ours).collect()
 }
 
+fn disputes(office: &Office, it: &Assignment) -> Vec<Waiting> {
+    let part = Part { office: office.id, task: it.task, dept: it.dept };
+    let work = office.work_time();
+    let waiting = it.disputes.iter().filter(|dispute| dispute.ended.is_none());
+    let row = |dispute: &Dispute| {
+        let what = What::Dispute(dispute.entry, dispute.due_at(&work));
+        Waiting { part, since: dispute.since, what }
+    };
+    waiting.map(row).collect()
+}
+
 fn row(pen: &Pen<'_>, office: &Office, it: &Waiting, departments: &[Department]) -> (String, Vec<Button>) {
     let dept = departments.iter().find(|dept| dept.no == it.part.dept).map_or("?", |dept| short(&dept.profile));
     match it.what {
@@ -103,6 +119,12 @@ fn row(pen: &Pen<'_>, office: &Office, it: &Waiting, departments: &[Department])
             let label = say!(pen.words, ButtonReviewNotOurs { dept: dept });
             let press = Decide::RequestCard(it.part, Request::NotOurs);
             (say!(pen.words, ReviewNotOurs { dept: dept }), vec![button(label, press)])
+        }
+        What::Dispute(entry, by) => {
+            let by = pen.times(office.zone).day_of(by);
+            let label = say!(pen.words, ButtonReviewDispute { dept: dept });
+            let press = Decide::DisputeCard(it.part, entry);
+            (say!(pen.words, ReviewDisputed { dept: dept, by: by }), vec![button(label, press)])
         }
         What::Submissions(count) => {
             let task = it.part.task;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::plan::{ImportPlan, SeatNaming};
 use crate::chat::Attachment;
 use crate::conversation::calendar;
-use crate::conversation::draft::{Draft, FinishDraft, StopDraft};
+use crate::conversation::draft::{CallDraft, Draft, FinishDraft, StopDraft};
 use crate::conversation::job::{self, Job};
 use crate::conversation::overview::names_may_show;
 use crate::conversation::sheet;
@@ -85,6 +85,7 @@ pub(in crate::conversation) async fn drop_draft(turn: &mut Turn<'_>, speaker: &S
             (Some(office), Slot::Run { office, run, page: 0, private })
         }
         Draft::Edit(draft) => (Some(draft.office), dropped),
+        Draft::Call(CallDraft { part, way, .. }) => (Some(part.office), Slot::CallCard { part, way, dates: false }),
         Draft::Finish(FinishDraft { office, task, .. }) => {
             let private = names_may_show(&turn.office(office).await?, speaker);
             (Some(office), Slot::Status { office, task, private })

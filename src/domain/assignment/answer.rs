@@ -76,6 +76,11 @@ pub fn decide(view: View<'_>, actor: Actor, answer: Answer, now: Moment) -> Resu
     if !matches!(actor, Actor::Person(person) if may_ask && view.dept.is_led_by(person)) {
         view.only_own(actor)?;
     }
+    judge(view, answer, now)
+}
+
+/// What an answer makes so, whoever gave it.
+pub(super) fn judge(view: View<'_>, answer: Answer, now: Moment) -> Result<Vec<Event>, Refusal> {
     let (task, dept) = view.part();
     if let Some(refusal) = view.task.awaits_nothing() {
         return Err(refusal);

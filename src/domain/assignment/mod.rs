@@ -1,7 +1,9 @@
 //! An assignment: one department's part in one task. Facets that move on their own: delivery, plan, open matter, work.
 
 mod answer;
+mod dispute;
 mod material;
+mod offline;
 mod request;
 mod review;
 
@@ -16,7 +18,12 @@ use super::{
 };
 
 pub use answer::{Answer, View, add_file, decide, renew, reply};
+pub use dispute::{
+    Complaint, Decision, Dispute, Finding, Verdict, can_be_disputed, is_party, raise_dispute, rule_dispute,
+    withdraw_dispute,
+};
 pub use material::{HandIn, Handed, Kept, Material};
+pub use offline::{Way, log_call, relay};
 pub use request::{Claim, Extension, Ground, Outcome, Request, Requests, Ruling, rule};
 pub use review::{Flaw, Returned, Review, accept, send_back};
 
@@ -100,6 +107,9 @@ pub struct Assignment {
     /// What else was asked of the lead, and what was ruled.
     #[serde(default)]
     pub requests: Requests,
+    /// Entries that the department holds to be wrong, in order.
+    #[serde(default)]
+    pub disputes: Vec<Dispute>,
     /// Items that are in, by their place from 0.
     pub received: BTreeSet<usize>,
     /// Last hand-in.
@@ -152,6 +162,7 @@ impl Assignment {
                 review: Review::default(),
                 material: Material::default(),
                 requests: Requests::default(),
+                disputes: Vec::new(),
                 received: BTreeSet::new(),
                 submitted_at: None,
                 complete_at: None,
@@ -164,14 +175,22 @@ impl Assignment {
                 held_since: None,
                 escalation: None,
             }),
-            event => this.map(|mut it| {
-                it.deliver(event, entry.at);
-                it.answer(entry, required);
-                it.steer(event, entry.at);
-                it.escalation = Escalation::apply(it.escalation, event, entry.at);
-                it
-            }),
+            // It counts as if the department had given it here.
+            Event::Relayed { answer, .. } => {
+                let answer = Entry { event: (**answer).clone(), ..entry.clone() };
+                this.map(|it| it.take(&answer, required))
+            }
+            _ => this.map(|it| it.take(entry, required)),
         }
+    }
+
+    fn take(mut self, entry: &Entry, required: &BTreeSet<usize>) -> Self {
+        self.deliver(&entry.event, entry.at);
+        self.answer(entry, required);
+        self.argue(entry);
+        self.steer(&entry.event, entry.at);
+        self.escalation = Escalation::apply(self.escalation, &entry.event, entry.at);
+        self
     }
 
     fn deliver(&mut self, event: &Event, at: Moment) {
@@ -263,7 +282,10 @@ impl Assignment {
                     self.difficulty = Some((person, words.clone()));
                 }
             }
-            Event::MatterRaised { .. } | Event::ExtensionAsked { .. } | Event::NotOursClaimed { .. } => {}
+            Event::MatterRaised { .. }
+            | Event::ExtensionAsked { .. }
+            | Event::NotOursClaimed { .. }
+            | Event::DisputeRaised { .. } => {}
             Event::ExtensionGranted { .. } => {
                 // The dates given so far were about another deadline.
                 self.promise = None;
@@ -284,7 +306,9 @@ impl Assignment {
             Event::ExtensionRefused { .. }
             | Event::NotOursRejected { .. }
             | Event::NotOursAgreed { .. }
-            | Event::RequestWithdrawn { .. } => {
+            | Event::RequestWithdrawn { .. }
+            | Event::DisputeRuled { .. }
+            | Event::DisputeWithdrawn { .. } => {
                 self.looked_at = self.looked_at.max(Some(at));
                 return;
             }
@@ -320,7 +344,8 @@ impl Assignment {
     /// Since when the oldest of them waits.
     #[must_use]
     pub fn awaits_since(&self) -> Option<Moment> {
-        self.difficulty_since.into_iter().chain(self.requests.waiting_since()).min()
+        let requests = self.requests.waiting_since();
+        self.difficulty_since.into_iter().chain(requests).chain(self.disputed_since()).min()
     }
 
     /// The moment this department works towards: what was granted replaces the task's deadline, unless that was moved further; what

@@ -5,6 +5,7 @@
 //! offices. Everything is pure: the same state and moment give the same answer.
 
 mod by_hand;
+mod call;
 mod date;
 mod due;
 mod effect;
@@ -26,6 +27,7 @@ mod span;
 mod told;
 
 pub use by_hand::{NotAsked, by_hand};
+pub use call::ToCall;
 pub use due::{Due, due, next_look, still_due};
 pub use effect::{Life, messages};
 pub use emergency::{Pace, needs_call, next_call, planned_emergency};

@@ -6,6 +6,7 @@ use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::*;
+use crate::domain::assignment::Way;
 use crate::domain::calendar::{Calendar, Hours};
 use crate::domain::policy::Policy;
 use crate::domain::task::{Emergency, Terms};
@@ -480,4 +481,120 @@ fn an_empty_period_has_a_report_too() {
     let book = xlsx::render(&report, &Labels::en()).unwrap();
     assert_eq!(sheet(&book, "Details").len(), 1);
     assert_eq!(String::from_utf8(csv::render(&report, &Labels::en())).unwrap().lines().count(), 1);
+}
+
+fn disputed(entry: i64) -> Event {
+    Event::DisputeRaised { task: T, dept: D, entry: EntryNo(entry), complaint: None, words: None }
+}
+
+fn ruled(entry: i64, upheld: bool) -> Event {
+    let entry = EntryNo(entry);
+    Event::DisputeRuled { task: T, dept: D, entry, upheld, finding: None, words: None, by_party: false }
+}
+
+fn relayed(way: Way, answer: Event) -> Event {
+    Event::Relayed { task: T, dept: D, way, words: None, answer: Box::new(answer) }
+}
+
+#[test]
+fn what_waits_for_review_is_left_out_and_what_was_found_wrong_counts_as_not_entered() {
+    // Entry 5: three working days late; the department says that it never got the second reminder, entry 6.
+    let story = |more: &[(&'static str, Event)]| {
+        let mut story = vec![
+            ("07-20T09:30", nudge(Delivery::Sent)),
+            ("07-22T09:30", nudge(Delivery::Sent)),
+            ("07-22T10:00", submitted(&[0, 1])),
+        ];
+        story.extend(more.iter().cloned());
+        fold(&ledger(&story))
+    };
+    let plain = story(&[]);
+    let part = |report: &Report| report.parts[0].clone();
+    assert_eq!((part(&plain).standing, part(&plain).nudges_after.value), (Standing::Late, 2));
+
+    let waits = story(&[("07-23T09:00", disputed(6))]);
+    assert_eq!((part(&waits).standing, part(&waits).disputed), (Standing::Disputed, vec![EntryNo(6)]));
+    assert_eq!((waits.totals.disputed, waits.totals.late, waits.totals.items_required), (1, 0, 0));
+
+    let upheld = story(&[("07-23T09:00", disputed(6)), ("07-24T09:00", ruled(6, true))]);
+    assert_eq!((part(&upheld).standing, part(&upheld).nudges_after.value), (Standing::Late, 1));
+    assert_eq!(part(&upheld).corrected, [EntryNo(6)]);
+
+    let dismissed = story(&[("07-23T09:00", disputed(6)), ("07-24T09:00", ruled(6, false))]);
+    assert_eq!((part(&dismissed).standing, part(&dismissed).nudges_after.value), (Standing::Late, 2));
+    assert!(part(&dismissed).corrected.is_empty());
+
+    let withdrawn = Event::DisputeWithdrawn { task: T, dept: D, entry: EntryNo(6) };
+    let taken_back = story(&[("07-23T09:00", disputed(6)), ("07-23T10:00", withdrawn)]);
+    assert_eq!(part(&taken_back).standing, Standing::Late);
+}
+
+#[test]
+fn a_return_that_was_wrong_leaves_what_had_come() {
+    let returned = Event::Returned { task: T, dept: D, items: vec![1], flaw: None, words: None, by: at("07-21T17:30") };
+    let story = [("07-16T10:00", submitted(&[0, 1])), ("07-17T10:00", returned), ("07-20T09:00", disputed(6))];
+    let mut upheld = story.to_vec();
+    upheld.push(("07-21T09:00", ruled(6, true)));
+    let facts = |story: &[(&'static str, Event)]| fold(&ledger(story)).parts[0].clone();
+    assert_eq!((facts(&story).standing, facts(&story).items_in), (Standing::Disputed, 1));
+    assert_eq!((facts(&upheld).standing, facts(&upheld).items_in), (Standing::OnTime, 2));
+}
+
+#[test]
+fn a_notice_that_never_came_moves_the_measure_and_a_wrong_ask_is_not_counted() {
+    let facts = |entry| {
+        let story = [
+            ("07-20T09:00", disputed(entry)),
+            ("07-20T10:00", submitted(&[0, 1])),
+            ("07-21T09:00", ruled(entry, true)),
+        ];
+        fold(&ledger(&story)).parts[0].clone()
+    };
+    // N is then the first word of theirs, and D* a working day behind it.
+    let notice = facts(4);
+    assert_eq!(notice.notified_at.unwrap().value, at("07-20T09:00"));
+    assert_eq!((notice.standing, notice.late_days), (Standing::OnTime, Some(0)));
+    assert_eq!(facts(3).standing, Standing::Exempt); // the ask
+    assert_eq!(facts(2).standing, Standing::Exempt); // the task as it was published
+}
+
+#[test]
+fn an_answer_got_another_way_counts_as_one_and_calls_count_one_a_day_behind_the_deadline() {
+    let call = || Event::CallLogged { task: T, dept: D, way: Way::Phone };
+    let ack = || Event::Acknowledged { task: T, dept: D };
+    let story = [
+        ("07-17T09:00", call()), // before the deadline: no effort after it
+        ("07-20T10:00", call()),
+        ("07-20T15:00", relayed(Way::Phone, ack())), // the same day
+        ("07-21T10:00", relayed(Way::InPerson, promised("07-23T17:30"))),
+        ("07-22T10:00", relayed(Way::Paper, submitted(&[0, 1]))), // brought in: no effort of the lead
+    ];
+    let part = fold(&ledger(&story)).parts[0].clone();
+    assert_eq!((part.calls_after.value, part.calls_after.entries), (2, vec![EntryNo(6), EntryNo(8)]));
+    assert_eq!(part.first_response_at.unwrap().value, at("07-20T15:00"));
+    assert_eq!((part.promises[0].outcome, part.standing), (Kept, Standing::Late));
+    // One that was never called.
+    let mut disputed_call = story.to_vec();
+    disputed_call.extend([("07-23T09:00", disputed(6)), ("07-24T09:00", ruled(6, true))]);
+    assert_eq!(fold(&ledger(&disputed_call)).parts[0].calls_after.entries, [EntryNo(7), EntryNo(8)]);
+}
+
+#[test]
+fn whoever_could_not_be_written_to_is_notified_by_a_call_that_was_answered() {
+    let story = |more: &[(&'static str, Event)]| {
+        let unreached = Event::NoticeUnreached { task: T, dept: D, why: Unreachable::NobodyJoined };
+        let mut story = vec![
+            ("07-01T09:00", department(1, "市公安局")),
+            ("07-06T08:50", task(1, "月报", "07-17T17:30", 2, 1)),
+            ("07-06T08:50", assigned()),
+            ("07-06T09:00", unreached),
+        ];
+        story.extend(more.iter().cloned());
+        fold(&story).parts[0].clone()
+    };
+    let nobody = story(&[("07-13T10:00", Event::CallLogged { task: T, dept: D, way: Way::Phone })]);
+    assert_eq!((nobody.standing, nobody.notified_at), (Standing::Unreached, None));
+    let told = story(&[("07-13T10:00", relayed(Way::Phone, Event::Acknowledged { task: T, dept: D }))]);
+    assert_eq!(told.notified_at.unwrap().value, at("07-13T10:00"));
+    assert_eq!((told.standing, told.counted_from), (Standing::Missing, Some(at("07-17T17:30"))));
 }

@@ -66,6 +66,13 @@ pub async fn list(conn: &mut AnyConnection, office: OfficeId, after: EntryNo, li
     row::list(conn, office, after, limit).await?.iter().map(LedgerRow::entry).collect()
 }
 
+/// One entry, and its hash.
+pub async fn find(conn: &mut AnyConnection, office: OfficeId, seq: EntryNo) -> Result<Option<(Entry, String)>> {
+    let rows = row::list(conn, office, EntryNo(seq.0 - 1), 1).await?;
+    let found = rows.into_iter().next().filter(|row| row.seq == seq.0);
+    found.map(|row| Ok((row.entry()?, row.hash))).transpose()
+}
+
 /// Every ledger there is, the service's own among them.
 pub async fn list_offices(conn: &mut AnyConnection) -> Result<Vec<OfficeId>> {
     let numbers: Vec<i64> = sqlx::query_scalar(

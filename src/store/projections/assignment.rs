@@ -146,6 +146,19 @@ pub async fn list_awaiting(conn: &mut AnyConnection, office: OfficeId, limit: i6
     rows.into_iter().map(assignment_of).collect()
 }
 
+/// The parts of an office with a dispute that waits, longest waiting first; of tasks that have ended too.
+pub async fn list_disputed(conn: &mut AnyConnection, office: OfficeId, limit: i64) -> Result<Vec<Assignment>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT office, task, dept, doc FROM assignment WHERE office = $1 AND disputed_since IS NOT NULL \
+         ORDER BY disputed_since, task, dept LIMIT $2",
+    )
+    .bind(office.0)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(assignment_of).collect()
+}
+
 /// The parts of an office, or of one task of it, that are handed in and wait to be looked at, in order of task and department; none of
 /// tasks that have ended.
 pub async fn list_to_review(
@@ -229,11 +242,11 @@ pub(super) async fn list_open_behind(conn: &mut AnyConnection, behind: Part, lim
 /// Saves the part; when it wants to be looked at is set apart, by [`mark_looks`].
 pub(super) async fn save(tx: &mut Tx, office: OfficeId, it: &Assignment) -> Result<()> {
     sqlx::query(
-        "INSERT INTO assignment (office, task, dept, next_look_at, complete_at, waived_at, awaits_since, review_since, doc) \
-         VALUES ($1, $2, $3, NULL, $4, $5, $6, $7, $8) \
+        "INSERT INTO assignment (office, task, dept, next_look_at, complete_at, waived_at, awaits_since, review_since, disputed_since, doc) \
+         VALUES ($1, $2, $3, NULL, $4, $5, $6, $7, $8, $9) \
          ON CONFLICT (office, task, dept) DO UPDATE SET complete_at = excluded.complete_at, \
            waived_at = excluded.waived_at, awaits_since = excluded.awaits_since, \
-           review_since = excluded.review_since, doc = excluded.doc",
+           review_since = excluded.review_since, disputed_since = excluded.disputed_since, doc = excluded.doc",
     )
     .bind(office.0)
     .bind(it.task.0)
@@ -242,6 +255,7 @@ pub(super) async fn save(tx: &mut Tx, office: OfficeId, it: &Assignment) -> Resu
     .bind(it.requests.waived_at.map(codec::ms))
     .bind(it.awaits_since().map(codec::ms))
     .bind(it.review_since().map(codec::ms))
+    .bind(it.disputed_since().map(codec::ms))
     .bind(codec::doc(it))
     .execute(&mut **tx)
     .await?;

@@ -7,7 +7,7 @@ use sqlx::AnyConnection;
 use crate::store::Result;
 
 /// Each table as one text a row, in the order of its key.
-const DUMPS: [&str; 11] = [
+const DUMPS: [&str; 12] = [
     "SELECT doc FROM service ORDER BY id",
     "SELECT CAST(person AS TEXT) || ' ' || doc FROM person_choice ORDER BY person",
     "SELECT CAST(id AS TEXT) || ' ' || CAST(group_chat AS TEXT) || ' ' || doc FROM office ORDER BY id",
@@ -27,7 +27,10 @@ const DUMPS: [&str; 11] = [
     "SELECT CAST(office AS TEXT) || ' ' || CAST(task AS TEXT) || ' ' || CAST(dept AS TEXT) || ' ' || \
      COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || COALESCE(CAST(next_call_at AS TEXT), '-') || ' ' || \
      COALESCE(CAST(complete_at AS TEXT), '-') || ' ' || COALESCE(CAST(waived_at AS TEXT), '-') || ' ' || \
-     COALESCE(CAST(awaits_since AS TEXT), '-') || ' ' || COALESCE(CAST(review_since AS TEXT), '-') || ' ' || doc FROM assignment ORDER BY office, task, dept",
+     COALESCE(CAST(awaits_since AS TEXT), '-') || ' ' || COALESCE(CAST(review_since AS TEXT), '-') || ' ' || \
+     COALESCE(CAST(disputed_since AS TEXT), '-') || ' ' || doc FROM assignment ORDER BY office, task, dept",
+    "SELECT CAST(office AS TEXT) || ' ' || CAST(task AS TEXT) || ' ' || CAST(dept AS TEXT) || ' ' || CAST(seq AS TEXT) \
+     FROM part_entry ORDER BY office, task, dept, seq",
 ];
 
 /// SHA-256 over every row of every projection, hex.

@@ -5,6 +5,7 @@ mod department;
 mod digest;
 mod look;
 mod office;
+mod part_entry;
 mod person_choice;
 mod playbook;
 mod playbook_run;
@@ -14,15 +15,16 @@ mod service;
 mod task;
 
 pub use assignment::{
-    find_assignment, list_assignments_of_department, list_assignments_of_task, list_awaiting, list_due, list_due_calls,
-    list_handed_in_of_department, list_open_assignments_of_department, list_open_assignments_of_task, list_to_review,
-    next_call_after, next_look_after, progress_of_task,
+    find_assignment, list_assignments_of_department, list_assignments_of_task, list_awaiting, list_disputed, list_due,
+    list_due_calls, list_handed_in_of_department, list_open_assignments_of_department, list_open_assignments_of_task,
+    list_to_review, next_call_after, next_look_after, progress_of_task,
 };
 pub use department::{
     count_owed_by_contacts, find_department, list_departments, list_seats_of, next_dept_no, reached_on,
 };
 pub use digest::projections_digest;
 pub use office::{find_office, find_office_by_group, list_offices, list_offices_of_staff};
+pub use part_entry::{Recorded, count_part_entries, count_recorded_tasks, list_part_entries, list_recorded_tasks};
 pub use person_choice::find_person_choice;
 pub use playbook::{find_playbook, list_playbooks, next_playbook_no};
 pub use playbook_run::{find_run, list_latest_runs, next_run_no};
@@ -49,6 +51,7 @@ pub(super) async fn project(tx: &mut Tx, office: OfficeId, entries: &[Entry]) ->
 }
 
 async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
+    part_entry::save(tx, entry).await?;
     match entry.event.subject() {
         Subject::Service => {
             let service = service::find_service(tx).await?.apply(entry);

@@ -36,6 +36,7 @@ pub async fn rebuild(tx: &mut Tx) -> Result<()> {
         "DELETE FROM task",
         "DELETE FROM series",
         "DELETE FROM assignment",
+        "DELETE FROM part_entry",
     ] {
         (**tx).execute(clear).await?;
     }

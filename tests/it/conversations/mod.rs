@@ -3,6 +3,7 @@
 mod bad_input;
 mod board;
 mod calendar;
+mod calls;
 mod choices;
 mod contact;
 mod edit;
@@ -18,6 +19,7 @@ mod one_of_each;
 mod overdue;
 mod playbook;
 mod policy;
+mod record;
 mod refusals;
 mod requests;
 mod review;
@@ -48,6 +50,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         board::trials(),
         one_of_each::trials(),
         calendar::trials(),
+        calls::trials(),
         choices::trials(),
         contact::trials(),
         edit::trials(),
@@ -62,6 +65,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         overdue::trials(),
         playbook::trials(),
         policy::trials(),
+        record::trials(),
         refusals::trials(),
         requests::trials(),
         review::trials(),

@@ -70,6 +70,7 @@ const UNDERSTANDING: &[&str] = &[
     "domain/series/title.rs",
     "conversation/command.rs",
     "conversation/contact/choices.rs",
+    "conversation/heard.rs",
     "conversation/playbook/columns.rs",
     "conversation/task/import/columns.rs",
     "conversation/task/import/row.rs",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Duration, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
-use cuiban::domain::assignment::{Flaw, Ground, Request};
+use cuiban::domain::assignment::{Complaint, Finding, Flaw, Ground, Request, Way};
 use cuiban::domain::playbook::{Offset, Step, Stop};
 use cuiban::domain::recurrence::RestDay;
 use cuiban::domain::series::{Asked, Origin, Over, Plan, Skipped};
@@ -12,7 +12,7 @@ use cuiban::domain::task::{Ended, Terms};
 use cuiban::domain::{
     Actor, Away, ChatNo, Deadline, Delivery, DeptNo, Entry, EntryNo, Event, FileRef, GroupKind, Item, Lang, LeftOut,
     Matter, Moment, OfficeId, PersonId, PlaybookNo, Profile, Promise, PutOff, RunNo, Seat, SeriesNo, Stage, TaskNo,
-    Touch, Unreachable, Window,
+    Touch, Unreachable, Window, Words,
 };
 use cuiban::store::{Store, StoreError, Tx, ledger, person, words};
 use futures::FutureExt;
@@ -144,6 +144,7 @@ async fn answers(store: &Store) -> Vec<Event> {
         store.write::<_, StoreError, _>(|tx| words::insert_words(tx, "没有数据,报不了").boxed()).await.expect("kept");
     let (one, two) = (DeptNo(1), DeptNo(2));
     let promise = Promise { due_at: after(60 * 24 * 3), make_up: false };
+    let note = said.clone();
     let file = FileRef { file: "BQAC".to_owned(), name: said.clone(), size: Some(12), photo: false };
     let beside = FileRef { file: "AgAC".to_owned(), photo: true, ..file.clone() };
     vec![
@@ -175,9 +176,34 @@ async fn answers(store: &Store) -> Vec<Event> {
         Event::RequestWithdrawn { task: T2, dept: two, request: Request::NotOurs },
         Event::NotOursClaimed { task: T1, dept: two, unit: None, words: None },
         Event::NotOursAgreed { task: T1, dept: two, to: Some(one) },
+        dispute(two, EntryNo(20), Some(Complaint::NotReceived), None),
+        Event::DisputeWithdrawn { task: T2, dept: two, entry: EntryNo(20) },
+        dispute(two, EntryNo(20), None, Some(note.clone())),
+        Event::DisputeRuled {
+            task: T2,
+            dept: two,
+            entry: EntryNo(20),
+            upheld: true,
+            finding: Some(Finding::Slip),
+            words: None,
+            by_party: true,
+        },
+        dispute(two, EntryNo(21), None, None),
+        Event::CallLogged { task: T2, dept: two, way: Way::Phone },
+        Event::Relayed {
+            task: T2,
+            dept: two,
+            way: Way::InPerson,
+            words: Some(note),
+            answer: Box::new(Event::Promised { task: T2, dept: two, promise }),
+        },
         Event::Progressed { task: T2, dept: two },
         Event::Hushed { task: T2, dept: two, on: NaiveDate::from_ymd_opt(2026, 7, 6).expect("a date") },
     ]
+}
+
+fn dispute(dept: DeptNo, entry: EntryNo, complaint: Option<Complaint>, words: Option<Words>) -> Event {
+    Event::DisputeRaised { task: T2, dept, entry, complaint, words }
 }
 
 fn nudges() -> Vec<Event> {

@@ -4,6 +4,7 @@ mod answers;
 mod by_hand;
 mod corrections;
 mod dates;
+mod disputes;
 mod effect;
 mod emergency;
 mod escalation;

@@ -1,0 +1,32 @@
+# the telephone list, answers got another way
+
+command-calls = whom to phone: who cannot be reached or stays silent; note what they said
+calls-none = There is nobody to phone at the moment.
+calls-head = To be phoned: {$count}
+calls-advised = Emergencies, not answered or not in: {$count}
+calls-unreached = Nobody can be written to, tell them first: {$count}
+calls-silent = All reminders sent, no answer: {$count}
+calls-held = You said that you call yourself: {$count}
+calls-line = {$dept} · {$code} {$task} (by {$due})
+calls-missing = Still open: {$items}
+calls-how = After the call tap the department and note what came of it.
+calls-ask = What did they say? Tap one, or reply to this message, as "by Friday" or "no answer". Their contact will see it, and may dispute it.
+calls-ask-date = Which day? A reply with a date will do too.
+button-calls = Back to the list
+heard-nothing = Nobody reached
+heard-seen = Told, got it
+heard-date = Named a day
+heard-under-way = Under way
+heard-difficulty = Difficulty
+heard-not-ours = Not theirs
+heard-handed-in = Handed in
+call-preview = To be entered: {$dept} on "{$task}", {$way}: {$what}
+call-preview-how = If that is right tap "Enter"; if not, drop it and reply again.
+button-keep-call = Enter
+call-done = Entered: {$dept} on "{$task}"
+call-done-seen = The contact of {$dept} will see it.
+call-done-unseen = Nobody of {$dept} can be written to now; once they join they see it in /record.
+relay-note = {$lead} has entered a contact about "{$task}" on your behalf, for you to check:
+relay-note-how = No reply is needed. If it is not what happened, tap "Dispute".
+button-dispute = Dispute
+call-unclear = "{$said}" is not clear to me. Please tap one of the outcomes, or say it another way, as "by Friday", "under way", "no answer".

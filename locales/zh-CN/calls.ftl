@@ -1,0 +1,32 @@
+# 电话清单、线下答复
+
+command-calls = 电话清单：联系不上或一直没有答复的，附上电话；打过的记一笔
+calls-none = 目前没有需要打电话的单位。
+calls-head = 需要您打电话的有{$count}件
+calls-advised = 紧急，没有答复或没有报齐：{$count}件
+calls-unreached = 消息发不到，要先告知：{$count}件
+calls-silent = 提醒已发完，一直没有答复：{$count}件
+calls-held = 您说过自己联系：{$count}件
+calls-line = {$dept} · {$code} {$task}（{$due}前）
+calls-missing = 还缺：{$items}
+calls-how = 打过以后点单位，记一笔结果。
+calls-ask = 对方怎么说？点一个，或直接回复这条消息，如“对方说周五前报”“没人接”。记入后对方的联络员看得到，有异议可以提。
+calls-ask-date = 哪天报？也可以直接回复日期。
+button-calls = 回电话清单
+heard-nothing = 没联系上
+heard-seen = 已告知，收到
+heard-date = 定了日期
+heard-under-way = 正在办
+heard-difficulty = 有困难
+heard-not-ours = 不归他们
+heard-handed-in = 材料已交
+call-preview = 将记为：{$dept}“{$task}”，{$way}：{$what}
+call-preview-how = 对的话点“记入”；不对就点“不要了”，再回复一次。
+button-keep-call = 记入
+call-done = 已记入：{$dept}“{$task}”
+call-done-seen = {$dept}的联络员会看到这一条。
+call-done-unseen = {$dept}现在没有能联系上的联络员；加入后在 /record 里看得到。
+relay-note = {$lead}记下了就“{$task}”与贵单位的一次线下联系，供核对：
+relay-note-how = 不用回复。如与事实不符，点“有异议”。
+button-dispute = 有异议
+call-unclear = 没看懂“{$said}”。请点下面的结果，或换个说法，如“对方说周五前报”“正在办”“没人接”。
