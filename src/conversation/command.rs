@@ -106,6 +106,8 @@ commands! {
     Quiet = "quiet" / ["提醒时段", "免打扰", "勿扰"] for Contact;
     /// `/away [8月3日至8月7日]`: I am not there, the deputy stands in.
     Away = "away" / ["请假", "休假", "外出"] for Contact;
+    /// `/handover [8月7日]`: a colleague takes over, for a while or for good.
+    Handover = "handover" / ["转交", "移交", "交接"] for Contact;
     /// `/start [code]`: who am I here; with a code: join.
     Start = "start" / ["开始"] for All;
     /// `/lang [zh|en]`.

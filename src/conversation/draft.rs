@@ -382,6 +382,10 @@ pub(super) enum Expectation {
     DisputeWhy { part: Part, entry: EntryNo },
     /// An entry is to be chosen, which these words are about; anything that is typed is something else.
     Disputed { words: Words },
+    /// The department of somebody who opened the link for all; so many names were none.
+    JoinUnit { office: OfficeId, hash: String, misses: u8 },
+    /// Their seat, by button.
+    JoinSeat { office: OfficeId, hash: String, dept: DeptNo },
 }
 
 impl Expectation {

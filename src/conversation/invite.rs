@@ -1,24 +1,30 @@
 //! `/invite [department]`: personal links, single use, 14 days.
 //!
 //! With a name: three links, for contact, deputy and leader. Without: one plain sheet of all who have not joined, to be
-//! printed or forwarded one by one. In a joint group the links go to the private chat of who asked.
+//! printed or forwarded one by one; `open`: the link that anybody may open. In a joint group the links go to the private chat of who asked.
 
 use chrono::Duration;
 use rand::RngExt;
 
 use crate::domain::department::Department;
 use crate::domain::directory::{Directory, Found};
-use crate::domain::{Link, Office, OfficeId, PersonId, Refusal, Seat, Slot, Tell, To, Toast};
+use crate::domain::{DeptNo, Link, Office, OfficeId, PersonId, Refusal, Seat, Slot, Tell, To, Toast};
 use crate::store::{self, invitation::Invited};
 
+use super::joiner;
 use super::start::code_hash;
 use super::turn::{Speaker, Turn, Turned};
 
+/// Words that ask for the link that anybody may open.
+const OPEN: [&str; 4] = ["open", "公开", "公开链接", "公共链接"];
 /// How long a link is good for.
 pub const VALID_DAYS: i64 = 14;
 
 /// `/invite [department]`
 pub(super) async fn invite(turn: &mut Turn<'_>, speaker: &Speaker, said: &str) -> Turned {
+    if OPEN.contains(&said.to_lowercase().as_str()) {
+        return joiner::link(turn, speaker).await;
+    }
     let office = turn.office_here(speaker).await?;
     invite_to(turn, speaker, &office, said).await
 }
@@ -27,6 +33,24 @@ pub(super) async fn invite(turn: &mut Turn<'_>, speaker: &Speaker, said: &str) -
 pub(super) async fn invite_all(turn: &mut Turn<'_>, speaker: &Speaker, office: OfficeId) -> Turned {
     let office = turn.office(office).await?;
     invite_to(turn, speaker, &office, "").await
+}
+
+/// Links for one department, from a card that names it.
+pub(super) async fn invite_dept(turn: &mut Turn<'_>, speaker: &Speaker, office: OfficeId, dept: DeptNo) -> Turned {
+    let office = turn.office(office).await?;
+    let person = turn.staff(&office, speaker).await?;
+    let dept = store::projections::find_department(turn.conn, office.id, dept).await?.ok_or(Refusal::StaleCard)?;
+    let mut links = Vec::new();
+    for seat in Seat::ALL {
+        links.push(link(turn, &office, &dept, seat).await?);
+    }
+    // The card keeps what it says: the links are a message of their own.
+    let slot = Slot::Invitations { office: office.id, links, sheet: false };
+    if !speaker.in_group {
+        turn.toast(speaker, Toast::Silent).await?;
+        return turn.add(speaker, slot).await;
+    }
+    hand_out(turn, speaker, office.id, person, slot).await
 }
 
 async fn invite_to(turn: &mut Turn<'_>, speaker: &Speaker, office: &Office, said: &str) -> Turned {
@@ -48,7 +72,13 @@ async fn invite_to(turn: &mut Turn<'_>, speaker: &Speaker, office: &Office, said
 }
 
 /// Links admit whoever opens them: they only ever go to a private chat.
-async fn hand_out(turn: &mut Turn<'_>, speaker: &Speaker, office: OfficeId, person: PersonId, slot: Slot) -> Turned {
+pub(super) async fn hand_out(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    office: OfficeId,
+    person: PersonId,
+    slot: Slot,
+) -> Turned {
     let opened = store::person::find_person(turn.conn, person).await?.is_some_and(|row| row.opened_at.is_some());
     if !speaker.in_group {
         return turn.answer(speaker, slot).await;
@@ -67,7 +97,7 @@ async fn hand_out(turn: &mut Turn<'_>, speaker: &Speaker, office: OfficeId, pers
 fn not_joined(departments: &[Department]) -> Vec<(&Department, Seat)> {
     departments
         .iter()
-        .filter(|d| !d.profile.lead && d.sitting(Seat::Contact).is_none_or(|s| s.joined.is_none()))
+        .filter(|d| !d.profile.lead && d.sitting(Seat::Contact).is_none_or(|s| s.joined.is_none() || s.renamed))
         .map(|d| (d, Seat::Contact))
         .collect()
 }

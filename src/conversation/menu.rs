@@ -60,6 +60,7 @@ pub(super) fn description(words: Words, name: Name) -> String {
         Name::Record => say!(words, CommandRecord),
         Name::Quiet => say!(words, CommandQuiet),
         Name::Away => say!(words, CommandAway),
+        Name::Handover => say!(words, CommandHandover),
         Name::Start => say!(words, CommandStart),
         Name::Lang => say!(words, CommandLang),
         Name::Help => say!(words, CommandHelp),

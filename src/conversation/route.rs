@@ -15,12 +15,12 @@ use super::finish::{self, Finish};
 use super::job::{self, Fetched, Job};
 use super::matter::{self, Raised};
 use super::overview::{self, Look};
-use super::press::{Decide, Press};
+use super::press::{Decide, People, Press};
 use super::task::import;
 use super::turn::{Halt, Speaker, Turn, Turned};
 use super::{
-    board, calendar, calls, dispute, edit, escalation, invite, nudge, offline, playbook, policy, record, review,
-    roster, ruling, series, setup, start, task,
+    board, calendar, calls, dispute, edit, escalation, handover, invite, joiner, nudge, offline, playbook, policy,
+    record, review, roster, ruling, series, setup, start, task,
 };
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
@@ -127,7 +127,7 @@ async fn group_command(turn: &mut Turn<'_>, speaker: &Speaker, message: &Message
             let title = message.title.clone().unwrap_or_default();
             setup::setup(turn, speaker, &command.words, &title).await
         }
-        Name::My | Name::Record | Name::Quiet | Name::Away => Err(Refusal::ForContacts.into()),
+        Name::My | Name::Record | Name::Quiet | Name::Away | Name::Handover => Err(Refusal::ForContacts.into()),
         Name::Help => turn.answer(speaker, Slot::Help { chat: speaker.chat, person: speaker.person }).await,
         Name::Start => start::start(turn, speaker, &command.words).await,
         Name::Lang => setup::language(turn, speaker, &command.words).await,
@@ -170,7 +170,7 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
         Name::Archive => finish::command(turn, speaker, Finish::Archive, &command.words).await,
         Name::Report => overview::report(turn, speaker, &command.words).await,
         Name::Setup => Err(Refusal::NotAGroup.into()),
-        Name::My | Name::Record | Name::Quiet | Name::Away | Name::Start | Name::Lang | Name::Help => {
+        Name::My | Name::Record | Name::Quiet | Name::Away | Name::Handover | Name::Start | Name::Lang | Name::Help => {
             Err(Refusal::UnknownCommand { said: command.words.clone() }.into())
         }
     }
@@ -241,6 +241,7 @@ async fn lead_reply(
         }
         (Some(Slot::Choices { .. }), None) => contact::quiet(turn, speaker, &message.text).await?,
         (Some(Slot::AwayCard { .. }), None) => contact::away(turn, speaker, &message.text).await?,
+        (Some(Slot::HandoverCard { .. }), None) => handover::handover(turn, speaker, &message.text).await?,
         (Some(Slot::Calendar { .. } | Slot::CalendarPreview { .. }), Some(file)) => {
             calendar::calendar(turn, speaker, Some(file)).await?;
         }
@@ -276,10 +277,11 @@ async fn private_command(turn: &mut Turn<'_>, speaker: &Speaker, message: &Messa
         Name::Record => record::record(turn, speaker).await,
         Name::Quiet => contact::quiet(turn, speaker, &command.words).await,
         Name::Away => contact::away(turn, speaker, &command.words).await,
+        Name::Handover => handover::handover(turn, speaker, &command.words).await,
         Name::My => {
             let person = speaker.person.ok_or(Refusal::Stranger)?;
             if is_stranger(turn, speaker).await? {
-                return Err(Refusal::Stranger.into());
+                return Err(handover::formerly(turn, Some(person), &[]).await?.into());
             }
             turn.answer(speaker, Slot::My { person, page: 0 }).await
         }
@@ -297,8 +299,11 @@ async fn private_words(turn: &mut Turn<'_>, speaker: &Speaker, message: &Message
         }
         about = shown.map(|slot| parts_of(&slot)).unwrap_or_default();
     }
+    if message.attachment.is_none() && joiner::words(turn, speaker, &message.text).await? {
+        return Ok(());
+    }
     if is_stranger(turn, speaker).await? {
-        return Err(Refusal::Stranger.into());
+        return Err(handover::formerly(turn, speaker.person, &about).await?.into());
     }
     match &message.attachment {
         Some(file) if is_lead_only(turn, speaker).await? => roster::import(turn, speaker, file).await,
@@ -323,7 +328,7 @@ async fn is_lead_only(turn: &mut Turn<'_>, speaker: &Speaker) -> Turned<bool> {
 }
 
 /// The parts that a card of a contact is about.
-fn parts_of(slot: &Slot) -> Vec<Part> {
+pub(super) fn parts_of(slot: &Slot) -> Vec<Part> {
     match slot {
         Slot::Notice { parts, .. } => parts.clone(),
         Slot::Digest { touches, .. } => touches.iter().map(|(part, _)| *part).collect(),
@@ -367,6 +372,22 @@ async fn decide(turn: &mut Turn<'_>, speaker: &Speaker, it: Decide) -> Turned {
         | Decide::ReturnWhy(..)
         | Decide::SendBack(..)
         | Decide::Files(_) => review::press(turn, speaker, it).await,
+    }
+}
+
+async fn people(turn: &mut Turn<'_>, speaker: &Speaker, it: People) -> Turned {
+    match it {
+        People::HandoverCard(..) | People::HandOver(_) | People::Withdraw | People::TakeBack => {
+            handover::press(turn, speaker, it).await
+        }
+        People::Invite(office, dept) => invite::invite_dept(turn, speaker, office, dept).await,
+        People::JoinAs(seat) => joiner::press_seat(turn, speaker, seat).await,
+        People::OpenLink(_)
+        | People::RenewLink(_)
+        | People::CloseLink(_)
+        | People::JoinerCard(..)
+        | People::Admit(..)
+        | People::TurnAway(..) => joiner::press(turn, speaker, it).await,
     }
 }
 
@@ -456,6 +477,7 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::Window(n) => contact::press_window(turn, speaker, n).await,
         Press::Pace(slow) => contact::press_pace(turn, speaker, slow).await,
         Press::BackAgain => contact::press_back(turn, speaker).await,
+        Press::People(it) => people(turn, speaker, it).await,
         Press::TooOften => {
             let shown = card::find(turn.conn, place).await?.map(|row| row.slot);
             contact::too_often(turn, speaker, shown).await

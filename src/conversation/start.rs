@@ -2,12 +2,12 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::assignment::Notice;
-use crate::domain::{
-    Actor, Assignment, DeptNo, Event, Office, OfficeId, PersonId, Refusal, Seat, Slot, Tell, To, assignment,
-};
+use crate::domain::{Actor, DeptNo, Event, Office, OfficeId, PersonId, Refusal, Seat, Slot, Tell, To, assignment};
 use crate::store::{self, invitation::Invited};
 
+use super::handover;
+use super::joiner;
+use super::seat;
 use super::turn::{Speaker, Turn, Turned};
 
 /// How a code is kept: its SHA-256, hex. The code itself is only ever in the link.
@@ -32,6 +32,9 @@ pub(super) async fn start(turn: &mut Turn<'_>, speaker: &Speaker, code: &str) ->
         return turn.answer(speaker, Slot::WhoAmI { person }).await;
     }
     let now = turn.ctx.now;
+    if handover::open(turn, speaker, &code_hash(code)).await? || joiner::open(turn, speaker, code).await? {
+        return Ok(());
+    }
     let Some(invited) = store::invitation::take(turn.conn, &code_hash(code), now).await? else {
         return Err(Refusal::BadCode.into());
     };
@@ -55,30 +58,45 @@ async fn join(
     (office, dept, seat): (OfficeId, DeptNo, Seat),
 ) -> Turned {
     let office = turn.office(office).await?;
-    let joined = Event::SeatJoined { dept, seat, person };
-    turn.enter(office.id, Actor::Person(person), vec![joined]).await?;
-    let open = renew(turn, &office, dept, seat, person).await?;
-    turn.answer(speaker, Slot::Welcome { office: office.id, dept, seat, open }).await
+    let by = Actor::Person(person);
+    admit(turn, &office, by, (dept, seat), person).await?;
+    turn.answer(speaker, Slot::Welcome { office: office.id, dept, seat }).await
 }
 
-/// What is open for a department is notified now that somebody is there; answers how many parts are open.
-pub(super) async fn renew(
+/// Somebody takes a seat by the lead's leave; who sat there before is told, and so is the lead.
+pub(super) async fn admit(
     turn: &mut Turn<'_>,
     office: &Office,
-    dept: DeptNo,
-    seat: Seat,
-    who: PersonId,
-) -> Turned<usize> {
+    by: Actor,
+    (no, seat): (DeptNo, Seat),
+    person: PersonId,
+) -> Turned {
+    let dept = store::projections::find_department(turn.conn, office.id, no).await?.ok_or(Refusal::BadCode)?;
+    let before = seat::take(turn, office, by, (&dept, seat), person, None).await?;
+    if let Some(before) = before {
+        let replaced = Slot::Replaced { office: office.id, dept: no, seat, person: before, to: person };
+        turn.tell(to_person(before, replaced)).await?;
+        if seat == Seat::Contact {
+            handover::end_of_while(turn, office, by, &dept, person).await?;
+        }
+        let changed = Slot::SeatChanged { office: office.id, dept: no, seat, from: before, to: person, until: None };
+        seat::tell_staff(turn.conn, office, changed, turn.ctx.now).await?;
+    }
+    Ok(())
+}
+
+/// What is open for a department is notified now that somebody is there.
+pub(super) async fn renew(turn: &mut Turn<'_>, office: &Office, dept: DeptNo, seat: Seat, who: PersonId) -> Turned {
     if seat == Seat::Leader {
-        return Ok(0);
+        return Ok(());
     }
     let open = store::projections::list_open_assignments_of_department(turn.conn, office.id, dept).await?;
-    let events = assignment::renew(&open, turn.ctx.now);
+    let Some(dept) = store::projections::find_department(turn.conn, office.id, dept).await? else { return Ok(()) };
+    let events = assignment::renew(&open, &dept, turn.ctx.now);
     if !events.is_empty() {
         turn.enter(office.id, Actor::Person(who), events).await?;
     }
-    let is_later = |it: &&Assignment| matches!(it.notice, Notice::Waiting { since, .. } if since > turn.ctx.now);
-    Ok(open.iter().filter(|it| !is_later(it)).count())
+    Ok(())
 }
 
 /// The bot was blocked, or unblocked, by this person: every seat of theirs is lost, or back.
@@ -95,6 +113,9 @@ async fn reach_changed(turn: &mut Turn<'_>, person: PersonId, reached: bool) -> 
             Event::SeatLost { dept, seat, why: crate::domain::Unreachable::Blocked }
         };
         turn.enter(office, Actor::Person(person), vec![event]).await?;
+        if !reached {
+            seat::lost(turn.conn, office, (dept, seat), person, turn.ctx.now).await?;
+        }
         if reached {
             let office = turn.office(office).await?;
             renew(turn, &office, dept, seat, person).await?;

@@ -129,6 +129,8 @@ pub enum LeftOut {
     Unreachable,
     /// A later touch of the same assignment speaks for it.
     Superseded,
+    /// Another has the seat since, and was told all that is open.
+    Replaced,
     /// The task ended before it was sent.
     Ended,
     /// The lead sees to this department in person.
@@ -266,6 +268,17 @@ pub enum Event {
         dept: DeptNo,
         seat: Seat,
         person: PersonId,
+    },
+    /// This person has it from the contact until then.
+    StandInJoined {
+        dept: DeptNo,
+        person: PersonId,
+        until: Moment,
+    },
+    /// Nobody sits there any more.
+    SeatLeft {
+        dept: DeptNo,
+        seat: Seat,
     },
     /// The person in this seat cannot be written to any more.
     SeatLost {
@@ -733,6 +746,8 @@ impl Event {
             | Self::DepartmentChanged { dept, .. }
             | Self::SeatNamed { dept, .. }
             | Self::SeatJoined { dept, .. }
+            | Self::StandInJoined { dept, .. }
+            | Self::SeatLeft { dept, .. }
             | Self::SeatLost { dept, .. }
             | Self::SeatBack { dept, .. } => Subject::Department(dept),
             Self::PlaybookKept { playbook, .. } => Subject::Playbook(playbook),

@@ -9,6 +9,7 @@ pub mod department;
 pub mod directory;
 mod escalation;
 mod event;
+pub mod handover;
 mod ids;
 pub mod office;
 mod person;
@@ -32,6 +33,7 @@ pub use event::{
     Actor, Delivery, Entry, Event, FileRef, GroupKind, LeftOut, Matter, Moment, Named, Promise, PutOff, Subject,
     Unreachable, Words,
 };
+pub use handover::Handover;
 pub use ids::{ChatNo, DeptNo, EntryNo, OfficeId, Part, PersonId, PlaybookNo, RunNo, SeriesNo, TaskNo, WordsNo};
 pub use office::{Office, Service};
 pub use person::{Away, Lang, Person, Window};

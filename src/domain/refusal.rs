@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::task::Ended;
-use super::{Moment, SeriesNo, TaskNo};
+use super::{Moment, PersonId, SeriesNo, TaskNo};
 
 /// Why an act was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,26 @@ pub enum Refusal {
     CodeInGroup,
     /// The card belongs to somebody else, or the part is another department's.
     NotYours,
+    /// They answered for the department once; now somebody else does.
+    HandedOver { to: PersonId },
+    /// A link to hand over, opened by who gave it.
+    OwnLink,
+    /// The link was opened, or it was taken back before.
+    NoHandover,
+    /// The deputy is gone.
+    NoDeputy,
+    /// No department is called so, said to somebody who has not joined.
+    UnitUnknown { said: String },
+    /// They tried too many names.
+    UnitsTried,
+    /// They asked too often, or too many wait.
+    TooManyWait,
+    /// Who waited was let in or turned away before.
+    JoinerGone,
+    /// Another sits there since the card was drawn.
+    SeatChanged,
+    /// They sit there already.
+    SeatedAlready,
     /// The card is too old, or its data is none of ours.
     StaleCard,
     /// The draft was published or dropped before.

@@ -10,8 +10,8 @@ use super::policy::Topic;
 use super::series::Skipped;
 use super::task::Was;
 use super::{
-    Away, ChatNo, DeptNo, EntryNo, Matter, Moment, OfficeId, Part, PersonId, Refusal, RunNo, Seat, SeriesNo, TaskNo,
-    Touch, Words, WordsNo,
+    Away, ChatNo, DeptNo, EntryNo, Handover, Matter, Moment, OfficeId, Part, PersonId, Refusal, RunNo, Seat, SeriesNo,
+    TaskNo, Touch, Words, WordsNo,
 };
 
 /// Order of sending: answers to people first.
@@ -277,7 +277,6 @@ pub enum Slot {
         office: OfficeId,
         dept: DeptNo,
         seat: Seat,
-        open: usize,
     },
 
     /// What an import of tasks would publish.
@@ -323,6 +322,102 @@ pub enum Slot {
         dept: DeptNo,
         contact: PersonId,
         away: Away,
+    },
+    // ── the link that anybody may open ──
+    /// To the lead: it stands open, or not; shown once, when it was made.
+    OpenLink {
+        office: OfficeId,
+        code: Option<String>,
+    },
+    /// To who opened it: of which department?
+    JoinAsk {
+        office: OfficeId,
+    },
+    /// And in which seat?
+    JoinSeat {
+        said: String,
+    },
+    /// The lead was asked.
+    JoinWaits {
+        office: OfficeId,
+    },
+    /// To staff: somebody wants to join.
+    JoinerCard {
+        office: OfficeId,
+        id: i64,
+    },
+    /// What staff decided.
+    JoinerDecided {
+        office: OfficeId,
+        person: PersonId,
+        dept: DeptNo,
+        seat: Seat,
+        admitted: bool,
+    },
+    NotLetIn {
+        office: OfficeId,
+    },
+    // ── who answers ──
+    /// To whom, and until when? Of all their departments, or of one.
+    HandoverCard {
+        person: PersonId,
+        scope: Option<(OfficeId, DeptNo)>,
+        until: Option<NaiveDate>,
+    },
+    /// To be forwarded to the colleague.
+    HandoverLink {
+        code: String,
+        doc: Handover,
+    },
+    /// To who gives: the link waits.
+    HandoverWaits {
+        person: PersonId,
+    },
+    HandoverWithdrawn,
+    /// To who gave it.
+    HandedOver {
+        to: PersonId,
+        of: Vec<(OfficeId, DeptNo)>,
+        until: Option<NaiveDate>,
+    },
+    /// To who took over, with all that is open; `lost`: since the other cannot be written to.
+    TookOver {
+        person: PersonId,
+        from: PersonId,
+        of: Vec<(OfficeId, DeptNo)>,
+        until: Option<NaiveDate>,
+        lost: bool,
+    },
+    /// To staff: another has this seat, or has it until then.
+    SeatChanged {
+        office: OfficeId,
+        dept: DeptNo,
+        seat: Seat,
+        from: PersonId,
+        to: PersonId,
+        until: Option<Moment>,
+    },
+    /// To staff: who answered cannot be written to any more.
+    SeatLost {
+        office: OfficeId,
+        dept: DeptNo,
+        seat: Seat,
+        person: PersonId,
+    },
+    /// To who sat there before.
+    Replaced {
+        office: OfficeId,
+        dept: DeptNo,
+        seat: Seat,
+        person: PersonId,
+        to: PersonId,
+    },
+    /// This person stands in no more: to them, or to the contact.
+    StandInOver {
+        office: OfficeId,
+        dept: DeptNo,
+        person: PersonId,
+        reader: PersonId,
     },
     /// 别催了, for all that is open.
     HushedAll {

@@ -4,6 +4,7 @@ mod calls;
 mod look;
 mod round;
 mod series;
+mod stand_ins;
 mod tasks;
 
 use std::collections::BTreeMap;
@@ -78,7 +79,7 @@ pub async fn plan(store: &Store, now: Moment) -> Result<usize, StoreError> {
 async fn run_once(store: &Store, now: Moment) -> Result<usize, StoreError> {
     // First what a task comes to as a whole: nobody is asked for what is over.
     let mut entered = series::run(store, now).await? + tasks::run(store, now).await?;
-    entered += calls::run(store, now).await?;
+    entered += calls::run(store, now).await? + stand_ins::run(store, now).await?;
     let due = {
         let mut reader = store.read().await?;
         let parts = projections::list_due(&mut reader, now, PARTS_MAX).await?;
@@ -94,13 +95,14 @@ async fn run_once(store: &Store, now: Moment) -> Result<usize, StoreError> {
     Ok(entered)
 }
 
-/// When the planner must look again, at a part, a whole task, a series or a list for the lead.
+/// When the planner must look again, at a part, a whole task, a series, a list for the lead, or who stands in.
 pub(super) async fn next_look(conn: &mut Conn) -> Result<Option<Moment>, StoreError> {
     let part = projections::next_look_after(conn).await?;
     let task = projections::next_task_look(conn).await?;
     let series = projections::next_series_look(conn).await?;
     let call = projections::next_call_after(conn).await?;
-    Ok([part, task, series, call].into_iter().flatten().min())
+    let stand_in = projections::next_stand_in_end(conn).await?;
+    Ok([part, task, series, call, stand_in].into_iter().flatten().min())
 }
 
 async fn by_recipient(

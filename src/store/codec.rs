@@ -35,6 +35,7 @@ pub(super) fn seat_code(seat: Seat) -> &'static str {
         Seat::Contact => "contact",
         Seat::Deputy => "deputy",
         Seat::Leader => "leader",
+        Seat::StandIn => "stand_in",
     }
 }
 
@@ -65,7 +66,7 @@ impl Cell<'_> {
     }
 
     pub(super) fn seat(self, code: &str) -> Result<Seat> {
-        let known = Seat::ALL.into_iter().find(|seat| seat_code(*seat) == code);
+        let known = Seat::ALL.into_iter().chain([Seat::StandIn]).find(|seat| seat_code(*seat) == code);
         known.ok_or_else(|| self.wrong("no seat"))
     }
 }

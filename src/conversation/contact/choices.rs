@@ -157,7 +157,7 @@ async fn tell_deputies(turn: &mut Turn<'_>, person: PersonId, days: Away) -> Tur
     for (id, dept, seat) in projections::list_seats_of(turn.conn, person).await? {
         let office = turn.office(id).await?;
         let found = projections::find_department(turn.conn, id, dept).await?;
-        let deputy = found.and_then(|dept| dept.sits(Seat::Deputy)).filter(|deputy| *deputy != person);
+        let deputy = found.and_then(|dept| dept.stands_in_for(person));
         let (Seat::Contact, Some(deputy)) = (seat, deputy) else { continue };
         let work = office.work_time();
         let begins = work.at(days.from().and_time(NaiveTime::MIN)).max(turn.ctx.now);
@@ -207,6 +207,11 @@ fn time(said: &str) -> Option<NaiveTime> {
     let hour: u32 = hour.parse().ok()?;
     let minute: u32 = if minute.is_empty() { 0 } else { minute.parse().ok()? };
     NaiveTime::from_hms_opt(if afternoon && hour < 12 { hour + 12 } else { hour }, minute, 0)
+}
+
+/// The last of the days in these words.
+pub(in super::super) fn last_day(said: &str, now: Moment, office: &Office) -> Option<NaiveDate> {
+    days(said, now, office).map(Away::until)
 }
 
 /// 8月3日至8月7日; one day alone is the last one, from today on.

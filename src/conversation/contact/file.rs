@@ -105,7 +105,7 @@ pub(super) fn is_new_version(turn: &Turn<'_>, text: &str) -> bool {
 pub(super) async fn place(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, part: Part, lot: Lot) -> Turned {
     let it = loaded(turn, part).await?;
     if !it.dept.answers(person) {
-        return Err(Refusal::NotYours.into());
+        return Err(it.dept.not_theirs(person).into());
     }
     let first = lot.files.first().ok_or(Refusal::StaleCard)?;
     let name = store::words::find_words(turn.conn, first.name.no).await?.unwrap_or_default();

@@ -16,7 +16,7 @@ mod request;
 mod words;
 
 pub(super) use act::refresh;
-pub(super) use choices::{WINDOWS, away, offered, press_back, press_pace, press_window, quiet, too_often};
+pub(super) use choices::{WINDOWS, away, last_day, offered, press_back, press_pace, press_window, quiet, too_often};
 pub(super) use choose::{MEANS_RESULT, choose};
 pub(super) use file::{FILE_MEGABYTES_MAX, file};
 pub(super) use open::{Loaded, load, loaded, open_parts};

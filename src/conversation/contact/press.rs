@@ -152,7 +152,7 @@ async fn ask(
 
 pub(super) async fn own(turn: &mut Turn<'_>, person: PersonId, part: Part) -> Turned<super::open::Loaded> {
     let it = loaded(turn, part).await?;
-    if it.dept.answers(person) { Ok(it) } else { Err(Refusal::NotYours.into()) }
+    if it.dept.answers(person) { Ok(it) } else { Err(it.dept.not_theirs(person).into()) }
 }
 
 /// The pressed card anew; a card that is no longer known becomes one of this part alone.

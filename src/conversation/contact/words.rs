@@ -6,6 +6,7 @@ use crate::domain::reply::{self, Intent, Understood};
 use crate::domain::{Focus, Matter, Moment, Part, PersonId, Refusal, Slot};
 
 use super::super::draft::{Draft, Expectation, Unplaced};
+use super::super::handover;
 use super::super::record;
 use super::super::turn::{Speaker, Turn, Turned};
 use super::act::{enter, enter_and_confirm, keep, raise};
@@ -40,6 +41,11 @@ pub(in super::super) async fn words(turn: &mut Turn<'_>, speaker: &Speaker, text
     let understood = understand(turn, &open, text);
     if understood.sure() == Some(Intent::Chat) {
         return turn.answer(speaker, Slot::Courtesy).await;
+    }
+    if understood.sure() == Some(Intent::Handover) {
+        // It is the person who goes, not one of their tasks.
+        let scope = if let [part] = about { Some((part.office, part.dept)) } else { None };
+        return handover::ask(turn, speaker, person, scope).await;
     }
     if understood.sure() == Some(Intent::Stop) && parts.len() > 1 {
         return hush_all(turn, speaker, person, &parts).await;
@@ -131,7 +137,11 @@ async fn expected_words(
             record::why_in_words(turn, speaker, person, (part, entry), text).await?;
         }
         // Words instead of the file, or of a choice: they speak for themselves.
-        Expectation::File { .. } | Expectation::NewVersion { .. } | Expectation::Disputed { .. } => return Ok(false),
+        Expectation::File { .. }
+        | Expectation::NewVersion { .. }
+        | Expectation::Disputed { .. }
+        | Expectation::JoinUnit { .. }
+        | Expectation::JoinSeat { .. } => return Ok(false),
     }
     Expectation::clear(turn, speaker.chat).await?;
     Ok(true)

@@ -3,6 +3,7 @@
 mod calls;
 mod decide;
 mod hand;
+mod people;
 mod record;
 
 use chrono::{DateTime, Datelike, NaiveDate};
@@ -17,6 +18,7 @@ pub(in crate::conversation) use calls::OnCalls;
 pub(in crate::conversation) use decide::Decide;
 use decide::{request_no, request_of};
 pub(in crate::conversation) use hand::{Hand, Way};
+pub(in crate::conversation) use people::{Offer, People};
 pub(in crate::conversation) use record::OnRecord;
 
 /// What a button asks for.
@@ -176,6 +178,8 @@ pub(super) enum Press {
 
     /// What a contact does about material.
     Hand(Hand),
+    /// Who answers for a department, and who joins.
+    People(People),
     /// What a lead does about something that waits for them.
     Decide(Decide),
     /// The department's own record.
@@ -237,6 +241,12 @@ impl From<OnCalls> for Press {
 impl From<Decide> for Press {
     fn from(decide: Decide) -> Self {
         Self::Decide(decide)
+    }
+}
+
+impl From<People> for Press {
+    fn from(people: People) -> Self {
+        Self::People(people)
     }
 }
 
@@ -331,6 +341,7 @@ impl Press {
             Self::NotOurs(p) => part("no", p),
             Self::Withdraw(p, request) => format!("{}.{}", part("wd", p), request_no(request)),
             Self::Hand(hand) => hand.encode(),
+            Self::People(people) => people.encode(),
             Self::Decide(decide) => decide.encode(),
             Self::Record(it) => it.encode(),
             Self::Calls(it) => it.encode(),
@@ -432,6 +443,7 @@ impl Press {
             ("pt", &[o, t, d]) => Self::Part(part(o, t, d)),
             (verb, numbers) => Hand::decode(verb, numbers)
                 .map(Self::Hand)
+                .or_else(|| People::decode(verb, numbers).map(Self::People))
                 .or_else(|| OnRecord::decode(verb, numbers).map(Self::Record))
                 .or_else(|| OnCalls::decode(verb, numbers).map(Self::Calls))
                 .or_else(|| Decide::decode(verb, numbers).map(Self::Decide))?,
@@ -457,6 +469,7 @@ fn seat_no(seat: Seat) -> i64 {
         Seat::Contact => 0,
         Seat::Deputy => 1,
         Seat::Leader => 2,
+        Seat::StandIn => 3,
     }
 }
 
@@ -510,6 +523,9 @@ mod tests {
                 Hand::Only(p, 7).into(), Hand::SameAsLast(p).into(),
                 Press::Status(p.office, p.task), Press::Deadline(t, at), Press::Choose(t, 3), Press::OfficeLang(p.office, Lang::En),
                 Press::Run(p.office, RunNo(t), 3), Press::Finish(p.office, p.task, Finish::Archive), Press::FinishReason(t, 2), Press::EditReason(t, 1), Press::Escalate(p, Seat::Leader),
+                People::HandOver(Offer { scope: Some((p.office, p.dept)), until: Some(at.date_naive()), deputy: true }).into(),
+                People::HandOver(Offer { scope: None, until: None, deputy: false }).into(), People::HandoverCard(p.office, p.dept).into(),
+                People::Admit(p.office, t, d).into(), People::TurnAway(p.office, t).into(), People::JoinAs(Seat::Leader).into(), People::CloseLink(p.office).into(),
                 Press::Rest(t, RestDay::Previous), Decide::Grant(p, at).into(), Decide::Reassign(p, DeptNo(d)).into(),
                 Decide::Refuse(p, Request::NotOurs, Some(Ground::Settled)).into(), Decide::Refuse(p, Request::Extension, None).into(),
                 Decide::Ruling(p, Request::Extension, Some(RulingFocus::Dates)).into(), Press::Withdraw(p, Request::NotOurs), Decide::AcceptAll(p.office, p.task, at).into(),

@@ -73,7 +73,7 @@ async fn away(pen: &mut Pen<'_>, person: PersonId) -> Result<Outgoing> {
         if seat != Seat::Contact {
             continue;
         }
-        text.push(match dept.sits(Seat::Deputy).filter(|deputy| *deputy != person) {
+        text.push(match dept.stands_in_for(person) {
             Some(deputy) => {
                 let name = pen.name(deputy).await?;
                 say!(pen.words, AwayDeputy { dept: &dept.profile.name, name: name })
@@ -96,7 +96,7 @@ async fn stand_in(
     let Some(office) = pen.office(office).await? else { return Ok(None) };
     let Some(dept) = projections::find_department(pen.conn, office.id, dept).await? else { return Ok(None) };
     let holds = projections::find_person_choice(pen.conn, contact).await?.away == Some(away);
-    let Some(deputy) = dept.sits(Seat::Deputy).filter(|_| holds) else { return Ok(None) };
+    let Some(deputy) = dept.stands_in_for(contact).filter(|_| holds) else { return Ok(None) };
     let mut open = open_parts(pen.conn, deputy).await?;
     open.retain(|it| it.office.id == office.id && it.dept.no == dept.no);
     let (name, absent) = (pen.name(deputy).await?, pen.name(contact).await?);

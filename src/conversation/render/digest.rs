@@ -40,7 +40,11 @@ pub(super) async fn digest(
     let mut due: Vec<(Loaded, Touch)> = Vec::new();
     for (part, touch) in touches {
         let Some(it) = load(pen.conn, *part).await? else { continue };
-        let still = policy::still_due(it.office.rules(), &it.task, &it.assignment, touch, pen.now);
+        let still = if is_for(&it, person, touch.stage) {
+            policy::still_due(it.office.rules(), &it.task, &it.assignment, touch, pen.now)
+        } else {
+            Err(LeftOut::Replaced)
+        };
         match still {
             Err(why) if !again => left_out.push((*part, *touch, why)),
             _ => due.push((it, *touch)),
@@ -57,6 +61,11 @@ pub(super) async fn digest(
         message(pen, person, &due, focus, again).await?
     };
     Ok(Some(Draw { message, told, left_out, notified: vec![] }))
+}
+
+/// Whether this person still answers for it, or is the leader whom it is for.
+fn is_for(it: &Loaded, person: PersonId, stage: Stage) -> bool {
+    it.dept.answers(person) || (stage == Stage::ToLeader && it.dept.is_led_by(person))
 }
 
 async fn message(

@@ -261,6 +261,7 @@ fn reminded(pen: &Pen<'_>, whose: &Whose<'_>, event: &Event) -> Option<String> {
                 LeftOut::Cap => say!(pen.words, LeftOutCap),
                 LeftOut::Unreachable => say!(pen.words, LeftOutUnreachable),
                 LeftOut::Superseded => say!(pen.words, LeftOutSuperseded),
+                LeftOut::Replaced => say!(pen.words, LeftOutReplaced),
                 LeftOut::Ended => say!(pen.words, LeftOutEnded),
                 LeftOut::Held => say!(pen.words, LeftOutHeld),
                 LeftOut::Cadence => say!(pen.words, LeftOutCadence),
@@ -286,6 +287,11 @@ async fn about_people(pen: &mut Pen<'_>, whose: &Whose<'_>, event: &Event) -> Re
             let name = name(pen, whose, *person).await?;
             say!(pen.words, RecordJoined { seat: seat_name(pen, *seat), name: name })
         }
+        Event::StandInJoined { person, until, .. } => {
+            let name = name(pen, whose, *person).await?;
+            say!(pen.words, RecordStandIn { name: name, until: pen.times(whose.zone()).moment(*until) })
+        }
+        Event::SeatLeft { seat, .. } => say!(pen.words, RecordLeft { seat: seat_name(pen, *seat) }),
         Event::SeatLost { seat, .. } => say!(pen.words, RecordLost { seat: seat_name(pen, *seat) }),
         Event::SeatBack { seat, .. } => say!(pen.words, RecordBack { seat: seat_name(pen, *seat) }),
         _ => say!(pen.words, RecordOther),

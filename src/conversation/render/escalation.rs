@@ -10,6 +10,7 @@ use crate::domain::{Assignment, Department, GroupKind, Office, OfficeId, Part, S
 use crate::say;
 use crate::store::{Result, person, projections};
 
+use super::help::seat_name;
 use super::pen::{Pen, button, lines, short};
 
 /// Departments that one card offers; the next ones follow when these are dealt with.
@@ -67,7 +68,7 @@ pub(super) async fn offer(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo, private: 
 /// One row of a department: who of it may be told.
 fn choices(pen: &Pen<'_>, office: OfficeId, it: &Assignment, dept: &Department, seats: &[Seat]) -> Vec<Button> {
     let part = Part { office, task: it.task, dept: it.dept };
-    let label = |seat| say!(pen.words, ButtonEscalate { dept: short(&dept.profile), who: who(pen, seat) });
+    let label = |seat| say!(pen.words, ButtonEscalate { dept: short(&dept.profile), who: seat_name(pen, seat) });
     seats.iter().map(|seat| button(label(*seat), Press::Escalate(part, *seat))).collect()
 }
 
@@ -76,7 +77,7 @@ fn asked(pen: &Pen<'_>, office: &Office, task: &Task, it: &Assignment, dept: &De
     let name = short(&dept.profile);
     let times = pen.times(office.zone);
     let escalation = policy::escalation(task, it)?;
-    let who = who(pen, escalation.seat);
+    let who = seat_name(pen, escalation.seat);
     Some(match (escalation.told_at, escalation.warned_at) {
         (Some(at), _) => say!(pen.words, EscalationTold { dept: name, who: who, when: times.moment(at) }),
         (None, Some(at)) => {
@@ -120,14 +121,6 @@ async fn leader(pen: &mut Pen<'_>, dept: &Department) -> Result<Option<String>> 
     Ok((!said.is_empty()).then(|| said.join(" ")))
 }
 
-fn who(pen: &Pen<'_>, seat: Seat) -> String {
-    match seat {
-        Seat::Contact => say!(pen.words, SeatContact),
-        Seat::Deputy => say!(pen.words, SeatDeputy),
-        Seat::Leader => say!(pen.words, SeatLeader),
-    }
-}
-
 /// The sentence of either touch.
 pub(super) fn sentence(pen: &Pen<'_>, it: &Loaded, stage: Stage, name: &str) -> String {
     let times = pen.times(it.office.zone);
@@ -137,7 +130,7 @@ pub(super) fn sentence(pen: &Pen<'_>, it: &Loaded, stage: Stage, name: &str) -> 
         return say!(pen.words, HeadsUpOff { name: name, task: task });
     }
     if stage == Stage::HeadsUp {
-        return say!(pen.words, HeadsUp { name: name, task: task, when: word_at(pen, it), who: who(pen, seat) });
+        return say!(pen.words, HeadsUp { name: name, task: task, when: word_at(pen, it), who: seat_name(pen, seat) });
     }
     let due = times.moment(it.deadline_at());
     let items = pen.items(&it.task, it.missing());
@@ -154,7 +147,7 @@ pub(super) fn announced(pen: &Pen<'_>, it: &Loaded) -> String {
     let Some(seat) = it.assignment.escalation.map(|escalation| escalation.seat) else {
         return say!(pen.words, HeadsUpOffItem);
     };
-    say!(pen.words, HeadsUpItem { when: word_at(pen, it), who: who(pen, seat) })
+    say!(pen.words, HeadsUpItem { when: word_at(pen, it), who: seat_name(pen, seat) })
 }
 
 fn word_at(pen: &Pen<'_>, it: &Loaded) -> String {

@@ -90,5 +90,6 @@ pub(super) fn seat_name(pen: &Pen<'_>, seat: Seat) -> String {
         Seat::Contact => say!(pen.words, SeatContact),
         Seat::Deputy => say!(pen.words, SeatDeputy),
         Seat::Leader => say!(pen.words, SeatLeader),
+        Seat::StandIn => say!(pen.words, SeatStandIn),
     }
 }

@@ -15,9 +15,11 @@ mod entry;
 mod escalation;
 mod fairness;
 mod finish;
+mod handover;
 mod help;
 mod import;
 mod invitations;
+mod joiner;
 mod material;
 mod matter;
 mod my;
@@ -27,8 +29,10 @@ mod origin;
 mod overdue;
 mod part;
 mod pen;
+mod people;
 mod playbook;
 mod policy;
+mod qr;
 mod question;
 mod record;
 mod refusal;
@@ -146,8 +150,8 @@ impl From<Outgoing> for Draw {
 pub async fn render(conn: &mut Conn, now: Now<'_>, tell: &Tell) -> Result<Rendered> {
     let (chat, words_for) = match &tell.to {
         To::Press { press, chat } => {
-            let pen = Pen::new(conn, now, *chat, None).await?;
-            let (text, alert) = toast::toast(&pen, &tell.slot);
+            let mut pen = Pen::new(conn, now, *chat, None).await?;
+            let (text, alert) = toast::toast(&mut pen, &tell.slot).await?;
             return Ok(Rendered::only(Act::AnswerPress { press: press.clone(), text, alert }));
         }
         To::Chat(chat) => (Some(*chat), None),
@@ -255,6 +259,23 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         }
         Slot::Policy { .. } | Slot::PolicyChanged { .. } => policy::draw(pen, slot).await?,
         Slot::Choices { .. } | Slot::AwayCard { .. } | Slot::StandIn { .. } => choices::draw(pen, slot).await?,
+        Slot::OpenLink { .. }
+        | Slot::JoinAsk { .. }
+        | Slot::JoinSeat { .. }
+        | Slot::JoinWaits { .. }
+        | Slot::JoinerCard { .. }
+        | Slot::JoinerDecided { .. }
+        | Slot::NotLetIn { .. } => joiner::draw(pen, slot).await?,
+        Slot::HandoverCard { .. }
+        | Slot::HandoverLink { .. }
+        | Slot::HandoverWaits { .. }
+        | Slot::HandoverWithdrawn
+        | Slot::HandedOver { .. } => handover::draw(pen, slot).await?,
+        Slot::TookOver { .. }
+        | Slot::SeatChanged { .. }
+        | Slot::SeatLost { .. }
+        | Slot::Replaced { .. }
+        | Slot::StandInOver { .. } => people::draw(pen, slot).await?,
         Slot::HushedAll { count } => Some(choices::hushed(pen, *count)),
         Slot::TaskHow { .. }
         | Slot::TaskPreview { .. }
@@ -290,7 +311,7 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::Invitations { office, links, sheet } => invitations::links(pen, *office, links, *sheet).await?,
         Slot::AllJoined { .. } => Some(invitations::all_joined(pen)),
         Slot::SentPrivately => Some(invitations::sent_privately(pen)),
-        Slot::Welcome { office, dept, seat, open } => invitations::welcome(pen, *office, *dept, *seat, *open).await?,
+        Slot::Welcome { office, dept, seat } => invitations::welcome(pen, *office, *dept, *seat).await?,
 
         Slot::Playbooks { office } => playbook::list(pen, *office).await?,
         Slot::PlaybookPreview { draft } => playbook::preview(pen, *draft).await?,
@@ -316,7 +337,7 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::LanguageSet => Some(setup::language_set(pen)),
         Slot::WhoAmI { person } => Some(help::who_am_i(pen, Some(*person)).await?),
         Slot::Help { person, .. } => Some(help::help(pen, *person).await?),
-        Slot::Refused { refusal } => Some(refusal::message(pen, refusal)),
+        Slot::Refused { refusal } => Some(refusal::message(pen, refusal).await?),
         Slot::Toast { .. }
         | Slot::ToastRefused { .. }
         | Slot::Board { .. }

@@ -35,7 +35,7 @@ pub(super) async fn my(pen: &mut Pen<'_>, person: PersonId, page: usize) -> Resu
     Ok(Outgoing { buttons, ..lines(&text) })
 }
 
-fn line(pen: &Pen<'_>, it: &Loaded, origin: &Origin) -> String {
+pub(super) fn line(pen: &Pen<'_>, it: &Loaded, origin: &Origin) -> String {
     let times = pen.times(it.office.zone);
     let due = times.moment(it.deadline_at());
     let state = crate::domain::standing::standing(&it.task, &it.assignment, pen.now);

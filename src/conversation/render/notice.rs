@@ -19,7 +19,8 @@ pub(super) async fn notice(
 ) -> Result<Option<Draw>> {
     let mut loaded = Vec::with_capacity(parts.len());
     for part in parts {
-        loaded.extend(load(pen.conn, *part).await?);
+        // Who sat there when it was planned may sit there no more.
+        loaded.extend(load(pen.conn, *part).await?.filter(|it| it.dept.answers(person)));
     }
     let notified: Vec<(Part, PersonId)> = loaded.iter().map(|it| (it.part, person)).collect();
     let emergencies = loaded.iter().filter(|it| it.task.emergency().is_some()).count();

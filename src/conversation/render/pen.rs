@@ -78,7 +78,8 @@ impl<'a> Pen<'a> {
     /// The name the roster gives to who sits in this seat, else their own.
     pub(super) async fn name_in(&mut self, loaded: &Loaded, person: PersonId) -> Result<String> {
         let sitting = loaded.dept.seats.iter().find(|s| s.joined == Some(person));
-        let named = sitting.and_then(|s| s.named);
+        // A name that came after them is another's.
+        let named = sitting.filter(|s| !s.renamed).and_then(|s| s.named);
         match named {
             Some(named) => self.name(named).await,
             None => self.name(person).await,

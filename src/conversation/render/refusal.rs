@@ -4,19 +4,27 @@ use crate::chat::{Outgoing, Text};
 use crate::domain::task::Ended;
 use crate::domain::{CalendarProblem, Refusal, SheetProblem};
 use crate::say;
+use crate::store::Result;
 
 use super::pen::Pen;
 
 /// As a message.
-pub(super) fn message(pen: &Pen<'_>, refusal: &Refusal) -> Outgoing {
-    let text = Text::plain(sentence(pen, refusal));
+pub(super) async fn message(pen: &mut Pen<'_>, refusal: &Refusal) -> Result<Outgoing> {
+    let text = Text::plain(said(pen, refusal).await?);
     let text = match typed(refusal) {
         Some(typed) if matches!(refusal, Refusal::TaskUntitled { .. }) => text.line().code(format!("/task … {typed}")),
         Some(typed) => text.line().code(typed),
         None if *refusal == Refusal::TaskEmpty => text.line().code(say!(pen.words, TaskExample)),
         None => text,
     };
-    Outgoing { text, ..Outgoing::default() }
+    Ok(Outgoing { text, ..Outgoing::default() })
+}
+
+/// As a sentence; who has it now is looked up.
+pub(super) async fn said(pen: &mut Pen<'_>, refusal: &Refusal) -> Result<String> {
+    let Refusal::HandedOver { to } = refusal else { return Ok(sentence(pen, refusal)) };
+    let name = pen.name(*to).await?;
+    Ok(if name.is_empty() { sentence(pen, refusal) } else { say!(pen.words, HandedOverTo { name: name }) })
 }
 
 /// What is given back to be corrected.
@@ -30,7 +38,7 @@ fn typed(refusal: &Refusal) -> Option<&str> {
 }
 
 /// As a sentence.
-pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
+fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
     let words = pen.words;
     match refusal {
         Refusal::NotStaff => say!(words, NotStaff),
@@ -59,6 +67,16 @@ pub(super) fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
             let names: Vec<&str> = others.iter().map(String::as_str).collect();
             say!(words, NotByPartyNamed { names: pen.list(&names) })
         }
+        Refusal::HandedOver { .. } => say!(words, HandedOverToColleague),
+        Refusal::OwnLink => say!(words, OwnLink),
+        Refusal::NoHandover => say!(words, NoHandover),
+        Refusal::NoDeputy => say!(words, NoDeputy),
+        Refusal::UnitUnknown { said } => say!(words, UnitUnknown { said: said }),
+        Refusal::UnitsTried => say!(words, UnitsTried),
+        Refusal::TooManyWait => say!(words, TooManyWait),
+        Refusal::JoinerGone => say!(words, JoinerGone),
+        Refusal::SeatChanged => say!(words, SeatTaken),
+        Refusal::SeatedAlready => say!(words, SeatedAlready),
         Refusal::StaleCard => say!(words, StaleCard),
         Refusal::DraftGone => say!(words, DraftGone),
         Refusal::AlreadyComplete { .. } => say!(words, AlreadyComplete),

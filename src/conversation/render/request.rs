@@ -2,7 +2,7 @@
 
 use crate::chat::{Button, Outgoing, Text};
 use crate::conversation::contact::{Loaded, load};
-use crate::conversation::press::{Decide, Press};
+use crate::conversation::press::{Decide, People, Press};
 use crate::domain::assignment::{Claim, Extension, Ground, Outcome, Request};
 use crate::domain::{Directory, EntryNo, Event, Moment, Part, RulingFocus, Slot, WordsNo, policy};
 use crate::say;
@@ -29,7 +29,10 @@ pub(super) fn more(pen: &Pen<'_>, it: &Loaded) -> Vec<Vec<Button>> {
         rows.push(later(pen, it).into_iter().map(|(label, at)| button(label, Press::Date(it.part, at))).collect());
         rows.push(vec![button(say!(pen.words, ButtonOwnUntil), Press::OwnUntil(it.part))]);
     }
-    rows.push(vec![button(say!(pen.words, ButtonNotOurs), Press::NotOurs(it.part))]);
+    rows.push(vec![
+        button(say!(pen.words, ButtonNotOurs), Press::NotOurs(it.part)),
+        button(say!(pen.words, ButtonHandover), People::HandoverCard(it.office.id, it.dept.no)),
+    ]);
     rows.push(vec![button(say!(pen.words, ButtonBack), Press::Back(it.part))]);
     rows
 }

@@ -7,8 +7,9 @@ use crate::conversation::press::{Decide, Press};
 use crate::domain::assignment::{Dispute, Request};
 use crate::domain::{Assignment, Department, DeptNo, EntryNo, Moment, Office, OfficeId, Part, TaskNo};
 use crate::say;
-use crate::store::{Result, projections};
+use crate::store::{Result, joiner, projections};
 
+use super::joiner as render_joiner;
 use super::pen::{Pen, button, lines, pager, short};
 use super::submission;
 
@@ -48,21 +49,31 @@ pub(super) async fn review(pen: &mut Pen<'_>, id: OfficeId, page: usize, private
         let part = Part { office: id, task, dept: DeptNo(0) };
         by_task.entry(task).or_default().push(Waiting { part, since, what: What::Submissions(count) });
     }
+    let joiners = joiner::list(pen.conn, id).await?;
     let all: Vec<&Waiting> = by_task.values().flatten().collect();
-    let Some(oldest) = all.iter().map(|it| it.since).min() else {
+    let since = all.iter().map(|it| it.since).chain(joiners.iter().map(|it| it.asked_at));
+    let Some(oldest) = since.min() else {
         return Ok(Some(lines(&[say!(pen.words, ReviewNone)])));
     };
     let since = pen.times(office.zone).moment(oldest);
-    let head = say!(pen.words, ReviewHead { count: all.len(), since: since });
+    let head = say!(pen.words, ReviewHead { count: all.len() + joiners.len(), since: since });
     if !private {
         let buttons = vec![vec![button(say!(pen.words, ButtonPrivately), Press::ReviewPrivately(id))]];
         return Ok(Some(Outgoing { buttons, ..lines(&[head]) }));
     }
     let departments = projections::list_departments(pen.conn, id).await?;
-    let pages = all.len().div_ceil(A_PAGE);
+    let pages = all.len().div_ceil(A_PAGE).max(1);
     let page = page.min(pages - 1);
     let mut text = Text::new().bold(head);
     let mut buttons = Vec::new();
+    if page == 0 && !joiners.is_empty() {
+        text = text.line().line().bold(say!(pen.words, ReviewJoiners));
+        for it in joiners.iter().take(A_PAGE) {
+            let (line, ways) = render_joiner::row(pen, id, it).await?;
+            text = text.line().then(format!("· {line}"));
+            buttons.push(ways);
+        }
+    }
     let mut last = None;
     for it in all.iter().skip(page * A_PAGE).take(A_PAGE) {
         if last.replace(it.part.task) != Some(it.part.task) {

@@ -72,6 +72,8 @@ async fn line(pen: &mut Pen<'_>, department: &Department) -> Result<String> {
             seats.push(format!("{}{}", mark(sitting.lost, sitting.joined.is_some()), pen.name(person).await?));
         }
     }
+    // Who has two seats is one person.
+    seats.dedup();
     if seats.is_empty() {
         seats.push(mark(None, false).to_owned());
     }
@@ -138,9 +140,14 @@ fn fault(pen: &Pen<'_>, fault: &RowFault) -> String {
 async fn done(pen: &mut Pen<'_>, id: OfficeId, added: usize, changed: usize) -> Result<Option<Outgoing>> {
     let departments = projections::list_departments(pen.conn, id).await?;
     let waiting = departments.iter().filter(|d| !d.profile.lead && !somebody_joined(d)).count();
-    let text = Text::plain(say!(pen.words, RosterDone { added: added, changed: changed }))
-        .line()
-        .then(say!(pen.words, RosterDoneNext));
+    let mut text = Text::plain(say!(pen.words, RosterDone { added: added, changed: changed })).line();
+    // Another name in the roster is nobody who could answer yet.
+    let renamed = departments.iter().filter(|d| d.sitting(Seat::Contact).is_some_and(|s| s.renamed)).count();
+    if renamed > 0 {
+        text = text.then(say!(pen.words, RosterRenamed { count: renamed })).line();
+    }
+    let waiting = waiting + renamed;
+    let text = text.then(say!(pen.words, RosterDoneNext));
     let mut buttons = Vec::new();
     if waiting > 0 {
         buttons.push(vec![button(say!(pen.words, ButtonInvite { count: waiting }), Press::InviteAll(id))]);

@@ -2,17 +2,18 @@
 
 use crate::domain::{Slot, Toast};
 use crate::say;
+use crate::store::Result;
 
 use super::pen::Pen;
 use super::refusal;
 
 /// Its text, if any, and whether it must be confirmed.
-pub(super) fn toast(pen: &Pen<'_>, slot: &Slot) -> (Option<String>, bool) {
-    match slot {
-        Slot::ToastRefused { refusal } => (Some(refusal::sentence(pen, refusal)), true),
+pub(super) async fn toast(pen: &mut Pen<'_>, slot: &Slot) -> Result<(Option<String>, bool)> {
+    Ok(match slot {
+        Slot::ToastRefused { refusal } => (Some(refusal::said(pen, refusal).await?), true),
         Slot::Toast { toast } => (line(pen, *toast), false),
         _ => (None, false),
-    }
+    })
 }
 
 fn line(pen: &Pen<'_>, toast: Toast) -> Option<String> {

@@ -253,6 +253,8 @@ mod tests {
             for seat in Seat::ALL {
                 if let Some(named) = row.seat(seat) {
                     seats.push(Sitting {
+                        renamed: false,
+                        until: None,
                         seat,
                         named: Some(PersonId(i64::try_from(people.len()).unwrap())),
                         joined: None,
@@ -261,7 +263,7 @@ mod tests {
                     people.push(named.name.clone());
                 }
             }
-            departments.push(Department { no: DeptNo(no), profile: row.profile, seats });
+            departments.push(Department { no: DeptNo(no), profile: row.profile, seats, left: Vec::new() });
         }
         (departments, people)
     }

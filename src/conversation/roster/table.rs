@@ -50,6 +50,7 @@ impl RosterRow {
             Seat::Contact => self.contact.as_ref(),
             Seat::Deputy => self.deputy.as_ref(),
             Seat::Leader => self.leader.as_ref(),
+            Seat::StandIn => None,
         }
     }
 }

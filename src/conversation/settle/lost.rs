@@ -5,6 +5,7 @@ use crate::domain::{Event, Moment, Part, PersonId, Unreachable};
 use crate::store::{Result, Tx, person, projections};
 
 use super::enter;
+use crate::conversation::seat;
 
 /// Whether the bot may write to this person.
 pub(super) async fn can_be_written_to(tx: &mut Tx, id: PersonId) -> Result<bool> {
@@ -19,6 +20,7 @@ pub(super) async fn lose_seats(tx: &mut Tx, now: Moment, id: PersonId, why: Unre
         let held = department.as_ref().and_then(|department| department.sitting(seat));
         if held.is_some_and(|row| row.lost.is_none() && row.joined == Some(id)) {
             enter(tx, now, vec![(office, Event::SeatLost { dept, seat, why })]).await?;
+            seat::lost(tx, office, (dept, seat), id, now).await?;
         }
     }
     Ok(())

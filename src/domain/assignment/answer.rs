@@ -64,7 +64,8 @@ impl View<'_> {
     fn only_own(&self, actor: Actor) -> Result<(), Refusal> {
         match actor {
             Actor::Person(person) if self.dept.answers(person) => Ok(()),
-            _ => Err(Refusal::NotYours),
+            Actor::Person(person) => Err(self.dept.not_theirs(person)),
+            Actor::Machine => Err(Refusal::NotYours),
         }
     }
 }
@@ -153,15 +154,18 @@ pub fn reply(assignment: &Assignment, matter: Matter, words: Words) -> Vec<Event
     vec![Event::MatterAnswered { task: assignment.task, dept: assignment.dept, matter, words }]
 }
 
-/// Somebody can be written to again: what was never delivered is due now, but for what goes out later.
+/// Somebody can be written to again, or sits there in another's place: what was never delivered is due now, but for what goes
+/// out later.
 #[must_use]
-pub fn renew(assignments: &[Assignment], now: Moment) -> Vec<Event> {
+pub fn renew(assignments: &[Assignment], dept: &Department, now: Moment) -> Vec<Event> {
     assignments
         .iter()
         .filter(|a| !a.is_over())
         .filter(|a| match a.notice {
             Notice::Waiting { since, at_once } => !at_once && since <= now,
             Notice::Unreached { .. } => true,
+            // It was on its way to who sat there.
+            Notice::Queued { person, .. } if !dept.answers(person) => true,
             Notice::Queued { .. } | Notice::Sent { .. } | Notice::Unknown { .. } => false,
         })
         .map(|a| Event::NoticeRenewed { task: a.task, dept: a.dept })

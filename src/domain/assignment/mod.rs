@@ -196,6 +196,10 @@ impl Assignment {
     fn deliver(&mut self, event: &Event, at: Moment) {
         match event {
             Event::NoticeQueued { person, .. } => self.notice = Notice::Queued { person: *person, at },
+            // It left for who sat there before, and is on its way to somebody else.
+            Event::NoticeSettled { person, .. }
+                if matches!(self.notice, Notice::Waiting { at_once: true, .. })
+                    || matches!(self.notice, Notice::Queued { person: now, .. } if now != *person) => {}
             Event::NoticeSettled { person, delivery, .. } => {
                 self.notice = match delivery {
                     Delivery::Sent => Notice::Sent { person: *person, at },

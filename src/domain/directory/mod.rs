@@ -162,7 +162,7 @@ pub(crate) mod tests {
         let aliases = aliases.split('|').filter(|alias| !alias.is_empty()).map(str::to_owned).collect();
         let profile =
             Profile { name: name.to_owned(), aliases, sector: Some(sector.to_owned()), lead: sector == "lead" };
-        Department { no: DeptNo(no), profile, seats: Vec::new() }
+        Department { no: DeptNo(no), profile, seats: Vec::new(), left: Vec::new() }
     }
 
     pub(crate) fn city() -> Directory {

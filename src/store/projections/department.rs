@@ -73,12 +73,30 @@ pub async fn count_owed_by_contacts(
 /// Whom the machine writes to on this day: who is not away, of those who answer for the department.
 pub async fn reached_on(conn: &mut AnyConnection, dept: &Department, day: NaiveDate) -> Result<Option<PersonId>> {
     let mut away = Vec::new();
-    for person in [Seat::Contact, Seat::Deputy].into_iter().filter_map(|seat| dept.sits(seat)) {
+    for person in Seat::ANSWERING.into_iter().filter_map(|seat| dept.sits(seat)) {
         if find_person_choice(conn, person).await?.is_away(day) {
             away.push(person);
         }
     }
     Ok(dept.reached_without(&away))
+}
+
+/// Departments whose stand-in has had it long enough, of all offices.
+pub async fn list_due_stand_ins(conn: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<(OfficeId, DeptNo)>> {
+    let rows: Vec<(i64, i64)> =
+        sqlx::query_as("SELECT office, dept FROM seat WHERE until_at <= $1 ORDER BY until_at, office, dept LIMIT $2")
+            .bind(codec::ms(now))
+            .bind(limit)
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(|(office, dept)| (OfficeId(office), DeptNo(dept))).collect())
+}
+
+/// When the next of them ends.
+pub async fn next_stand_in_end(conn: &mut AnyConnection) -> Result<Option<Moment>> {
+    let at: Option<i64> =
+        sqlx::query_scalar("SELECT MIN(until_at) FROM seat WHERE until_at IS NOT NULL").fetch_one(conn).await?;
+    at.map(|at| Cell { table: "seat", row: &"min", column: "until_at" }.moment(at)).transpose()
 }
 
 /// The number that the next department gets.
@@ -111,12 +129,13 @@ async fn save_seats(tx: &mut Tx, office: OfficeId, department: &Department) -> R
         .execute(&mut **tx)
         .await?;
     for sitting in &department.seats {
-        sqlx::query("INSERT INTO seat (office, dept, seat, named, joined) VALUES ($1, $2, $3, $4, $5)")
+        sqlx::query("INSERT INTO seat (office, dept, seat, named, joined, until_at) VALUES ($1, $2, $3, $4, $5, $6)")
             .bind(office.0)
             .bind(department.no.0)
             .bind(codec::seat_code(sitting.seat))
             .bind(sitting.named.map(|person| person.0))
             .bind(sitting.joined.map(|person| person.0))
+            .bind(sitting.until.map(codec::ms))
             .execute(&mut **tx)
             .await?;
     }

@@ -15,7 +15,7 @@ const DUMPS: [&str; 12] = [
     "SELECT CAST(office AS TEXT) || ' ' || CAST(dept AS TEXT) || ' ' || name || ' ' || doc \
      FROM department ORDER BY office, dept",
     "SELECT CAST(office AS TEXT) || ' ' || CAST(dept AS TEXT) || ' ' || seat || ' ' || \
-     COALESCE(CAST(named AS TEXT), '-') || ' ' || COALESCE(CAST(joined AS TEXT), '-') \
+     COALESCE(CAST(named AS TEXT), '-') || ' ' || COALESCE(CAST(joined AS TEXT), '-') || ' ' || COALESCE(CAST(until_at AS TEXT), '-') \
      FROM seat ORDER BY office, dept, seat",
     "SELECT CAST(office AS TEXT) || ' ' || CAST(playbook AS TEXT) || ' ' || doc FROM playbook ORDER BY office, playbook",
     "SELECT CAST(office AS TEXT) || ' ' || CAST(run AS TEXT) || ' ' || doc FROM playbook_run ORDER BY office, run",

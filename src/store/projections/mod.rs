@@ -20,7 +20,8 @@ pub use assignment::{
     list_to_review, next_call_after, next_look_after, progress_of_task,
 };
 pub use department::{
-    count_owed_by_contacts, find_department, list_departments, list_seats_of, next_dept_no, reached_on,
+    count_owed_by_contacts, find_department, list_departments, list_due_stand_ins, list_seats_of, next_dept_no,
+    next_stand_in_end, reached_on,
 };
 pub use digest::projections_digest;
 pub use office::{find_office, find_office_by_group, list_offices, list_offices_of_staff};

@@ -12,11 +12,13 @@ mod escalation;
 mod fairness;
 mod finish;
 mod import;
+mod joiners;
 mod lead;
 mod material;
 mod nudge;
 mod one_of_each;
 mod overdue;
+mod people;
 mod playbook;
 mod policy;
 mod record;
@@ -59,10 +61,12 @@ pub(crate) fn trials() -> Vec<Trial> {
         fairness::trials(),
         finish::trials(),
         import::trials(),
+        joiners::trials(),
         lead::trials(),
         material::trials(),
         nudge::trials(),
         overdue::trials(),
+        people::trials(),
         playbook::trials(),
         policy::trials(),
         record::trials(),

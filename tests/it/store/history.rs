@@ -124,6 +124,10 @@ async fn roster(store: &Store) -> Vec<Event> {
         Event::SeatJoined { dept: DeptNo(2), seat: Seat::Deputy, person: PersonId(2) },
         Event::SeatLost { dept, seat: Seat::Contact, why: Unreachable::Blocked },
         Event::SeatBack { dept, seat: Seat::Contact },
+        Event::StandInJoined { dept, person: PersonId(3), until: after(60 * 24 * 2) },
+        Event::StandInJoined { dept: DeptNo(3), person: PersonId(3), until: after(60) },
+        Event::SeatLeft { dept: DeptNo(3), seat: Seat::StandIn },
+        Event::SeatJoined { dept: DeptNo(2), seat: Seat::Deputy, person: PersonId(3) },
     ]
 }
 

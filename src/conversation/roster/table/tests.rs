@@ -45,6 +45,7 @@ fn every_name_of_the_sample_leads_to_its_department() {
             no: crate::domain::DeptNo(no),
             profile: row.profile.clone(),
             seats: Vec::new(),
+            left: Vec::new(),
         })
         .collect();
     let directory = crate::domain::Directory::new(&departments);

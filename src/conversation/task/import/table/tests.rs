@@ -39,6 +39,7 @@ fn directory() -> Directory {
             lead: no == 0,
         },
         seats: vec![],
+        left: vec![],
     };
     Directory::new(&(0..=64).map(department).collect::<Vec<_>>())
 }
