@@ -22,7 +22,7 @@ finish-close-late = Then: what is in counts; { $open ->
    *[other] {$late} of them are past their deadline and stay
 } on record as missing.
 finish-close-whole = Then: every department is complete, and all of it counts.
-finish-archive = Then: the task leaves the lists; the ledger and the reports keep it.
+finish-archive = Then: the task leaves the lists; the ledger and the reports keep it. Files and words are kept for another 90 days and then cleared; tap "Collect material" first to keep a copy.
 finish-told = { $people ->
     [one] One contact is
    *[other] {$people} contacts are

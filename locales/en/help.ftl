@@ -14,6 +14,7 @@ command-edit = change a task: deadline, name, further departments or optional ma
 command-close = what is in counts, nothing more is awaited, e.g. /close T1 we have enough
 command-cancel = call a task off; nobody is measured by it, e.g. /cancel T1 plans changed
 command-archive = after the end: thanks to who handed in, and it leaves the lists, e.g. /archive T1
+command-collect = all material of a task as ZIPs, e.g. /collect T1
 command-nudge = a reminder now, shown first; "hold" leaves a department to you, e.g. /nudge T1 Education hold
 command-review = what waits for you: hand-ins, more time, not theirs, difficulties
 command-board = A pinned board that keeps itself current, in other groups and topics too; /board off takes it down

@@ -14,6 +14,7 @@ command-edit = 修改一件事项：截止、名称、增加部门或可选材�
 command-close = 办结一件事项：已报的照常计入，其余不用再报，如 /close T1 材料已够用
 command-cancel = 取消一件事项，不计入考评，如 /cancel T1 工作安排有调整
 command-archive = 事项结束后归档，并向报送的联络员致谢，如 /archive T1
+command-collect = 打包一件事项的全部材料，如 /collect T1
 command-nudge = 现在提醒一次，先给您看发给谁；加“不催”则由您自己联系，如 /nudge T1 教育局 不催
 command-review = 等我定的事：材料、延期、不归、困难
 command-board = 置顶看板，自动更新，别的群和话题里也可以放；/board 关 收起

@@ -1,5 +1,7 @@
 //! What goes out: words with a little emphasis, rows of buttons, perhaps a document.
 
+use std::path::PathBuf;
+
 /// How a span looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -117,6 +119,13 @@ pub enum Document {
         name: String,
         /// Its bytes.
         bytes: Vec<u8>,
+    },
+    /// One that lies in a file of ours, too large to be held.
+    Spooled {
+        /// Its name.
+        name: String,
+        /// Where it lies.
+        path: PathBuf,
     },
     /// A document that somebody sent us, by the chat app's handle; it keeps its name.
     Known {

@@ -11,7 +11,7 @@ use super::signals::Signals;
 use super::{bot_api, database, health, operators, out};
 use crate::chat::telegram::Me;
 use crate::conversation::Bot;
-use crate::engine::{Clock as _, Service, ServiceParts, SystemClock};
+use crate::engine::{Clock as _, Files, Service, ServiceParts, SystemClock};
 use crate::store::Store;
 
 /// Runs until it is stopped.
@@ -37,7 +37,7 @@ pub(super) async fn run(settings: &Settings) -> Result<ExitCode> {
         }
     };
     tracing::info!(bot = %me.username, database = %store.engine(), "cuiban is running");
-    let service = service(store, me, settings);
+    let service = service(store, me, settings)?;
     let watched = listener.map(|listener| tokio::spawn(health::serve(listener, service.clone())));
     let code = serve(service, &mut signals).await;
     if let Some(watched) = watched {
@@ -60,10 +60,11 @@ async fn introduce(store: &Store, settings: &ServiceSettings) -> Result<Me> {
     Ok(me)
 }
 
-fn service(store: Store, me: Me, settings: ServiceSettings) -> Service {
+fn service(store: Store, me: Me, settings: ServiceSettings) -> Result<Service> {
     let ServiceSettings { telegram, manners, files, .. } = settings;
     let bot = Bot { username: me.username, reads_all: me.reads_all };
-    Service::new(ServiceParts { store, telegram, clock: Arc::new(SystemClock), bot, manners, files })
+    let files = Files::open(&files).with_context(|| format!("CUIBAN_FILES: {} cannot be used", files.display()))?;
+    Ok(Service::new(ServiceParts { store, telegram, clock: Arc::new(SystemClock), bot, manners, files }))
 }
 
 /// Until a signal comes, or a loop ends by itself, which none should.

@@ -54,7 +54,7 @@ pub(super) async fn read(turn: &mut Turn<'_>, fetched: Fetched) -> Turned<Slot> 
         Fetched::TooLarge => {
             return Err(unreadable(CalendarProblem::TooLarge { megabytes_max: MEGABYTES_MAX }).into());
         }
-        Fetched::Kept { .. } | Fetched::Lost => return Err(Refusal::FileLost.into()),
+        _ => return Err(Refusal::FileLost.into()),
     };
     let text = String::from_utf8_lossy(&bytes);
     let lists = YearList::parse(text.trim_start_matches('\u{feff}')).map_err(|error| unreadable(problem(&error)))?;

@@ -86,6 +86,8 @@ commands! {
     Close = "close" / ["办结", "结束"] for Lead;
     /// `/cancel T1 reason`: it is called off.
     Cancel = "cancel" / ["取消", "撤销"] for Lead;
+    /// `/collect T1`: all material as ZIPs.
+    Collect = "collect" / ["收材料", "打包", "汇总材料"] for Lead;
     /// `/archive T1`: thanks at the end, and it leaves the lists.
     Archive = "archive" / ["归档"] for Lead;
     /// `/board [关]`: a pinned message that keeps itself current.

@@ -18,6 +18,7 @@ use crate::wording::Words;
 use super::contact::refresh;
 use super::draft::{Draft, FinishDraft};
 use super::playbook::{CARD_LIVES, reason_of};
+use super::purge;
 use super::turn::{Speaker, Turn, Turned};
 
 /// How a task ends, and after that.
@@ -173,6 +174,9 @@ pub(super) async fn finish(turn: &mut Turn<'_>, speaker: &Speaker, id: i64) -> T
     Draft::take(turn, id).await?;
     let told = concerned(turn.conn, office.id, &task, how).await?;
     enter(turn, &office, person, events).await?;
+    if how == Finish::Archive {
+        purge::schedule(turn, office.id, no).await?;
+    }
     tell(turn, &office, &task, how, told).await?;
     let done = Slot::Finished { office: office.id, task: no };
     turn.answer(speaker, done.clone()).await?;

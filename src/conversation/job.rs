@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Actor, ChatNo, Event, Moment, OfficeId, Part, PersonId, Refusal, Slot, Tell, To};
+use crate::domain::{Actor, ChatNo, Event, Moment, OfficeId, Part, PersonId, Refusal, Slot, TaskNo, Tell, To, WordsNo};
 use crate::store::{self, StoreError, Tx};
 
+use super::collect::{self, Archive};
 use super::draft::{Draft, RosterDraft};
+use super::purge;
 use super::roster::{names, plan, table};
 use super::sheet::{self, MEGABYTES_MAX};
 use super::task::import;
@@ -75,6 +77,22 @@ pub enum Job {
         /// Its name as sent.
         name: String,
     },
+    /// Material of a task: packed for who asked.
+    Collect {
+        /// Whose.
+        office: OfficeId,
+        /// Which.
+        task: TaskNo,
+        /// Who asked.
+        person: PersonId,
+    },
+    /// Words and files of an archived task: cleared.
+    Purge {
+        /// Whose.
+        office: OfficeId,
+        /// Which.
+        task: TaskNo,
+    },
     /// Material: kept, with its digest on the ledger.
     KeepFile {
         /// Handed in for.
@@ -85,25 +103,27 @@ pub enum Job {
 }
 
 impl Job {
-    /// The handle of the file that it needs.
-    #[must_use]
-    pub fn file(&self) -> &str {
+    /// What an entry that comes of it names as its source.
+    pub(super) fn source(&self) -> String {
         match self {
             Self::ReadRoster { file, .. }
             | Self::ReadCalendar { file, .. }
             | Self::ReadPlaybook { file, .. }
             | Self::ReadTasks { file, .. }
-            | Self::KeepFile { file, .. } => file,
+            | Self::KeepFile { file, .. } => format!("f:{file}"),
+            Self::Collect { task, .. } => format!("collect:{task}"),
+            Self::Purge { task, .. } => format!("purge:{task}"),
         }
     }
 
-    /// Bytes beyond which it is refused.
+    /// Bytes of its file beyond which it is refused.
     #[must_use]
     pub fn bytes_max(&self) -> usize {
         let megabytes = match self {
             Self::ReadRoster { .. } | Self::ReadPlaybook { .. } | Self::ReadTasks { .. } => MEGABYTES_MAX,
             Self::ReadCalendar { .. } => super::calendar::MEGABYTES_MAX,
             Self::KeepFile { .. } => super::contact::FILE_MEGABYTES_MAX,
+            Self::Collect { .. } | Self::Purge { .. } => 0,
         };
         megabytes as usize * 1024 * 1024
     }
@@ -121,6 +141,10 @@ pub enum Fetched {
         /// Bytes.
         size: i64,
     },
+    /// Archives lie ready.
+    Packed(Vec<Archive>),
+    /// Files are cleared, and these words are to be.
+    Cleared(Vec<WordsNo>),
     /// Larger than it may be.
     TooLarge,
     /// It could not be had, however often it was tried.
@@ -151,6 +175,12 @@ pub(super) async fn fetched(turn: &mut Turn<'_>, job: &Job, fetched: Fetched) ->
             let read = import::read(turn, *office, name, fetched).await;
             answer(turn, (*chat, *message, *topic), read).await
         }
+        Job::Collect { office, task, person } => collect::packed(turn, (*office, *task), *person, fetched).await,
+        Job::Purge { office, task } => match fetched {
+            Fetched::Cleared(words) => purge::purged(turn, *office, *task, words).await,
+            // It stays on the list of what failed; nothing was promised to anybody.
+            _ => Ok(()),
+        },
         Job::KeepFile { part, file } => {
             let (sha256, size) = match fetched {
                 Fetched::Kept { sha256, size } => (sha256, size),
@@ -158,7 +188,7 @@ pub(super) async fn fetched(turn: &mut Turn<'_>, job: &Job, fetched: Fetched) ->
                     let megabytes_max = super::contact::FILE_MEGABYTES_MAX;
                     return not_kept(turn, *part, Refusal::FileTooLarge { megabytes_max, name: None }).await;
                 }
-                Fetched::Bytes(_) | Fetched::Lost => return not_kept(turn, *part, Refusal::FileLost).await,
+                _ => return not_kept(turn, *part, Refusal::FileLost).await,
             };
             let (task, dept) = (part.task, part.dept);
             let event = Event::FileKept { task, dept, file: file.clone(), sha256, size };

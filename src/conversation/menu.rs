@@ -50,6 +50,7 @@ pub(super) fn description(words: Words, name: Name) -> String {
         Name::Edit => say!(words, CommandEdit),
         Name::Close => say!(words, CommandClose),
         Name::Cancel => say!(words, CommandCancel),
+        Name::Collect => say!(words, CommandCollect),
         Name::Archive => say!(words, CommandArchive),
         Name::Board => say!(words, CommandBoard),
         Name::Playbook => say!(words, CommandPlaybook),

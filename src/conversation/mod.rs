@@ -6,6 +6,7 @@
 mod board;
 mod calendar;
 mod calls;
+mod collect;
 mod command;
 mod contact;
 mod context;
@@ -28,6 +29,7 @@ mod overview;
 mod playbook;
 mod policy;
 mod press;
+mod purge;
 mod record;
 mod render;
 mod review;
@@ -46,9 +48,11 @@ mod turn;
 mod witness;
 
 pub use board::refresh_boards;
+pub use collect::{Archive, ArchivePlan, Collection, Packing, collection};
 pub use context::{Bot, Context, Manners, Rights};
 pub use job::{Fetched, Job};
 pub use menu::menus;
+pub use purge::words_of;
 pub use render::{Act, BoardFace, Now, Rendered, render};
 pub use rights::chats_needed;
 pub use route::{handle, handle_fetched};

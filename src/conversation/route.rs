@@ -19,8 +19,8 @@ use super::press::{Decide, People, Press};
 use super::task::import;
 use super::turn::{Halt, Speaker, Turn, Turned};
 use super::{
-    board, calendar, calls, dispute, edit, escalation, handover, invite, joiner, nudge, offline, playbook, policy,
-    record, review, roster, ruling, series, setup, start, task,
+    board, calendar, calls, collect, dispute, edit, escalation, handover, invite, joiner, nudge, offline, playbook,
+    policy, record, review, roster, ruling, series, setup, start, task,
 };
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
@@ -39,7 +39,7 @@ pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Resul
 
 /// What a job came to.
 pub async fn handle_fetched(tx: &mut Tx, ctx: Context<'_>, job: &Job, fetched: Fetched) -> Result<(), StoreError> {
-    let mut turn = Turn { conn: tx, ctx, source: format!("f:{}", job.file()) };
+    let mut turn = Turn { conn: tx, ctx, source: job.source() };
     store_only(job::fetched(&mut turn, job, fetched).await)
 }
 
@@ -167,6 +167,7 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
         Name::Edit => edit::command(turn, speaker, &command.words).await,
         Name::Cancel => finish::command(turn, speaker, Finish::Cancel, &command.words).await,
         Name::Close => finish::command(turn, speaker, Finish::Close, &command.words).await,
+        Name::Collect => collect::command(turn, speaker, &command.words).await,
         Name::Archive => finish::command(turn, speaker, Finish::Archive, &command.words).await,
         Name::Report => overview::report(turn, speaker, &command.words).await,
         Name::Setup => Err(Refusal::NotAGroup.into()),
@@ -453,6 +454,7 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::Escalate(part, seat) => escalation::ask(turn, speaker, part, seat).await,
         Press::EditReason(draft, n) => edit::choose(turn, speaker, draft, n).await,
         Press::EditNow(draft) => edit::edit(turn, speaker, draft).await,
+        Press::Collect(office, task) => collect::by_button(turn, speaker, office, task).await,
         Press::Finish(office, task, how) => finish::by_button(turn, speaker, (office, task), how).await,
         Press::FinishReason(draft, n) => finish::choose(turn, speaker, draft, n).await,
         Press::FinishNow(draft) => finish::finish(turn, speaker, draft).await,

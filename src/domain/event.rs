@@ -371,6 +371,10 @@ pub enum Event {
     TaskArchived {
         task: TaskNo,
     },
+    /// Its words and files were cleared on schedule; what entries hold of them tells nothing any more.
+    MaterialPurged {
+        task: TaskNo,
+    },
     /// After the deadline it was looked what is open, so many parts; the task's owner was told, if it was any.
     OverdueListed {
         task: TaskNo,
@@ -720,6 +724,34 @@ impl Event {
         )
     }
 
+    /// The words of people that it names.
+    #[must_use]
+    pub fn words(&self) -> Vec<WordsNo> {
+        let some = |words: &Option<Words>| words.iter().map(|words| words.no).collect();
+        match self {
+            Self::Submitted { files, words, .. } => {
+                files.iter().map(|file| file.name.no).chain(words.iter().map(|words| words.no)).collect()
+            }
+            Self::FileAdded { file, words, .. } => {
+                std::iter::once(file.name.no).chain(words.iter().map(|words| words.no)).collect()
+            }
+            Self::Relayed { answer, words, .. } => {
+                answer.words().into_iter().chain(words.iter().map(|words| words.no)).collect()
+            }
+            Self::MatterRaised { words, .. } | Self::MatterAnswered { words, .. } => vec![words.no],
+            Self::TaskChanged { reason, .. } => vec![reason.no],
+            Self::TaskEnded { reason, .. } => some(reason),
+            Self::Returned { words, .. }
+            | Self::ExtensionAsked { words, .. }
+            | Self::ExtensionRefused { words, .. }
+            | Self::NotOursClaimed { words, .. }
+            | Self::NotOursRejected { words, .. }
+            | Self::DisputeRaised { words, .. }
+            | Self::DisputeRuled { words, .. } => some(words),
+            _ => vec![],
+        }
+    }
+
     /// The one thing that this event changes.
     #[must_use]
     pub fn subject(&self) -> Subject {
@@ -759,6 +791,7 @@ impl Event {
             | Self::EmergencyLifted { task, .. }
             | Self::TaskEnded { task, .. }
             | Self::TaskArchived { task }
+            | Self::MaterialPurged { task }
             | Self::OverdueListed { task, .. }
             | Self::EscalationOffered { task, .. } => Subject::Task(task),
             Self::SeriesRegistered { series, .. }

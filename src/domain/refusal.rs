@@ -153,6 +153,10 @@ pub enum Refusal {
     ItemFixed { said: String },
     /// Of the task before this one nothing is in that could be taken over.
     NothingLastTime { task: TaskNo },
+    /// Nobody has handed anything in.
+    NothingToCollect { task: TaskNo },
+    /// Its words and files were cleared after it was archived.
+    MaterialPurged { task: TaskNo },
     /// Nothing is open for this person.
     NothingOpen,
     /// A sticker, voice, place: nothing that can be recorded.

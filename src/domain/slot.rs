@@ -633,6 +633,28 @@ pub enum Slot {
         #[serde(default)]
         focus: Option<ReviewFocus>,
     },
+    /// Material of a task is being packed.
+    Collecting {
+        office: OfficeId,
+        task: TaskNo,
+        private: bool,
+    },
+    /// It could not be.
+    CollectFailed {
+        office: OfficeId,
+        task: TaskNo,
+    },
+    /// An archive of it, the `no`-th of so many; it lies at `path` until it has left.
+    Collected {
+        office: OfficeId,
+        task: TaskNo,
+        no: usize,
+        of: usize,
+        name: String,
+        path: String,
+        files: usize,
+        damaged: Vec<String>,
+    },
     /// A file of a hand-in, by its place among them.
     HandedFile {
         part: Part,

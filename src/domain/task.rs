@@ -16,6 +16,9 @@ use super::{Actor, DeptNo, Entry, Event, Moment, Refusal, TaskNo, WordsNo};
 pub use change::{Change, Was, change};
 pub use end::{archive, end};
 
+/// Days after its archiving for which the words and files of a task are kept.
+pub const KEEP_DAYS: i64 = 90;
+
 /// One thing to hand in (材料).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
@@ -129,6 +132,9 @@ pub struct Task {
     /// When it left the lists.
     #[serde(default)]
     pub archived_at: Option<Moment>,
+    /// When its words and files were cleared.
+    #[serde(default)]
+    pub purged_at: Option<Moment>,
     /// What was done about it after the deadline.
     #[serde(default)]
     pub past_due: PastDue,
@@ -194,6 +200,7 @@ impl Task {
                 terms: terms.clone(),
                 end: None,
                 archived_at: None,
+                purged_at: None,
                 past_due: PastDue::default(),
                 first_deadline_at: None,
                 lifted_at: None,
@@ -230,6 +237,7 @@ impl Task {
             Event::TaskEnded { why, reason, .. } => {
                 self.end = Some(End { why: *why, at, reason: reason.as_ref().map(|words| words.no) });
             }
+            Event::MaterialPurged { .. } => self.purged_at = self.purged_at.or(Some(at)),
             Event::TaskArchived { .. } => self.archived_at = self.archived_at.or(Some(at)),
             _ => {}
         }

@@ -1,13 +1,14 @@
 //! One message on its way: rendered at the last moment, marked before a byte leaves, settled when it is known what became of it.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
 
-use crate::chat::{Outcome, Refused};
+use crate::chat::{Document, Outcome, Refused};
 use crate::conversation::{self, Act, Fate, Now, Rendered};
 use crate::domain::{Lane, Moment};
 use crate::store::outbox::{self, OutboxRow, Settled};
@@ -16,6 +17,7 @@ use crate::store::{StoreError, Tx};
 use super::chats::InHand;
 use super::clock::after;
 use super::limits::Limits;
+use super::pack;
 use super::shared::Shared;
 
 /// Longer waits are spent in the outbox; the pace of a private chat is kept here.
@@ -158,15 +160,20 @@ impl Delivery {
         let (row, outcome) = (Arc::new(it.row.clone()), Arc::new(outcome));
         lock(&self.unknown).remove(&row.id);
         let id = row.id;
+        let spooled = spooled(&rendered);
         let settled = self
             .insist(move |tx| {
                 let (row, rendered, outcome) = (Arc::clone(&row), Arc::clone(&rendered), Arc::clone(&outcome));
                 async move { enter(tx, now, &row, &rendered, outcome.as_ref().as_ref()).await }.boxed()
             })
             .await;
-        if let Err(error) = settled {
-            tracing::error!(outbox = id, %error, "what became of a message could not be entered");
-            self.give_up(it, &error.to_string()).await;
+        match (settled, spooled) {
+            (Ok(true), Some(path)) => pack::discard(path).await,
+            (Ok(_), _) => {}
+            (Err(error), _) => {
+                tracing::error!(outbox = id, %error, "what became of a message could not be entered");
+                self.give_up(it, &error.to_string()).await;
+            }
         }
     }
 
@@ -200,9 +207,10 @@ impl Delivery {
     }
 
     /// Writes, as often as the database needs. What is known must not be lost because of a bad moment.
-    async fn insist<F>(&self, write: F) -> Result<(), StoreError>
+    async fn insist<F, T>(&self, write: F) -> Result<T, StoreError>
     where
-        F: for<'a> Fn(&'a mut Tx) -> BoxFuture<'a, Result<(), StoreError>> + Send + Sync + Clone + 'static,
+        F: for<'a> Fn(&'a mut Tx) -> BoxFuture<'a, Result<T, StoreError>> + Send + Sync + Clone + 'static,
+        T: Send + 'static,
     {
         loop {
             let write = write.clone();
@@ -217,24 +225,37 @@ impl Delivery {
     }
 }
 
+/// An archive that goes along, which is of no use once it is settled.
+fn spooled(rendered: &Rendered) -> Option<PathBuf> {
+    let Act::Send { message, .. } = &rendered.act else { return None };
+    match &message.document {
+        Some(Document::Spooled { path, .. }) => Some(path.clone()),
+        _ => None,
+    }
+}
+
+/// Whether it is settled; else it goes out again.
 async fn enter(
     tx: &mut Tx,
     now: Moment,
     row: &OutboxRow,
     rendered: &Rendered,
     outcome: Option<&Outcome>,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let fate = match outcome {
         Some(outcome) => conversation::settle(tx, now, &row.tell, rendered, outcome).await?,
         None => conversation::leave_out(tx, now, &row.tell, rendered).await?,
     };
     let settled = match fate {
-        Fate::Again(wait) => return outbox::put_back(tx, row.id, after(now, wait)).await,
+        Fate::Again(wait) => {
+            outbox::put_back(tx, row.id, after(now, wait)).await?;
+            return Ok(false);
+        }
         Fate::Settled(settled) => settled,
     };
     let message = outcome.and_then(|outcome| if let Outcome::Sent(message) = outcome { *message } else { None });
     outbox::settle(tx, row.id, settled, message, note(rendered, outcome).as_deref(), now).await?;
-    Ok(())
+    Ok(true)
 }
 
 /// Why it did not arrive, for whoever looks into the outbox.

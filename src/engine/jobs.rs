@@ -3,22 +3,24 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures::FutureExt;
-use futures::future::join_all;
+use futures::stream::FuturesUnordered;
+use futures::{FutureExt, StreamExt};
 
 use crate::chat::telegram::FileError;
 use crate::conversation::{self, Fetched, Rights};
 use crate::domain::Moment;
+use crate::domain::assignment::Kept;
 use crate::store::{StoreError, job};
 
 use super::clock::after;
-use super::files;
+use super::files::KeepError;
+use super::pack::{self, PackError};
 use super::shared::{Shared, Stop};
 
 type Job = job::Job<conversation::Job>;
 
 /// Jobs done at once.
-const AT_ONCE: i64 = 4;
+const AT_ONCE: usize = 4;
 /// After the first and the second failure; after the third it is given up.
 const RETRY: [Duration; 2] = [Duration::from_secs(10), Duration::from_mins(1)];
 /// After the database failed.
@@ -29,52 +31,70 @@ const TROUBLE: Duration = Duration::from_secs(5);
 enum JobError {
     #[error(transparent)]
     File(#[from] FileError),
-    #[error("the file could not be kept: {0}")]
-    Keep(#[from] std::io::Error),
+    #[error("the store of files: {0}")]
+    Files(#[from] object_store::Error),
+    #[error(transparent)]
+    Pack(#[from] PackError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// Does what is due until told to stop.
+/// Does what is due until told to stop. One that takes long holds up none of the others.
 pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
+    let mut in_hand = FuturesUnordered::new();
     while !stop.is_told() {
-        let done = tokio::select! {
-            done = run_due(&shared) => done,
-            // A job that is cut off is due again at the next start.
-            () = stop.told() => return,
-        };
-        match done {
-            Ok(next) => shared.rest(&shared.wake.jobs, next, &mut stop).await,
+        let next = match take(&shared, AT_ONCE - in_hand.len()).await {
+            Ok((jobs, next)) => {
+                in_hand.extend(jobs.into_iter().map(|job| see_to(&shared, job)));
+                next
+            }
             Err(error) => {
                 tracing::error!(%error, "jobs could not be read");
                 shared.pause(TROUBLE, &mut stop).await;
+                continue;
             }
+        };
+        tokio::select! {
+            Some(()) = in_hand.next(), if !in_hand.is_empty() => {}
+            () = shared.rest(&shared.wake.jobs, next, &mut stop) => {}
         }
     }
+    // What is still in hand is cut off, and due again at the next start.
 }
 
-/// Does what is due; answers when the next is.
-async fn run_due(shared: &Shared) -> Result<Option<Moment>, StoreError> {
-    let _busy = shared.busy();
-    loop {
-        let now = shared.now();
-        let next = {
-            let mut reader = shared.store.read().await?;
-            job::next_due(&mut reader).await?
-        };
-        if next.is_none_or(|next| next > now) {
-            return Ok(next);
-        }
-        let jobs: Vec<Job> = shared.store.write(move |tx| job::claim_due(tx, now, AT_ONCE).boxed()).await?;
-        let done = join_all(jobs.into_iter().map(|job| finish(shared, job))).await;
-        done.into_iter().collect::<Result<(), StoreError>>()?;
-        shared.wake.dispatcher.notify_one();
-        shared.wake.boards.notify_one();
+/// Takes in hand what is due, as far as there is room; and says when the next is due, if there is room for it.
+async fn take(shared: &Shared, room: usize) -> Result<(Vec<Job>, Option<Moment>), StoreError> {
+    if room == 0 {
+        return Ok((vec![], None));
     }
+    let _busy = shared.busy();
+    let now = shared.now();
+    let next_due = async || {
+        let mut reader = shared.store.read().await?;
+        job::next_due(&mut reader).await
+    };
+    let next = next_due().await?;
+    if next.is_none_or(|next| next > now) {
+        return Ok((vec![], next));
+    }
+    let limit = i64::try_from(room).unwrap_or(i64::MAX);
+    let jobs: Vec<Job> = shared.store.write(move |tx| job::claim_due(tx, now, limit).boxed()).await?;
+    let next = if jobs.len() < room { next_due().await? } else { None };
+    Ok((jobs, next))
+}
+
+async fn see_to(shared: &Shared, job: Job) {
+    let _busy = shared.busy();
+    let id = job.id;
+    if let Err(error) = finish(shared, job).await {
+        tracing::error!(job = id, %error, "what came of a job could not be entered; it is due again at the next start");
+    }
+    shared.wake.dispatcher.notify_one();
+    shared.wake.boards.notify_one();
 }
 
 async fn finish(shared: &Shared, job: Job) -> Result<(), StoreError> {
-    let error = match fetch(shared, &job.doc).await {
+    let error = match fetch(shared, &job).await {
         Ok(fetched) => match go_on(shared, &job, fetched).await {
             Ok(()) => return Ok(()),
             Err(error) => error.into(),
@@ -106,20 +126,39 @@ async fn go_on(shared: &Shared, job: &Job, fetched: Fetched) -> Result<(), Store
     written.await
 }
 
-async fn fetch(shared: &Shared, job: &conversation::Job) -> Result<Fetched, JobError> {
-    let bytes = match shared.telegram.file(job.file(), job.bytes_max()).await {
-        Ok(bytes) => bytes,
-        Err(FileError::TooLarge) => return Ok(Fetched::TooLarge),
-        Err(error) => return Err(error.into()),
-    };
-    match job {
-        conversation::Job::ReadRoster { .. }
-        | conversation::Job::ReadCalendar { .. }
-        | conversation::Job::ReadPlaybook { .. }
-        | conversation::Job::ReadTasks { .. } => Ok(Fetched::Bytes(bytes)),
-        conversation::Job::KeepFile { .. } => {
-            let sha256 = files::keep(&shared.files, &bytes).await?;
-            Ok(Fetched::Kept { sha256, size: i64::try_from(bytes.len()).unwrap_or(i64::MAX) })
+async fn fetch(shared: &Shared, job: &Job) -> Result<Fetched, JobError> {
+    let telegram = &shared.telegram;
+    let fetched = match &job.doc {
+        conversation::Job::ReadRoster { file, .. }
+        | conversation::Job::ReadCalendar { file, .. }
+        | conversation::Job::ReadPlaybook { file, .. }
+        | conversation::Job::ReadTasks { file, .. } => {
+            telegram.file(file, job.doc.bytes_max()).await.map(Fetched::Bytes)
         }
+        conversation::Job::KeepFile { part, file } => match telegram.file_pieces(file, job.doc.bytes_max()).await {
+            Ok(pieces) => match shared.files.keep((part.office, part.task), pieces).await {
+                Ok(Kept { sha256, size }) => Ok(Fetched::Kept { sha256, size }),
+                Err(KeepError::Source(error)) => Err(error),
+                Err(KeepError::Store(error)) => return Err(error.into()),
+            },
+            Err(error) => Err(error),
+        },
+        conversation::Job::Collect { office, task, .. } => {
+            let mut reader = shared.store.read().await?;
+            let Some(plan) = conversation::collection(&mut reader, *office, *task, shared.now()).await? else {
+                return Ok(Fetched::Lost);
+            };
+            drop(reader);
+            Ok(Fetched::Packed(pack::pack(&shared.files, (*office, *task), job.id, plan).await?))
+        }
+        conversation::Job::Purge { office, task } => {
+            shared.files.clear((*office, *task)).await?;
+            let mut reader = shared.store.read().await?;
+            Ok(Fetched::Cleared(conversation::words_of(&mut reader, *office, *task).await?))
+        }
+    };
+    match fetched {
+        Err(FileError::TooLarge) => Ok(Fetched::TooLarge),
+        fetched => Ok(fetched?),
     }
 }

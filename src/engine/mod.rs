@@ -20,12 +20,14 @@ mod health;
 mod intake;
 mod jobs;
 mod limits;
+mod pack;
 mod planner;
 mod rights;
 mod service;
 mod shared;
 
 pub use clock::{Clock, LOOK, SystemClock};
+pub use files::Files;
 pub use health::Health;
 pub use planner::plan;
 pub use service::{Service, ServiceParts};

@@ -1,7 +1,6 @@
 //! The service: recovers, runs the loops, stops clean.
 
 use std::fmt;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,8 +16,9 @@ use crate::domain::Moment;
 use crate::store::{Conn, Store, StoreError, board, job, outbox};
 
 use super::clock::Clock;
+use super::files::Files;
 use super::shared::{Shared, Stop};
-use super::{boards, dispatcher, intake, jobs, planner};
+use super::{boards, dispatcher, intake, jobs, pack, planner};
 
 /// How long a stop may take as a whole.
 const STOP_MAX: Duration = Duration::from_secs(14);
@@ -36,7 +36,7 @@ pub struct ServiceParts {
     /// How it was set up.
     pub manners: Manners,
     /// Where material is kept.
-    pub files: PathBuf,
+    pub files: Files,
 }
 
 /// The service. Its copies are the same service.
@@ -106,10 +106,22 @@ impl Service {
             .boxed()
         });
         let unknown = recovered.await?;
+        self.recover_files().await;
         if unknown > 0 {
             tracing::warn!(unknown, "messages were leaving when the process stopped; they are not repeated");
         }
         Ok(())
+    }
+
+    /// What is left over only takes room: nothing waits for it.
+    async fn recover_files(&self) {
+        let files = &self.shared.files;
+        if let Err(error) = files.recover().await {
+            tracing::warn!(%error, "files that were being fetched could not be cleared");
+        }
+        if let Err(error) = pack::clear_left_over(files) {
+            tracing::warn!(%error, "old archives could not be cleared");
+        }
     }
 
     /// Closes the database, after what waits was written.

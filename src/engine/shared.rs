@@ -1,6 +1,5 @@
 //! What the loops of the engine have in common.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -13,6 +12,7 @@ use crate::domain::{Lane, Moment};
 use crate::store::Store;
 
 use super::clock::{Clock, LOOK, after, to_millisecond};
+use super::files::Files;
 use super::service::ServiceParts;
 
 /// What the loops of the engine have in common.
@@ -22,7 +22,7 @@ pub(super) struct Shared {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) bot: Bot,
     pub(super) manners: Manners,
-    pub(super) files: PathBuf,
+    pub(super) files: Files,
     pub(super) wake: Wake,
     busy: AtomicUsize,
     heard_at: Mutex<Option<Moment>>,

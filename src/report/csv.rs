@@ -1,6 +1,7 @@
 //! The report as CSV: one row per department and task, as spreadsheet programs read it (byte order mark, CRLF).
 
-use super::layout::{self, Cell};
+use super::layout;
+use super::table::Cell;
 use super::{Labels, Report};
 use crate::domain::plain::{half_width, is_invisible};
 

@@ -1,40 +1,11 @@
 //! The report as tables, which CSV and XLSX only write down: no face counts for itself.
 
-use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
 use super::part::count;
+use super::table::{Cell, Table};
 use super::{DepartmentFacts, Labels, PartFacts, PromiseOutcome, Report, Standing, TaskFacts, Totals};
 use crate::domain::{Matter, Moment, Unreachable};
-
-/// A cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Cell {
-    /// Nothing to say.
-    Blank,
-    Text(String),
-    Number(i64),
-    /// Working minutes, shown as hours.
-    Minutes(i64),
-    /// A moment as the office's clock shows it.
-    Wall(NaiveDateTime),
-}
-
-/// Headings and rows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Table {
-    pub(super) headings: Vec<String>,
-    pub(super) rows: Vec<Vec<Cell>>,
-}
-
-impl Table {
-    /// One row per thing, each a list of headings and cells.
-    fn of<'l, T>(things: &[T], columns: impl Fn(Option<&T>) -> Vec<(&'l String, Cell)>) -> Self {
-        let headings = columns(None).into_iter().map(|(heading, _)| heading.clone()).collect();
-        let cells = |thing| columns(Some(thing)).into_iter().map(|(_, cell)| cell).collect();
-        Self { headings, rows: things.iter().map(cells).collect() }
-    }
-}
 
 fn text(of: Option<impl Into<String>>) -> Cell {
     of.map(Into::into).filter(|text: &String| !text.is_empty()).map_or(Cell::Blank, Cell::Text)

@@ -13,6 +13,7 @@ mod material;
 mod office;
 mod part;
 pub mod period;
+pub mod table;
 mod totals;
 pub mod xlsx;
 

@@ -3,8 +3,10 @@
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::layout::{self, Cell, Table};
+use super::layout;
+use super::table::{Cell, Table};
 use super::{Labels, Report};
+use crate::domain::Moment;
 
 /// What a cell can hold.
 const CHARACTERS_MAX: usize = 32_767;
@@ -15,18 +17,24 @@ const ROWS_MEASURED: usize = 200;
 
 /// The report as XLSX.
 pub fn render(report: &Report, labels: &Labels) -> Result<Vec<u8>, XlsxError> {
+    let sheets = [
+        (labels.overview.clone(), layout::overview(report, labels)),
+        (labels.departments.clone(), layout::departments(report, labels)),
+        (labels.tasks.clone(), layout::tasks(report, labels)),
+        (labels.details.clone(), layout::details(report, labels)),
+    ];
+    book(&labels.title, report.cut_off, &sheets)
+}
+
+/// A workbook of named tables; the same tables made at the same moment give the same bytes.
+pub fn book(title: &str, made_at: Moment, sheets: &[(String, Table)]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let made = ExcelDateTime::from_timestamp(report.cut_off.timestamp())?;
-    let about = DocProperties::new().set_title(&labels.title).set_author("cuiban").set_creation_datetime(&made);
+    let made = ExcelDateTime::from_timestamp(made_at.timestamp())?;
+    let about = DocProperties::new().set_title(title).set_author("cuiban").set_creation_datetime(&made);
     book.set_properties(&about);
     let looks = Looks::new();
-    for (name, table) in [
-        (&labels.overview, layout::overview(report, labels)),
-        (&labels.departments, layout::departments(report, labels)),
-        (&labels.tasks, layout::tasks(report, labels)),
-        (&labels.details, layout::details(report, labels)),
-    ] {
-        write(book.add_worksheet().set_name(name)?, &table, &looks)?;
+    for (name, table) in sheets {
+        write(book.add_worksheet().set_name(name)?, table, &looks)?;
     }
     book.save_to_buffer()
 }

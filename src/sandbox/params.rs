@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::{
     body::to_bytes,
-    extract::{FromRequest as _, Multipart, Request},
+    extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request},
     http::header::CONTENT_TYPE,
 };
 use serde_json::{Map, Value};
@@ -53,7 +53,8 @@ impl Params {
         self.values.extend(pairs.map(|(name, value)| (name.into_owned(), Value::String(value.into_owned()))));
     }
 
-    async fn take_multipart(&mut self, request: Request) -> Result<(), Refusal> {
+    async fn take_multipart(&mut self, mut request: Request) -> Result<(), Refusal> {
+        DefaultBodyLimit::max(BODY_MAX).apply(&mut request);
         let broken = || Refusal::bad("can't parse multipart body");
         let mut parts = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
         while let Some(part) = parts.next_field().await.map_err(|_| broken())? {

@@ -39,6 +39,15 @@ pub async fn insert<T: Serialize + Sync>(tx: &mut Tx, doc: &T, due_at: Moment) -
     Ok(id)
 }
 
+/// Whether the very same waits or is in hand.
+pub async fn is_waiting<T: Serialize + Sync>(conn: &mut AnyConnection, doc: &T) -> Result<bool> {
+    let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM job WHERE doc = $1 AND state IN ('due', 'claimed')")
+        .bind(codec::doc(doc))
+        .fetch_one(conn)
+        .await?;
+    Ok(count > 0)
+}
+
 /// Takes due jobs in hand, longest waiting first.
 pub async fn claim_due<T: DeserializeOwned>(tx: &mut Tx, now: Moment, limit: i64) -> Result<Vec<Job<T>>> {
     let mut rows: Vec<Row> = sqlx::query_as(

@@ -763,6 +763,38 @@ sentences! {
     ReceiptTakenBackStill = "receipt-taken-back-still" { task }
     ReceiptReplaced = "receipt-replaced" { task, items }
     FormCaption = "form-caption" { task, code }
+
+    // collect.ftl
+    ButtonCollect = "button-collect" {}
+    Collecting = "collecting" { code, task, files }
+    CollectingPrivately = "collecting-privately" { code, task, files }
+    CollectUnkept = "collect-unkept" { count }
+    CollectFailed = "collect-failed" { code, task }
+    Collected = "collected" { code, task, no, of, files }
+    CollectedOne = "collected-one" { code, task, files }
+    CollectContents = "collect-contents" {}
+    CollectOpen = "collect-open" { count, names }
+    CollectDamaged = "collect-damaged" { names }
+    CollectTitle = "collect-title" { code, task }
+    CollectSheetName = "collect-sheet-name" {}
+    CollectSheetFiles = "collect-sheet-files" {}
+    CollectSheetMissing = "collect-sheet-missing" {}
+    CollectDept = "collect-dept" {}
+    CollectItems = "collect-items" {}
+    CollectVersion = "collect-version" {}
+    CollectFile = "collect-file" {}
+    CollectArchive = "collect-archive" {}
+    CollectSize = "collect-size" {}
+    CollectCame = "collect-came" {}
+    CollectSaid = "collect-said" {}
+    CollectReview = "collect-review" {}
+    CollectAccepted = "collect-accepted" {}
+    CollectWaiting = "collect-waiting" {}
+    CollectEntry = "collect-entry" {}
+    CollectDigest = "collect-digest" {}
+    CollectMissing = "collect-missing" {}
+    CollectState = "collect-state" {}
+    CommandCollect = "command-collect" {}
     ButtonNil = "button-nil" {}
     AskDate = "ask-date" { task, due }
     AskDifficulty = "ask-difficulty" { task, lead }
@@ -895,6 +927,8 @@ sentences! {
     AlreadyAccepted = "already-accepted" {}
     AcceptedMeanwhile = "accepted-meanwhile" {}
     NothingLastTime = "nothing-last-time" { code }
+    NothingToCollect = "nothing-to-collect" { code }
+    MaterialPurged = "material-purged" { code }
     Waived = "waived" {}
     DateUnclear = "date-unclear" { said }
     AlreadyComplete = "already-complete" {}

@@ -163,6 +163,7 @@ impl Telegram {
     async fn send_document(&self, chat: i64, message: &Outgoing, document: &Document) -> Result<Option<i64>, Fault> {
         let file = match document {
             Document::Made { name, bytes } => InputFile::memory(bytes.clone()).file_name(file_name(name)),
+            Document::Spooled { name, path } => InputFile::file(path.clone()).file_name(file_name(name)),
             Document::Known { file } | Document::Photo { file } => InputFile::file_id(FileId(file.clone())),
         };
         let mut payload = SendDocument::new(ChatId(chat), file);

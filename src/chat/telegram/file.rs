@@ -1,6 +1,8 @@
 //! Fetching what people sent.
 
-use futures::StreamExt;
+use bytes::Bytes;
+use futures::stream::BoxStream;
+use futures::{StreamExt, TryStreamExt};
 use serde::Deserialize;
 use teloxide::net::Download;
 use teloxide::payloads::GetFile;
@@ -18,23 +20,30 @@ struct Place {
 }
 
 impl Telegram {
-    /// A file's bytes. The announced size is not relied on: what comes is counted.
+    /// A file's bytes.
     pub async fn file(&self, file: &str, bytes_max: usize) -> Result<Vec<u8>, FileError> {
+        let pieces: Vec<Bytes> = self.file_pieces(file, bytes_max).await?.try_collect().await?;
+        Ok(pieces.concat())
+    }
+
+    /// A file piece by piece, so that none is ever held whole. The announced size is not relied on: what comes is counted.
+    pub async fn file_pieces(
+        &self,
+        file: &str,
+        bytes_max: usize,
+    ) -> Result<BoxStream<'static, Result<Bytes, FileError>>, FileError> {
         let place: Place = self.ask(GetFile::new(FileId(file.to_owned()))).await?;
         if place.file_size.is_some_and(|size| size > bytes_max as u64) {
             return Err(FileError::TooLarge);
         }
         let path = place.file_path.ok_or_else(|| CallError::Other("a file without a path".to_owned()))?;
-        let mut chunks = self.files.download_file_stream(&path);
-        let mut bytes = Vec::new();
-        while let Some(chunk) = chunks.next().await {
-            let chunk = chunk.map_err(|error| CallError::from(by_network(&error, &self.secret)))?;
-            if bytes.len() + chunk.len() > bytes_max {
-                return Err(FileError::TooLarge);
-            }
-            bytes.extend_from_slice(&chunk);
-        }
-        Ok(bytes)
+        let (secret, mut seen) = (self.secret.clone(), 0);
+        let pieces = self.files.download_file_stream(&path).map(move |piece| {
+            let piece = piece.map_err(|error| CallError::from(by_network(&error, &secret)))?;
+            seen += piece.len();
+            if seen > bytes_max { Err(FileError::TooLarge) } else { Ok(piece) }
+        });
+        Ok(pieces.boxed())
     }
 }
 

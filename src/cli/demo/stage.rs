@@ -15,7 +15,7 @@ use tokio::task::JoinHandle;
 use crate::chat::telegram::{Connection, Telegram};
 use crate::conversation::{Bot, Manners};
 use crate::domain::{Lang, Moment};
-use crate::engine::{Clock, Service, ServiceParts};
+use crate::engine::{Clock, Files, Service, ServiceParts};
 use crate::sandbox::{BoxClock, Sandbox, SandboxConfig};
 use crate::store::Store;
 
@@ -143,6 +143,7 @@ fn service(
         let me = telegram.me().await.context("the box does not answer")?;
         let clock = Arc::new(OnBoxTime(sandbox.clock().clone()));
         let bot = Bot { username: me.username, reads_all: me.reads_all };
+        let files = Files::open(&files).context("the folder for files could not be made")?;
         Ok(Service::new(ServiceParts { store, telegram, clock, bot, manners, files }))
     }
     .boxed()

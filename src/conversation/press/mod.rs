@@ -135,6 +135,8 @@ pub(super) enum Press {
     EditReason(i64, usize),
     /// Changes the task as a draft says.
     EditNow(i64),
+    /// 打包材料.
+    Collect(OfficeId, TaskNo),
     /// 办结, 归档: shows what it would do.
     Finish(OfficeId, TaskNo, Finish),
     /// The n-th usual reason, for a draft of that.
@@ -322,6 +324,7 @@ impl Press {
             Self::Escalate(p, seat) => format!("{}.{}", part("es", p), seat_no(seat)),
             Self::EditReason(d, n) => format!("er:{d}.{n}"),
             Self::EditNow(d) => format!("en:{d}"),
+            Self::Collect(o, t) => format!("co:{}.{}", o.0, t.0),
             Self::Finish(o, t, how) => format!("fx:{}.{}.{}", o.0, t.0, place(&Finish::ALL, how)),
             Self::FinishReason(d, n) => format!("fr:{d}.{n}"),
             Self::FinishNow(d) => format!("fn:{d}"),
@@ -418,6 +421,7 @@ impl Press {
             ("es", &[o, t, d, seat]) => Self::Escalate(part(o, t, d), seat_of(seat)?),
             ("er", &[d, n]) => Self::EditReason(d, count(n)?),
             ("en", &[d]) => Self::EditNow(d),
+            ("co", &[o, t]) => Self::Collect(OfficeId(o), TaskNo(t)),
             ("fx", &[o, t, how]) => Self::Finish(OfficeId(o), TaskNo(t), *Finish::ALL.get(count(how)?)?),
             ("fr", &[d, n]) => Self::FinishReason(d, count(n)?),
             ("fn", &[d]) => Self::FinishNow(d),

@@ -60,6 +60,9 @@ async fn card(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
         };
         buttons.push(vec![button(label, Press::FinishNow(id))]);
     }
+    if how == Finish::Archive && parts.iter().any(|part| !part.material.hand_ins.is_empty()) {
+        buttons.push(vec![button(say!(pen.words, ButtonCollect), Press::Collect(office.id, task.no))]);
+    }
     buttons.push(vec![button(say!(pen.words, ButtonBack), Press::Drop(id))]);
     let text = Text::new().bold(head).line().then(text.join("\n"));
     Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))

@@ -7,6 +7,7 @@ mod calendar;
 mod call;
 mod calls;
 mod choices;
+mod collect;
 mod digest;
 mod dispute;
 mod edit;
@@ -56,6 +57,7 @@ use super::context::{Bot, Manners};
 
 pub use board::BoardFace;
 use pen::Pen;
+pub(super) use status::state_word;
 
 /// Cards of a chat that are looked through for the one to show anew.
 const CARDS: i64 = 50;
@@ -239,6 +241,9 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::RequestCard { .. } | Slot::RequestSent { .. } | Slot::AskUntil { .. } | Slot::Ruled { .. } => {
             request::draw(pen, slot).await?
         }
+        Slot::Collecting { .. } | Slot::CollectFailed { .. } | Slot::Collected { .. } => {
+            collect::draw(pen, slot).await?
+        }
         Slot::Submissions { .. } | Slot::SubmissionCard { .. } | Slot::HandedFile { .. } | Slot::SentBack { .. } => {
             submission::draw(pen, slot).await?
         }
@@ -322,19 +327,19 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         | Slot::StopCard { .. }
         | Slot::RunStopped { .. } => run::draw(pen, slot).await?,
 
-        Slot::Hello { administrator, reads_all } => Some(setup::hello(pen, *administrator, *reads_all)),
-        Slot::SetupAsked { group, title, by } => setup::asked(pen, *group, title, *by).await?,
-        Slot::OfficeCard { office } => setup::card(pen, *office).await?,
-        Slot::Zones { office } => setup::zones(pen, *office).await?,
         Slot::Calendar { operator } => calendar::calendar(pen, *operator).await?,
         Slot::CalendarPreview { draft } => calendar::preview(pen, *draft).await?,
         Slot::CalendarInForce { years, offices, moved } => Some(calendar::in_force(pen, years, *offices, *moved)),
         Slot::CalendarMoved { office, moved } => calendar::moved(pen, *office, moved).await?,
         Slot::PartsMoved { person, moved } => calendar::parts_moved(pen, *person, moved).await?,
-        Slot::OpenPrivate { .. } => Some(setup::open_private(pen)),
-        Slot::OperatorWelcome => Some(setup::operator_welcome(pen)),
-        Slot::Languages => Some(setup::languages(pen)),
-        Slot::LanguageSet => Some(setup::language_set(pen)),
+        Slot::Hello { .. }
+        | Slot::SetupAsked { .. }
+        | Slot::OfficeCard { .. }
+        | Slot::Zones { .. }
+        | Slot::OpenPrivate { .. }
+        | Slot::OperatorWelcome
+        | Slot::Languages
+        | Slot::LanguageSet => setup::draw(pen, slot).await?,
         Slot::WhoAmI { person } => Some(help::who_am_i(pen, Some(*person)).await?),
         Slot::Help { person, .. } => Some(help::help(pen, *person).await?),
         Slot::Refused { refusal } => Some(refusal::message(pen, refusal).await?),

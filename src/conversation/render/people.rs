@@ -103,7 +103,7 @@ pub(super) async fn open_of(pen: &mut Pen<'_>, person: PersonId, of: &Of) -> Res
 /// The text, and below it all that is open, each with a button; a notice that is on its way speaks for itself.
 pub(super) async fn with_open(pen: &mut Pen<'_>, person: PersonId, of: &Of, mut text: Vec<String>) -> Result<Outgoing> {
     let open = open_of(pen, person, of).await?;
-    let is_coming = |it: &&Loaded| matches!(it.assignment.notice, Notice::Waiting { .. });
+    let is_coming = |it: &&Loaded| matches!(it.assignment.notice, Notice::Waiting { .. } | Notice::Queued { .. });
     let coming = open.iter().filter(is_coming).count();
     let told: Vec<&Loaded> = open.iter().filter(|it| !is_coming(it)).collect();
     let mut buttons: Vec<Vec<Button>> = Vec::new();

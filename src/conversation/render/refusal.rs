@@ -116,6 +116,8 @@ fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         Refusal::NothingToReview => say!(words, NothingToReview),
         Refusal::AlreadyAccepted => say!(words, AlreadyAccepted),
         Refusal::NothingLastTime { task } => say!(words, NothingLastTime { code: task.to_string() }),
+        Refusal::NothingToCollect { task } => say!(words, NothingToCollect { code: task.to_string() }),
+        Refusal::MaterialPurged { task } => say!(words, MaterialPurged { code: task.to_string() }),
         Refusal::AcceptedMeanwhile => say!(words, AcceptedMeanwhile),
         Refusal::AlreadyRuled => say!(words, AlreadyRuled),
         Refusal::Waived { .. } => say!(words, Waived),

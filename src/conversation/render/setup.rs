@@ -4,13 +4,28 @@ use crate::chat::{Button, Outgoing, Text};
 use crate::conversation::press::Press;
 use crate::conversation::setup::ZONES;
 use crate::conversation::start::OPENED;
-use crate::domain::{ChatNo, GroupKind, Lang, OfficeId, PersonId};
+use crate::domain::{ChatNo, GroupKind, Lang, OfficeId, PersonId, Slot};
 use crate::say;
 use crate::store::Result;
 
 use super::pen::{Pen, button, lines};
 
-pub(super) fn hello(pen: &Pen<'_>, administrator: bool, reads_all: bool) -> Outgoing {
+/// Whatever is said in the first minutes, and about languages.
+pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoing>> {
+    Ok(match slot {
+        Slot::Hello { administrator, reads_all } => Some(hello(pen, *administrator, *reads_all)),
+        Slot::SetupAsked { group, title, by } => asked(pen, *group, title, *by).await?,
+        Slot::OfficeCard { office } => card(pen, *office).await?,
+        Slot::Zones { office } => zones(pen, *office).await?,
+        Slot::OpenPrivate { .. } => Some(open_private(pen)),
+        Slot::OperatorWelcome => Some(operator_welcome(pen)),
+        Slot::Languages => Some(languages(pen)),
+        Slot::LanguageSet => Some(language_set(pen)),
+        _ => None,
+    })
+}
+
+fn hello(pen: &Pen<'_>, administrator: bool, reads_all: bool) -> Outgoing {
     let mut text = vec![say!(pen.words, Hello)];
     if !administrator && !reads_all {
         text.extend([String::new(), say!(pen.words, HelloNeedsRight)]);
@@ -18,14 +33,14 @@ pub(super) fn hello(pen: &Pen<'_>, administrator: bool, reads_all: bool) -> Outg
     Outgoing { buttons: vec![vec![button(say!(pen.words, ButtonSetup), Press::Setup)]], ..lines(&text) }
 }
 
-pub(super) async fn asked(pen: &mut Pen<'_>, group: ChatNo, title: &str, by: PersonId) -> Result<Option<Outgoing>> {
+async fn asked(pen: &mut Pen<'_>, group: ChatNo, title: &str, by: PersonId) -> Result<Option<Outgoing>> {
     let name = pen.name(by).await?;
     let text = [say!(pen.words, SetupAsked { name: name, title: title })];
     let buttons = vec![vec![button(say!(pen.words, ButtonAgree), Press::Allow(group))]];
     Ok(Some(Outgoing { buttons, ..lines(&text) }))
 }
 
-pub(super) async fn card(pen: &mut Pen<'_>, id: OfficeId) -> Result<Option<Outgoing>> {
+async fn card(pen: &mut Pen<'_>, id: OfficeId) -> Result<Option<Outgoing>> {
     let Some(office) = pen.office(id).await? else { return Ok(None) };
     let (own, joint) = (say!(pen.words, KindOwn), say!(pen.words, KindJoint));
     let kind = match office.kind {
@@ -56,7 +71,7 @@ pub(super) async fn card(pen: &mut Pen<'_>, id: OfficeId) -> Result<Option<Outgo
     Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
 }
 
-pub(super) async fn zones(pen: &mut Pen<'_>, id: OfficeId) -> Result<Option<Outgoing>> {
+async fn zones(pen: &mut Pen<'_>, id: OfficeId) -> Result<Option<Outgoing>> {
     let Some(office) = pen.office(id).await? else { return Ok(None) };
     let mark = |zone: &str| if zone == office.zone.name() { format!("✓ {zone}") } else { zone.to_owned() };
     let all: Vec<Button> =
@@ -66,20 +81,20 @@ pub(super) async fn zones(pen: &mut Pen<'_>, id: OfficeId) -> Result<Option<Outg
     Ok(Some(Outgoing { buttons, ..lines(&[say!(pen.words, ZonesAsk)]) }))
 }
 
-pub(super) fn open_private(pen: &Pen<'_>) -> Outgoing {
+fn open_private(pen: &Pen<'_>) -> Outgoing {
     let open = Button::Url { label: say!(pen.words, ButtonOpenPrivate), url: pen.start_link(OPENED) };
     Outgoing { buttons: vec![vec![open]], ..lines(&[say!(pen.words, OpenPrivate)]) }
 }
 
-pub(super) fn operator_welcome(pen: &Pen<'_>) -> Outgoing {
+fn operator_welcome(pen: &Pen<'_>) -> Outgoing {
     Outgoing { buttons: vec![vec![pen.add_to_group()]], ..lines(&[say!(pen.words, OperatorWelcome)]) }
 }
 
-pub(super) fn languages(pen: &Pen<'_>) -> Outgoing {
+fn languages(pen: &Pen<'_>) -> Outgoing {
     let buttons = vec![vec![button("中文", Press::Lang(Lang::Zh)), button("English", Press::Lang(Lang::En))]];
     Outgoing { buttons, ..lines(&[say!(pen.words, Languages)]) }
 }
 
-pub(super) fn language_set(pen: &Pen<'_>) -> Outgoing {
+fn language_set(pen: &Pen<'_>) -> Outgoing {
     lines(&[say!(pen.words, LanguageSet)])
 }

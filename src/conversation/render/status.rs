@@ -8,6 +8,7 @@ use crate::domain::standing::{Light, Standing, light, light_of_all, standing};
 use crate::domain::{Assignment, Office, OfficeId, Task, TaskNo};
 use crate::say;
 use crate::store::{Result, projections};
+use crate::wording::Words;
 
 use super::pen::{Pen, button, lines, pager, short};
 use super::{choices, finish};
@@ -114,7 +115,11 @@ pub(super) async fn status(pen: &mut Pen<'_>, id: OfficeId, no: TaskNo, private:
     if !private {
         row.push(button(say!(pen.words, ButtonPrivately), Press::StatusPrivately(id, no)));
     }
-    let buttons = if row.is_empty() { vec![] } else { vec![row] };
+    let mut buttons = vec![row];
+    if task.purged_at.is_none() && parts.iter().any(|part| !part.material.hand_ins.is_empty()) {
+        buttons.push(vec![button(say!(pen.words, ButtonCollect), Press::Collect(id, no))]);
+    }
+    buttons.retain(|row| !row.is_empty());
     Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
 }
 
@@ -170,18 +175,23 @@ fn name(
 
 /// A state in plain words.
 pub(super) fn state(pen: &Pen<'_>, of: Standing) -> String {
+    state_word(pen.words, of)
+}
+
+/// The same in any language.
+pub(in crate::conversation) fn state_word(words: Words, of: Standing) -> String {
     match of {
-        Standing::Complete => say!(pen.words, StateComplete),
-        Standing::Part => say!(pen.words, StatePart),
-        Standing::Promised => say!(pen.words, StatePromised),
-        Standing::Difficulty => say!(pen.words, StateDifficulty),
-        Standing::Asking => say!(pen.words, StateAsking),
-        Standing::Acknowledged => say!(pen.words, StateAcknowledged),
-        Standing::Silent => say!(pen.words, StateSilent),
-        Standing::Overdue => say!(pen.words, StateOverdue),
-        Standing::Unreached => say!(pen.words, StateUnreached),
-        Standing::Exempt => say!(pen.words, StateExempt),
-        Standing::Waiting => say!(pen.words, StateWaiting),
+        Standing::Complete => say!(words, StateComplete),
+        Standing::Part => say!(words, StatePart),
+        Standing::Promised => say!(words, StatePromised),
+        Standing::Difficulty => say!(words, StateDifficulty),
+        Standing::Asking => say!(words, StateAsking),
+        Standing::Acknowledged => say!(words, StateAcknowledged),
+        Standing::Silent => say!(words, StateSilent),
+        Standing::Overdue => say!(words, StateOverdue),
+        Standing::Unreached => say!(words, StateUnreached),
+        Standing::Exempt => say!(words, StateExempt),
+        Standing::Waiting => say!(words, StateWaiting),
     }
 }
 

@@ -16,7 +16,7 @@ pub(in crate::conversation) fn bytes(fetched: Fetched) -> Result<Vec<u8>, Refusa
     match fetched {
         Fetched::Bytes(bytes) => Ok(bytes),
         Fetched::TooLarge => Err(too_large()),
-        Fetched::Kept { .. } | Fetched::Lost => Err(Refusal::FileLost),
+        _ => Err(Refusal::FileLost),
     }
 }
 

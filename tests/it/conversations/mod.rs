@@ -5,6 +5,7 @@ mod board;
 mod calendar;
 mod calls;
 mod choices;
+mod collect;
 mod contact;
 mod edit;
 mod emergency;
@@ -54,6 +55,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         calendar::trials(),
         calls::trials(),
         choices::trials(),
+        collect::trials(),
         contact::trials(),
         edit::trials(),
         emergency::trials(),

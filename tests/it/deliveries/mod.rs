@@ -111,7 +111,8 @@ async fn deputy(db: TestDb) {
     w.sandbox().fault(to_chat(CONTACT, refuse(403, "Forbidden: bot was blocked by the user", None)));
     publish(&mut w).await;
     w.pass(Duration::minutes(40)).await;
-    assert_eq!((w.count(CONTACT), w.count(DEPUTY)), (before.0, before.1 + 1));
+    // One word that they answer for it now, and the notice.
+    assert_eq!((w.count(CONTACT), w.count(DEPUTY)), (before.0, before.1 + 2));
     assert_eq!(notices(&db).await, [Delivery::Refused, Delivery::Sent]);
     w.close().await;
 }

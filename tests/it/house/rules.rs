@@ -98,6 +98,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("conversation/render/setup.rs", &["中文"]),
     // what leaves a department to the lead
     ("conversation/nudge/mod.rs", &["停", "不催", "先不催", "自己联系", "这家我自己打电话"]),
+    // what asks for the link that anybody may open
+    ("conversation/invite.rs", &["公开", "公开链接", "公共链接"]),
     // what takes a board down
     ("conversation/board.rs", &["关", "关闭", "停", "停用", "收起"]),
     // what the person would have typed instead of pressing

@@ -299,6 +299,7 @@ async fn ends(store: &Store) -> Vec<Event> {
         Event::TaskChanged { task: T1, title: None, items: None, reason: said },
         Event::TaskEnded { task: T1, why: Ended::Closed, reason: Some(reason) },
         Event::TaskArchived { task: T1 },
+        Event::MaterialPurged { task: T1 },
     ]
 }
 

@@ -31,7 +31,7 @@ pub(crate) struct World {
     seen: BTreeMap<(i64, i64), String>,
     names: BTreeMap<i64, String>,
     transcript: String,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl World {
@@ -50,14 +50,8 @@ impl World {
         let host = Arc::new(StageHost::new(stage.clone()));
         stage.sandbox().attach(host.clone());
         stage.start(&db.url, manners).await.unwrap();
-        let mut world = Self {
-            stage,
-            host,
-            seen: BTreeMap::new(),
-            names: BTreeMap::new(),
-            transcript: String::new(),
-            _folder: folder,
-        };
+        let mut world =
+            Self { stage, host, seen: BTreeMap::new(), names: BTreeMap::new(), transcript: String::new(), folder };
         world.person(LEAD, "王主任");
         world.person(MEMBER, "小陈");
         world.sandbox().group(LEAD_GROUP, "安委办工作群");
@@ -276,6 +270,21 @@ impl World {
         writeln!(self.transcript, "— 服务中断到 {}", at.with_timezone(&Shanghai).format("%m-%d %H:%M")).unwrap();
         self.stage.start(&db.url, MANNERS).await.unwrap();
         self.look().await;
+    }
+
+    /// What is kept of a task's material, by name.
+    pub(crate) fn shelf(&self, office: i64, task: i64) -> Vec<String> {
+        self.files_in(&format!("{office}/{task}"))
+    }
+
+    /// Archives that wait to be sent.
+    pub(crate) fn spool(&self) -> Vec<String> {
+        self.files_in("spool")
+    }
+
+    fn files_in(&self, folder: &str) -> Vec<String> {
+        let all = std::fs::read_dir(self.folder.path().join("files").join(folder)).into_iter().flatten();
+        all.map(|it| it.unwrap().file_name().into_string().unwrap()).collect()
     }
 
     /// Ends it; the bot must stop clean.

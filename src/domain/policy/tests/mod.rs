@@ -93,6 +93,7 @@ fn task(deadline: &str) -> Task {
         terms: Terms::default(),
         end: None,
         archived_at: None,
+        purged_at: None,
         past_due: PastDue::default(),
         first_deadline_at: None,
         lifted_at: None,
