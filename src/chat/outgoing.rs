@@ -152,6 +152,8 @@ pub struct Outgoing {
     pub reply_to: Option<i64>,
     /// The forum topic.
     pub topic: Option<i64>,
+    /// It makes no sound: nobody is to look at once.
+    pub silent: bool,
 }
 
 /// Whom a command menu is for.

@@ -12,6 +12,7 @@ mod contact;
 mod context;
 mod dispute;
 mod draft;
+mod earlier;
 mod edit;
 mod edited;
 mod escalation;

@@ -427,6 +427,7 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::Change(draft) => task::change(turn, speaker, draft).await,
         Press::Deadline(draft, at) => task::choose_deadline(turn, speaker, draft, at).await,
         Press::Everyone(draft) => task::choose_all(turn, speaker, draft).await,
+        Press::LeaveOut(draft, dept, to) => task::leave_out(turn, speaker, draft, (dept, to)).await,
         Press::Rest(draft, rest) => task::choose_rest(turn, speaker, draft, rest).await,
         Press::SeriesList(office, page) => series::list(turn, speaker, office, page).await,
         Press::Series(office, no) => series::show(turn, speaker, (office, no)).await,

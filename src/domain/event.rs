@@ -509,6 +509,11 @@ pub enum Event {
         file: FileRef,
         words: Option<Words>,
     },
+    /// Somebody of the lead was told that so many things wait for a decision, beyond the lead's own targets.
+    LeadReminded {
+        person: PersonId,
+        waiting: u32,
+    },
     /// The lead looked at what is in, and nothing is missing.
     Accepted {
         task: TaskNo,
@@ -773,6 +778,7 @@ impl Event {
             | Self::HoursSet { .. }
             | Self::PolicySet { .. }
             | Self::GroupMoved { .. }
+            | Self::LeadReminded { .. }
             | Self::StaffJoined { .. } => Subject::Office,
             Self::DepartmentAdded { dept, .. }
             | Self::DepartmentChanged { dept, .. }

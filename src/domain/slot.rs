@@ -771,6 +771,16 @@ pub enum Slot {
         entry: i64,
         what: ReceiptOf,
     },
+    /// What came in behind this entry, what waits, what is due next.
+    DaySummary {
+        office: OfficeId,
+        after: i64,
+    },
+    /// What waits for this person's decision beyond the lead's targets.
+    LeadReminder {
+        office: OfficeId,
+        person: PersonId,
+    },
     /// A message was changed after this entry was made of it: the entry stands.
     RecordStands {
         part: Part,

@@ -1,5 +1,6 @@
 //! The planner: what is due now is gathered by person and handed to the outbox; what waits or falls away is entered, and why.
 
+mod briefing;
 mod calls;
 mod look;
 mod round;
@@ -14,7 +15,7 @@ use std::time::Duration;
 use futures::FutureExt;
 
 use crate::domain::{Moment, Part};
-use crate::store::{Conn, Store, StoreError, projections};
+use crate::store::{Conn, Store, StoreError, briefing as store_briefing, projections};
 
 use self::look::Recipient;
 use super::shared::{Shared, Stop};
@@ -79,7 +80,7 @@ pub async fn plan(store: &Store, now: Moment) -> Result<usize, StoreError> {
 async fn run_once(store: &Store, now: Moment) -> Result<usize, StoreError> {
     // First what a task comes to as a whole: nobody is asked for what is over.
     let mut entered = series::run(store, now).await? + tasks::run(store, now).await?;
-    entered += calls::run(store, now).await? + stand_ins::run(store, now).await?;
+    entered += calls::run(store, now).await? + stand_ins::run(store, now).await? + briefing::run(store, now).await?;
     let due = {
         let mut reader = store.read().await?;
         let parts = projections::list_due(&mut reader, now, PARTS_MAX).await?;
@@ -102,7 +103,8 @@ pub(super) async fn next_look(conn: &mut Conn) -> Result<Option<Moment>, StoreEr
     let series = projections::next_series_look(conn).await?;
     let call = projections::next_call_after(conn).await?;
     let stand_in = projections::next_stand_in_end(conn).await?;
-    Ok([part, task, series, call, stand_in].into_iter().flatten().min())
+    let briefing = store_briefing::next_due(conn).await?;
+    Ok([part, task, series, call, stand_in, briefing].into_iter().flatten().min())
 }
 
 async fn by_recipient(

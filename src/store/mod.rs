@@ -8,6 +8,7 @@
 
 pub mod album;
 pub mod board;
+pub mod briefing;
 pub mod card;
 mod codec;
 mod connect;

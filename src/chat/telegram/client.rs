@@ -157,6 +157,7 @@ impl Telegram {
         payload.reply_markup = keyboard(&message.buttons)?.map(Into::into);
         payload.reply_parameters = reply(message)?;
         payload.message_thread_id = topic(message)?;
+        payload.disable_notification = message.silent.then_some(true);
         self.call(payload).await.map(|sent| number_of(&sent))
     }
 

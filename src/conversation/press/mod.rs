@@ -94,6 +94,8 @@ pub(super) enum Press {
 
     /// What becomes of deadlines on rest days, for the series of a draft.
     Rest(i64, RestDay),
+    /// A department is not asked for this draft, another perhaps in its place.
+    LeaveOut(i64, DeptNo, Option<DeptNo>),
     /// A page of the series.
     SeriesList(OfficeId, usize),
     /// One series.
@@ -299,6 +301,7 @@ impl Press {
             Self::Deadline(d, at) => format!("dl:{d}.{}", at.timestamp()),
             Self::Everyone(d) => format!("ev:{d}"),
             Self::Choose(d, n) => format!("cs:{d}.{n}"),
+            Self::LeaveOut(d, dept, to) => format!("lv:{d}.{}.{}", dept.0, to.map_or(0, |to| to.0)),
             Self::Rest(d, rest) => format!("rd:{d}.{}", place(&RESTS, rest)),
             Self::SeriesList(o, page) => format!("sl:{}.{page}", o.0),
             Self::Series(o, z) => format!("se:{}.{}", o.0, z.0),
@@ -398,6 +401,7 @@ impl Press {
             ("dl", &[d, at]) => Self::Deadline(d, moment(at)?),
             ("ev", &[d]) => Self::Everyone(d),
             ("cs", &[d, n]) => Self::Choose(d, count(n)?),
+            ("lv", &[d, dept, to]) => Self::LeaveOut(d, DeptNo(dept), Some(DeptNo(to)).filter(|to| to.0 > 0)),
             ("rd", &[d, n]) => Self::Rest(d, *RESTS.get(count(n)?)?),
             ("sl", &[o, page]) => Self::SeriesList(OfficeId(o), count(page)?),
             ("se", &[o, z]) => Self::Series(OfficeId(o), SeriesNo(z)),
@@ -530,7 +534,7 @@ mod tests {
                 People::HandOver(Offer { scope: Some((p.office, p.dept)), until: Some(at.date_naive()), deputy: true }).into(),
                 People::HandOver(Offer { scope: None, until: None, deputy: false }).into(), People::HandoverCard(p.office, p.dept).into(),
                 People::Admit(p.office, t, d).into(), People::TurnAway(p.office, t).into(), People::JoinAs(Seat::Leader).into(), People::CloseLink(p.office).into(),
-                Press::Rest(t, RestDay::Previous), Decide::Grant(p, at).into(), Decide::Reassign(p, DeptNo(d)).into(),
+                Press::Rest(t, RestDay::Previous), Press::LeaveOut(t, DeptNo(d), Some(DeptNo(d))), Decide::Grant(p, at).into(), Decide::Reassign(p, DeptNo(d)).into(),
                 Decide::Refuse(p, Request::NotOurs, Some(Ground::Settled)).into(), Decide::Refuse(p, Request::Extension, None).into(),
                 Decide::Ruling(p, Request::Extension, Some(RulingFocus::Dates)).into(), Press::Withdraw(p, Request::NotOurs), Decide::AcceptAll(p.office, p.task, at).into(),
                 Decide::SendBack(p, Some(2), Flaw::Template).into(), Decide::ReturnWhy(p, None).into(), Press::OnSeries(p.office, SeriesNo(t), OnSeries::Change),

@@ -4,14 +4,19 @@ use std::collections::BTreeSet;
 
 use crate::chat::Button;
 use crate::conversation::draft::TaskDraft;
+use crate::conversation::earlier;
 use crate::conversation::press::Press;
 use crate::domain::deadline::Flag;
 use crate::domain::department::Department;
-use crate::domain::{Moment, Office, PersonId, policy};
+use crate::domain::assignment::Outcome;
+use crate::domain::{GroupKind, Moment, Office, PersonId, Task, policy};
 use crate::say;
 use crate::store::{Result, projections};
 
-use super::pen::{Pen, button};
+use super::pen::{Pen, button, short};
+
+/// So many departments are spoken of.
+const EARLIER_MAX: usize = 3;
 
 /// A line for each warning.
 pub(super) async fn lines(
@@ -31,7 +36,65 @@ pub(super) async fn lines(
     let provisional = draft.flags.contains(&Flag::Provisional).then(|| say!(pen.words, PreviewProvisional));
     let short = fair_deadline(pen.now, office, draft).map(|_| say!(pen.words, PreviewShort));
     let clash = clash(pen, office, draft, departments).await?;
-    Ok([rest_day, provisional, short, clash].into_iter().flatten().collect())
+    let mut lines: Vec<String> = [rest_day, provisional, short, clash].into_iter().flatten().collect();
+    for (from, to, task) in not_theirs(pen, office, draft, departments).await? {
+        let (dept, code) = (short(&from.profile), task.no.to_string());
+        lines.push(match to {
+            Some(to) => {
+                say!(pen.words, EarlierPreviewTo { dept: dept, code: code, task: &task.title, to: short(&to.profile) })
+            }
+            None => say!(pen.words, EarlierPreview { dept: dept, code: code, task: &task.title }),
+        });
+    }
+    Ok(lines)
+}
+
+/// Departments of which it was agreed last time that such a task is not theirs, and whom it was given to. A joint group does not hear
+/// of it.
+async fn not_theirs<'a>(
+    pen: &mut Pen<'_>,
+    office: &Office,
+    draft: &TaskDraft,
+    departments: &'a [Department],
+) -> Result<Vec<(&'a Department, Option<&'a Department>, Task)>> {
+    let Some(asked) = draft.asked.as_ref().filter(|_| !pen.in_group || office.kind == GroupKind::Own) else {
+        return Ok(vec![]);
+    };
+    let tasks = earlier::of_kind(pen.conn, office.id, &draft.title, None).await?;
+    let mut found = Vec::new();
+    if tasks.is_empty() {
+        return Ok(found);
+    }
+    for dept in departments.iter().filter(|dept| asked.contains(&dept.no)) {
+        let Some(before) = earlier::last_of(pen.conn, office.id, &tasks, dept.no).await? else { continue };
+        if let Outcome::Agreed(to) = before.outcome {
+            found.push((dept, to.and_then(|to| departments.iter().find(|dept| dept.no == to)), before.task));
+        }
+        if found.len() == EARLIER_MAX {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// One tap for each of them: left out, or its place taken by whom it was given to.
+pub(super) async fn not_theirs_buttons(
+    pen: &mut Pen<'_>,
+    office: &Office,
+    id: i64,
+    draft: &TaskDraft,
+    departments: &[Department],
+) -> Result<Vec<Vec<Button>>> {
+    let found = not_theirs(pen, office, draft, departments).await?;
+    let rows = found.into_iter().map(|(from, to, _)| {
+        let dept = short(&from.profile);
+        let label = match to {
+            Some(to) => say!(pen.words, ButtonGiveTo { dept: dept, to: short(&to.profile) }),
+            None => say!(pen.words, ButtonLeaveOut { dept: dept }),
+        };
+        vec![button(label, Press::LeaveOut(id, from.no, to.map(|to| to.no)))]
+    });
+    Ok(rows.collect())
 }
 
 /// The warnings as one of many tasks has room for them.

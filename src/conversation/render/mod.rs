@@ -3,6 +3,7 @@
 //! One file a family of slots; [`render`] is their table. A slot that no longer makes sense is left out, with the reason.
 
 mod board;
+mod briefing;
 mod calendar;
 mod call;
 mod calls;
@@ -258,6 +259,7 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         }
         Slot::Review { office, page, private } => review::review(pen, *office, *page, *private).await?,
 
+        Slot::DaySummary { .. } | Slot::LeadReminder { .. } => briefing::draw(pen, slot).await?,
         Slot::TasksPreview { draft, page } => import::preview(pen, *draft, *page).await?,
         Slot::TasksPublished { office, tasks, series, later, over, there } => {
             Some(import::published(pen, *office, (tasks, series), *later, (over, there)))

@@ -154,6 +154,8 @@ fn name(pen: &Pen<'_>, topic: Topic) -> String {
         Topic::Norm => say!(pen.words, TopicNorm),
         Topic::Escalation => say!(pen.words, TopicEscalation),
         Topic::Hours => say!(pen.words, TopicHours),
+        Topic::Summary => say!(pen.words, TopicSummary),
+        Topic::AutoAccept => say!(pen.words, TopicAutoAccept),
     }
 }
 
@@ -167,6 +169,8 @@ fn about(pen: &Pen<'_>, topic: Topic) -> String {
         Topic::Norm => say!(pen.words, AboutNorm),
         Topic::Escalation => say!(pen.words, AboutEscalation),
         Topic::Hours => say!(pen.words, AboutHours),
+        Topic::Summary => say!(pen.words, AboutSummary),
+        Topic::AutoAccept => say!(pen.words, AboutAutoAccept),
     }
 }
 
@@ -185,6 +189,11 @@ fn value(pen: &Pen<'_>, topic: Topic, policy: Policy, hours: Hours) -> String {
         Topic::Overdue => say!(pen.words, Times { count: usize::from(policy.overdue_asks_max) }),
         Topic::Norm => switch(policy.norm_lines),
         Topic::Escalation => switch(policy.escalates),
+        Topic::Summary => policy.summary_at.map_or_else(|| say!(pen.words, SwitchOff), clock),
+        Topic::AutoAccept => match policy.accepts_after_days {
+            Some(days) => say!(pen.words, AcceptsAfter { days: i64::from(days) }),
+            None => say!(pen.words, SwitchOff),
+        },
         Topic::Hours => {
             let usual = day(hours.usual);
             match hours.season {

@@ -2,9 +2,10 @@
 
 use crate::chat::{Button, Outgoing, Text};
 use crate::conversation::contact::{Loaded, load};
+use crate::conversation::earlier::{self, Earlier};
 use crate::conversation::press::{Decide, People, Press};
 use crate::domain::assignment::{Claim, Extension, Ground, Outcome, Request};
-use crate::domain::{Directory, EntryNo, Event, Moment, Part, RulingFocus, Slot, WordsNo, policy};
+use crate::domain::{Department, Directory, EntryNo, Event, Moment, Part, RulingFocus, Slot, WordsNo, policy};
 use crate::say;
 use crate::store::{Result, ledger, projections, words};
 
@@ -138,27 +139,63 @@ async fn not_ours(pen: &mut Pen<'_>, it: &Loaded, claim: &Claim, focus: Option<R
         Some(unit) => say!(pen.words, RequestNotOursUnit { dept: dept, task: task, unit: unit }),
         None => say!(pen.words, RequestNotOurs { dept: dept, task: task }),
     };
-    let text = quoted(pen, head, claim.words).await?.line().then(say!(pen.words, RequestPauses));
+    let mut text = quoted(pen, head, claim.words).await?.line().then(say!(pen.words, RequestPauses));
+    let before = earlier::not_ours(pen.conn, it.office.id, task, it.dept.no, Some(it.task.no)).await?;
+    if let Some(before) = &before {
+        text = text.line().then(ruled_before(pen, it, before).await?);
+    }
     let back = button(say!(pen.words, ButtonBack), Decide::Ruling(it.part, Request::NotOurs, None));
     if focus.is_some() {
         let (text, buttons) = grounds(pen, it, Request::NotOurs, text, back);
         return Ok(Outgoing { text, buttons, ..Outgoing::default() });
     }
     let mut rows = Vec::new();
+    let departments = projections::list_departments(pen.conn, it.office.id).await?;
+    rows.extend(before.and_then(|before| as_before(pen, it, before.outcome, &departments)).map(|same| vec![same]));
     if let Some(unit) = &claim.unit {
-        let departments = projections::list_departments(pen.conn, it.office.id).await?;
         let named = Directory::new(&departments).named_in(unit, it.dept.no);
         if let Some(to) = named.and_then(|no| departments.iter().find(|dept| dept.no == no)) {
             let label = say!(pen.words, ButtonReassign { dept: short(&to.profile) });
             rows.push(vec![button(label, Decide::Reassign(it.part, to.no))]);
         }
     }
+    rows.dedup();
     let refuse = Decide::Ruling(it.part, Request::NotOurs, Some(RulingFocus::Grounds));
     rows.push(vec![
         button(say!(pen.words, ButtonWaive), Decide::Agree(it.part)),
         button(say!(pen.words, ButtonStaysTheirs), refuse),
     ]);
     Ok(Outgoing { text, buttons: rows, ..Outgoing::default() })
+}
+
+/// What was ruled about this department and this kind of task.
+async fn ruled_before(pen: &mut Pen<'_>, it: &Loaded, before: &Earlier) -> Result<String> {
+    let (code, task) = (before.task.no.to_string(), &before.task.title);
+    Ok(match before.outcome {
+        Outcome::Agreed(Some(to)) => {
+            let to = projections::find_department(pen.conn, it.office.id, to).await?;
+            let to = to.map(|to| short(&to.profile).to_owned()).unwrap_or_default();
+            say!(pen.words, EarlierReassigned { code: code, task: task, to: to })
+        }
+        Outcome::Agreed(None) => say!(pen.words, EarlierAgreed { code: code, task: task }),
+        _ => say!(pen.words, EarlierTheirs { code: code, task: task }),
+    })
+}
+
+/// The same ruling once more, by one tap.
+fn as_before(pen: &Pen<'_>, it: &Loaded, outcome: Outcome, departments: &[Department]) -> Option<Button> {
+    match outcome {
+        Outcome::Agreed(Some(to)) => {
+            let to = departments.iter().find(|dept| dept.no == to && dept.no != it.dept.no)?;
+            Some(button(say!(pen.words, ButtonReassign { dept: short(&to.profile) }), Decide::Reassign(it.part, to.no)))
+        }
+        // It stands first among the two below.
+        Outcome::Agreed(None) => None,
+        _ => {
+            let settled = Decide::Refuse(it.part, Request::NotOurs, Some(Ground::Settled));
+            Some(button(say!(pen.words, ButtonTheirsAsBefore), settled))
+        }
+    }
 }
 
 fn grounds(pen: &Pen<'_>, it: &Loaded, request: Request, text: Text, back: Button) -> (Text, Vec<Vec<Button>>) {

@@ -90,7 +90,9 @@ async fn card(pen: &mut Pen<'_>, part: Part, focus: Option<ReviewFocus>) -> Resu
         text = text.line().then(say!(pen.words, DigestMissing { items: pen.items(&it.task, it.missing()) }));
     }
     let (text, buttons) = if a.review.accepted_at.is_some() {
-        (text.line().line().then(format!("✅ {}", say!(pen.words, ReviewAccepted))), next(pen, &it).await?)
+        let sentence =
+            if a.review.by_rule { say!(pen.words, ReviewAcceptedByRule) } else { say!(pen.words, ReviewAccepted) };
+        (text.line().line().then(format!("✅ {sentence}")), next(pen, &it).await?)
     } else if a.received.is_empty() {
         (text, next(pen, &it).await?)
     } else {

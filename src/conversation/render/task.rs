@@ -82,7 +82,9 @@ async fn preview(pen: &mut Pen<'_>, id: i64) -> Result<Option<Outgoing>> {
     let head =
         if draft.proposal().is_some() { say!(pen.words, PreviewHead) } else { say!(pen.words, PreviewIncomplete) };
     let text = Text::plain(head).line().bold(&draft.title).line().then(rows.join("\n"));
-    Ok(Some(Outgoing { text, buttons: buttons(pen, &office, id, &draft), ..Outgoing::default() }))
+    let mut ways = fairness::not_theirs_buttons(pen, &office, id, &draft, &departments).await?;
+    ways.extend(buttons(pen, &office, id, &draft));
+    Ok(Some(Outgoing { text, buttons: ways, ..Outgoing::default() }))
 }
 
 fn deadline_lines(pen: &Pen<'_>, office: &Office, draft: &TaskDraft) -> Vec<String> {

@@ -17,7 +17,7 @@ use crate::domain::deadline::{self, Flag};
 use crate::domain::directory::Directory;
 use crate::domain::recurrence::RestDay;
 use crate::domain::task::{Form, Terms};
-use crate::domain::{Card, Deadline, Moment, Office, Refusal, Slot, Tell, To, Toast};
+use crate::domain::{Card, Deadline, DeptNo, Moment, Office, Refusal, Slot, Tell, To, Toast};
 use crate::store;
 
 pub(super) use self::repeat::typed;
@@ -197,6 +197,33 @@ pub(super) async fn choose_rest(turn: &mut Turn<'_>, speaker: &Speaker, id: i64,
     let office = turn.office(draft.office).await?;
     turn.staff(&office, speaker).await?;
     draft.repeats.as_mut().ok_or(Refusal::StaleCard)?.rest = Some(rest);
+    Draft::Task(Box::new(draft)).update(turn, id).await?;
+    turn.answer(speaker, Slot::TaskPreview { draft: id }).await?;
+    turn.toast(speaker, Toast::Set).await
+}
+
+/// A department is left out, and another asked in its place if it is one of the office's.
+pub(super) async fn leave_out(
+    turn: &mut Turn<'_>,
+    speaker: &Speaker,
+    id: i64,
+    (dept, to): (DeptNo, Option<DeptNo>),
+) -> Turned {
+    let mut draft = load(turn, id).await?;
+    let office = turn.office(draft.office).await?;
+    turn.staff(&office, speaker).await?;
+    let asked = draft.asked.as_mut().ok_or(Refusal::StaleCard)?;
+    if !asked.remove(&dept) {
+        return Err(Refusal::StaleCard.into());
+    }
+    if let Some(to) = to
+        && crate::store::projections::find_department(turn.conn, office.id, to).await?.is_some()
+    {
+        asked.insert(to);
+    }
+    if asked.is_empty() {
+        return Err(Refusal::NobodyAsked { said: draft.typed }.into());
+    }
     Draft::Task(Box::new(draft)).update(turn, id).await?;
     turn.answer(speaker, Slot::TaskPreview { draft: id }).await?;
     turn.toast(speaker, Toast::Set).await

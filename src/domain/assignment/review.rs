@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::View;
 use crate::domain::calendar::WorkTime;
-use crate::domain::{Entry, Event, Moment, Refusal, Words, WordsNo};
+use crate::domain::{Actor, Entry, Event, Moment, Refusal, Words, WordsNo};
 
 /// Working days that a correction gets.
 const CORRECTION_DAYS: i64 = 2;
@@ -58,6 +58,9 @@ pub struct Returned {
 pub struct Review {
     /// Accepted as it is since.
     pub accepted_at: Option<Moment>,
+    /// Nobody looked at it: it was accepted by the office's rule.
+    #[serde(default)]
+    pub by_rule: bool,
     /// Sent back, and not all in again.
     pub returned: Option<Returned>,
     /// Something was sent back at least once.
@@ -76,6 +79,7 @@ impl Review {
             }
             Event::Accepted { .. } => {
                 self.accepted_at = Some(entry.at);
+                self.by_rule = entry.actor == Actor::Machine;
                 self.returned = None;
             }
             Event::Returned { items, flaw, words, by, .. } => {

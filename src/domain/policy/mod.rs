@@ -4,6 +4,7 @@
 //! [`Pace`] and [`planned_emergency`] are the class that goes by the clock. [`next_look`], [`due`] and [`still_due`] turn it into work at a moment, and [`gather`] keeps a person's caps over all
 //! offices. Everything is pure: the same state and moment give the same answer.
 
+mod briefing;
 mod by_hand;
 mod call;
 mod date;
@@ -26,6 +27,7 @@ mod setting;
 mod span;
 mod told;
 
+pub use briefing::{Waits, briefing_at, is_accepted_by_rule, overdue_waits};
 pub use by_hand::{NotAsked, by_hand};
 pub use call::ToCall;
 pub use due::{Due, due, next_look, still_due};

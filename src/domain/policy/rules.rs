@@ -50,6 +50,10 @@ pub struct Policy {
     pub norm_lines: bool,
     /// Whether the task's owner is offered to inform a deputy or leader of those who stay silent after the deadline (5.9).
     pub escalates: bool,
+    /// When the day's summary leaves, local time; none: no summary.
+    pub summary_at: Option<NaiveTime>,
+    /// A whole hand-in that nobody looked at for so many working days is accepted; none: only a person accepts.
+    pub accepts_after_days: Option<u8>,
 }
 
 impl Default for Policy {
@@ -64,6 +68,8 @@ impl Default for Policy {
             overdue_asks_max: 2,
             norm_lines: true,
             escalates: true,
+            summary_at: Some(time(16, 30)),
+            accepts_after_days: None,
         }
     }
 }
@@ -81,6 +87,7 @@ impl Policy {
             overdue_asks_max: self.overdue_asks_max.min(other.overdue_asks_max),
             norm_lines: self.norm_lines && other.norm_lines,
             escalates: self.escalates && other.escalates,
+            ..self
         }
     }
 }

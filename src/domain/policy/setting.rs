@@ -29,6 +29,10 @@ pub enum Topic {
     Escalation,
     /// Working hours.
     Hours,
+    /// The day's summary.
+    Summary,
+    /// What nobody looked at is accepted.
+    AutoAccept,
 }
 
 const CADENCES: [Cadence; 3] = [Cadence::Usual, Cadence::Light, Cadence::LastDay];
@@ -36,6 +40,8 @@ const DIGESTS: [(u32, u32); 5] = [(8, 45), (9, 0), (9, 30), (10, 0), (11, 0)];
 const SECONDS: [(u32, u32); 4] = [(14, 15), (15, 0), (15, 30), (16, 0)];
 const PER_DAY: [u8; 2] = [1, 2];
 const PER_FIVE_DAYS: [u8; 5] = [2, 3, 4, 5, 6];
+const SUMMARIES: [Option<(u32, u32)>; 4] = [Some((11, 30)), Some((16, 30)), Some((17, 0)), None];
+const ACCEPTS_AFTER: [Option<u8>; 4] = [None, Some(1), Some(3), Some(5)];
 const OVERDUE: [u8; 3] = [0, 1, 2];
 const SWITCH: [bool; 2] = [true, false];
 /// Four times of the day, and the summer's if it has its own.
@@ -50,7 +56,7 @@ const SUMMER: (MonthDay, MonthDay) = (MonthDay { month: 6, day: 1 }, MonthDay { 
 
 impl Topic {
     /// In the order in which they are shown.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Cadence,
         Self::Digest,
         Self::Second,
@@ -60,6 +66,8 @@ impl Topic {
         Self::Norm,
         Self::Escalation,
         Self::Hours,
+        Self::Summary,
+        Self::AutoAccept,
     ];
 
     /// How many values it has to choose from.
@@ -74,6 +82,8 @@ impl Topic {
             Self::Overdue => OVERDUE.len(),
             Self::Norm | Self::Escalation => SWITCH.len(),
             Self::Hours => HOURS.len(),
+            Self::Summary => SUMMARIES.len(),
+            Self::AutoAccept => ACCEPTS_AFTER.len(),
         }
     }
 
@@ -96,6 +106,8 @@ impl Topic {
             Self::Overdue => Policy { overdue_asks_max: *OVERDUE.get(n)?, ..policy },
             Self::Norm => Policy { norm_lines: *SWITCH.get(n)?, ..policy },
             Self::Escalation => Policy { escalates: *SWITCH.get(n)?, ..policy },
+            Self::Summary => Policy { summary_at: SUMMARIES.get(n)?.as_ref().and_then(at), ..policy },
+            Self::AutoAccept => Policy { accepts_after_days: *ACCEPTS_AFTER.get(n)?, ..policy },
             Self::Hours => return Some((policy, hours_of(*HOURS.get(n)?)?)),
         };
         Some((policy, hours))

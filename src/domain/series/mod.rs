@@ -16,7 +16,7 @@ use super::task::Terms;
 use super::{Actor, Department, DeptNo, Directory, Entry, Event, Item, Lang, Moment, SeriesNo, Task, TaskNo};
 
 pub use decide::{Act, decide, publish, register};
-pub use title::{template, title};
+pub use title::{kind, template, title};
 
 /// What is asked each time, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -63,6 +63,28 @@ pub fn title(kept: &str, day: NaiveDate, due: NaiveDate, frequency: Frequency, l
     title
 }
 
+/// The name without the period that it says, so that tasks of one kind are known by it: 7月安全生产月报 and 8月安全生产月报.
+#[must_use]
+pub fn kind(title: &str) -> String {
+    let title = QUARTERS.iter().fold(title.to_owned(), |title, quarter| title.replace(quarter, ""));
+    let mut kept = String::with_capacity(title.len());
+    let mut rest = title.as_str();
+    while let Some(letter) = rest.chars().next() {
+        let digits = rest.len() - rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+        let behind = &rest[digits..];
+        let unit = behind.chars().next().filter(|unit| "年月日号周期".contains(*unit));
+        if let (1.., Some(unit)) = (digits, unit) {
+            rest = &behind[unit.len_utf8()..];
+            kept.truncate(kept.trim_end_matches('第').len());
+            continue;
+        }
+        kept.push(letter);
+        rest = &rest[letter.len_utf8()..];
+    }
+    let is_filler = |letter: char| letter.is_whitespace() || "·-—–()（）".contains(letter);
+    kept.trim_matches(is_filler).to_owned()
+}
+
 /// A month in a name, where it is not part of a date (7月25日) or of a larger number.
 fn marked(said: &str, month: &str, mark: &str) -> String {
     let mut kept = String::with_capacity(said.len());
@@ -112,6 +134,21 @@ fn date(day: NaiveDate, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tasks_of_one_kind_are_known_without_their_period() {
+        for (title, of) in [
+            ("7月安全生产月报", "安全生产月报"),
+            ("2026年12月安全生产月报", "安全生产月报"),
+            ("三季度燃气安全小结", "燃气安全小结"),
+            ("第12期隐患通报", "隐患通报"),
+            ("汛期值班表 · 7月25日", "汛期值班表"),
+            ("燃气安全小结", "燃气安全小结"),
+            ("3个一批清单", "3个一批清单"),
+        ] {
+            assert_eq!(kind(title), of, "{title}");
+        }
+    }
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

@@ -28,7 +28,7 @@ pub use head::{Head, find_head};
 pub use verify::{Fault, Verdict, verify};
 
 use self::row::LedgerRow;
-use super::{Result, Tx, board, codec, projections};
+use super::{Result, Tx, board, briefing, codec, projections};
 use crate::domain::{Actor, Entry, EntryNo, Event, Moment, OfficeId};
 
 /// Entries that are read at once where all are wanted.
@@ -56,6 +56,10 @@ pub async fn append(
         entries.push(row.entry()?);
     }
     head::save(tx, office, &head).await?;
+    if let Some(first) = entries.first() {
+        let events: Vec<&Event> = entries.iter().map(|entry| &entry.event).collect();
+        briefing::mark(tx, office, EntryNo(first.seq.0 - 1), &events, now).await?;
+    }
     projections::project(tx, office, &entries).await?;
     board::mark_office_due(tx, office, now).await?;
     Ok(entries)

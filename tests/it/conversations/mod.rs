@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod board;
+mod briefing;
 mod calendar;
 mod calls;
 mod choices;
@@ -51,6 +52,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     [
         bad_input::trials(),
         board::trials(),
+        briefing::trials(),
         one_of_each::trials(),
         calendar::trials(),
         calls::trials(),

@@ -167,6 +167,7 @@ async fn answers(store: &Store) -> Vec<Event> {
             by: after(60 * 24 * 5),
         },
         Event::Submitted { task: T1, dept: one, items: vec![0], files: vec![], words: None },
+        Event::LeadReminded { person: PersonId(1), waiting: 2 },
         Event::Accepted { task: T1, dept: one },
         Event::MatterRaised { task: T2, dept: two, matter: Matter::Difficulty, words: said.clone() },
         Event::MatterAnswered { task: T2, dept: two, matter: Matter::Difficulty, words: said.clone() },
