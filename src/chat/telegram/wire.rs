@@ -100,6 +100,7 @@ async fn a_message_goes_out_as_html_with_its_buttons_topic_and_reply() {
         reply_to: Some(5),
         topic: Some(3),
         document: None,
+        silent: true,
     };
     assert_eq!(server.telegram.send(-100, &message).await, Outcome::Sent(Some(77)));
     let (path, body) = server.only();
@@ -108,6 +109,7 @@ async fn a_message_goes_out_as_html_with_its_buttons_topic_and_reply() {
         body,
         json!({
             "chat_id": -100, "text": "a &lt; b <b>催办</b>", "parse_mode": "HTML", "message_thread_id": 3,
+            "disable_notification": true,
             "link_preview_options": { "is_disabled": true },
             "reply_parameters": { "message_id": 5, "allow_sending_without_reply": true },
             "reply_markup": { "inline_keyboard": [[{ "text": "收到", "callback_data": "ack" }]] },

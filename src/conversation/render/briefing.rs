@@ -118,7 +118,10 @@ async fn due_next(pen: &mut Pen<'_>, office: &Office) -> Result<Vec<String>> {
         if open > 0 && lines.len() < LINES_MAX {
             let due = pen.times(office.zone).moment(task.deadline.at);
             let code = task.no.to_string();
-            lines.push(format!("⏳ {}", say!(pen.words, SummaryDue { code: code, task: &task.title, due: due, count: open })));
+            lines.push(format!(
+                "⏳ {}",
+                say!(pen.words, SummaryDue { code: code, task: &task.title, due: due, count: open })
+            ));
         }
     }
     Ok(lines)
@@ -147,7 +150,10 @@ async fn reminder(pen: &mut Pen<'_>, id: OfficeId, owner: PersonId) -> Result<Op
                 Waits::Review => say!(pen.words, WaitsReview),
             };
             let code = it.task.to_string();
-            lines.push(say!(pen.words, ReminderLine { code: code, task: &task.title, dept: dept, what: what, days: days }));
+            lines.push(say!(
+                pen.words,
+                ReminderLine { code: code, task: &task.title, dept: dept, what: what, days: days }
+            ));
         }
     }
     if lines.is_empty() {

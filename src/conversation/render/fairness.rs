@@ -6,9 +6,9 @@ use crate::chat::Button;
 use crate::conversation::draft::TaskDraft;
 use crate::conversation::earlier;
 use crate::conversation::press::Press;
+use crate::domain::assignment::Outcome;
 use crate::domain::deadline::Flag;
 use crate::domain::department::Department;
-use crate::domain::assignment::Outcome;
 use crate::domain::{GroupKind, Moment, Office, PersonId, Task, policy};
 use crate::say;
 use crate::store::{Result, projections};
@@ -34,9 +34,9 @@ pub(super) async fn lines(
         }
     });
     let provisional = draft.flags.contains(&Flag::Provisional).then(|| say!(pen.words, PreviewProvisional));
-    let short = fair_deadline(pen.now, office, draft).map(|_| say!(pen.words, PreviewShort));
+    let hurried = fair_deadline(pen.now, office, draft).map(|_| say!(pen.words, PreviewShort));
     let clash = clash(pen, office, draft, departments).await?;
-    let mut lines: Vec<String> = [rest_day, provisional, short, clash].into_iter().flatten().collect();
+    let mut lines: Vec<String> = [rest_day, provisional, hurried, clash].into_iter().flatten().collect();
     for (from, to, task) in not_theirs(pen, office, draft, departments).await? {
         let (dept, code) = (short(&from.profile), task.no.to_string());
         lines.push(match to {

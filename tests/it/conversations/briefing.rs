@@ -63,7 +63,12 @@ async fn by_rule(db: TestDb) {
 }
 
 async fn remembered(db: TestDb) {
-    let mut w = published(&db, &["市住建局", "市教育局", "市公安局"], "/task 7月燃气月报 截止 7月31日17:00 部门 住建局、教育局 材料 月报").await;
+    let mut w = published(
+        &db,
+        &["市住建局", "市教育局", "市公安局"],
+        "/task 7月燃气月报 截止 7月31日17:00 部门 住建局、教育局 材料 月报",
+    )
+    .await;
     w.say(CONTACT, CONTACT, "这个不归我们管，建议转公安局").await;
     w.tap(LEAD, LEAD_GROUP, "转给市公安局").await;
     w.say(CONTACT + 1, CONTACT + 1, "不归我们").await;
