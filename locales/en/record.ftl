@@ -95,6 +95,7 @@ record-consented = deadline passed, silence is consent
 record-cancelled = called off
 record-closed = closed
 record-archived = archived
+record-purged = words and files were cleared on schedule; the record stays
 record-added = put on the roster
 record-profile = roster entry changed
 record-named = {$seat} named: {$name}

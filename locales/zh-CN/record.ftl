@@ -95,6 +95,7 @@ record-consented = 到期，视为无意见
 record-cancelled = 取消
 record-closed = 办结
 record-archived = 归档
+record-purged = 文字和文件已按期清除，记录保留
 record-added = 列入名册
 record-profile = 名册信息有更新
 record-named = 登记{$seat}{$name}

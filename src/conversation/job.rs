@@ -178,8 +178,8 @@ pub(super) async fn fetched(turn: &mut Turn<'_>, job: &Job, fetched: Fetched) ->
         Job::Collect { office, task, person } => collect::packed(turn, (*office, *task), *person, fetched).await,
         Job::Purge { office, task } => match fetched {
             Fetched::Cleared(words) => purge::purged(turn, *office, *task, words).await,
-            // It stays on the list of what failed; nothing was promised to anybody.
-            _ => Ok(()),
+            // A disk that failed today may work tomorrow; what was said to be cleared must be.
+            _ => purge::try_again(turn, *office, *task).await,
         },
         Job::KeepFile { part, file } => {
             let (sha256, size) = match fetched {

@@ -16,6 +16,11 @@ pub(super) async fn schedule(turn: &mut Turn<'_>, office: OfficeId, task: TaskNo
     Ok(job::insert(turn.conn, &Job::Purge { office, task }, at).await?)
 }
 
+/// It could not be done today.
+pub(super) async fn try_again(turn: &mut Turn<'_>, office: OfficeId, task: TaskNo) -> Turned {
+    Ok(job::insert(turn.conn, &Job::Purge { office, task }, turn.ctx.now + chrono::TimeDelta::days(1)).await?)
+}
+
 /// What people said about a task, to its lead or to its contacts.
 pub async fn words_of(conn: &mut Conn, office: OfficeId, task: TaskNo) -> Result<Vec<WordsNo>, StoreError> {
     let (mut found, mut after) = (Vec::new(), EntryNo(0));

@@ -1085,6 +1085,7 @@ sentences! {
     RecordCancelled = "record-cancelled" {}
     RecordClosed = "record-closed" {}
     RecordArchived = "record-archived" {}
+    RecordPurged = "record-purged" {}
     RecordAdded = "record-added" {}
     RecordProfile = "record-profile" {}
     RecordNamed = "record-named" { seat, name }

@@ -4,7 +4,7 @@
 //! place, by one tap or by the words under it.
 
 use crate::domain::assignment::Answer;
-use crate::domain::{EntryNo, Focus, Part, PersonId, ReceiptOf, Refusal, Slot, Tell, To, Toast};
+use crate::domain::{EntryNo, FileRef, Focus, Part, PersonId, ReceiptOf, Refusal, Slot, Tell, To, Toast};
 use crate::say;
 use crate::store::{projections, words};
 use crate::wording;
@@ -169,30 +169,36 @@ async fn same_as_last(turn: &mut Turn<'_>, speaker: &Speaker, shown: Shown, pers
         let name = &task.items.get(*place)?.name;
         missing.iter().copied().find(|now| it.task.items.get(*now).is_some_and(|item| same(&item.name, name)))
     };
-    let mut items: Vec<usize> = theirs.received.iter().filter_map(place_now).collect();
     // The one thing that is asked for goes by the task's own name, which names the period.
-    if items.is_empty() && missing.len() == 1 && !theirs.received.is_empty() {
-        items = missing;
+    let only = if missing.len() == 1 { missing.first().copied() } else { None };
+    let said = say!(wording::Words::of(it.office.lang), WayAsLast { code: before.to_string(), task: &task.title });
+    let is_named = theirs.received.iter().any(|place| place_now(place).is_some());
+    let mut is_new = false;
+    for hand_in in &theirs.material.hand_ins {
+        let mut items: Vec<usize> = hand_in.items.keys().filter_map(place_now).collect();
+        if !is_named {
+            items.extend(only);
+        }
+        if items.is_empty() {
+            continue;
+        }
+        let mut files = Vec::new();
+        for handed in &hand_in.files {
+            let name = words::find_words(turn.conn, handed.file.name.no).await?.unwrap_or_default();
+            files.push(FileRef { name: keep(turn, &name).await?, ..handed.file.clone() });
+        }
+        let fetch: Vec<Job> = files.iter().map(|file| Job::KeepFile { part, file: file.file.clone() }).collect();
+        let words = Some(keep(turn, &said).await?);
+        is_new |= !enter(turn, person, part, Answer::HandIn { items, files, words }).await?.is_empty();
+        for job in &fetch {
+            job::insert(turn.conn, job, turn.ctx.now).await?;
+        }
     }
-    if items.is_empty() {
+    if !is_new {
         return Err(none().into());
     }
-    let mut files = Vec::new();
-    for (_, handed) in theirs.material.files() {
-        let name = words::find_words(turn.conn, handed.file.name.no).await?.unwrap_or_default();
-        let mut file = handed.file.clone();
-        file.name = keep(turn, &name).await?;
-        files.push(file);
-    }
-    let said = say!(wording::Words::of(it.office.lang), WayAsLast { code: before.to_string(), task: &task.title });
-    let words = Some(keep(turn, &said).await?);
-    let fetch: Vec<Job> = files.iter().map(|file| Job::KeepFile { part, file: file.file.clone() }).collect();
-    let entered = enter(turn, person, part, Answer::HandIn { items, files, words }).await?;
-    for job in fetch.iter().filter(|_| !entered.is_empty()) {
-        job::insert(turn.conn, job, turn.ctx.now).await?;
-    }
     show(turn, speaker, shown, person, part, None).await?;
-    toast(turn, speaker, entered.is_empty(), Toast::HandedIn).await
+    turn.toast(speaker, Toast::HandedIn).await
 }
 
 /// 7月报表 and 8月报表 are the same thing of two months.

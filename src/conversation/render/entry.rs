@@ -161,6 +161,7 @@ fn about_task(pen: &Pen<'_>, whose: &Whose<'_>, event: &Event) -> Option<String>
         Event::TaskEnded { why: Ended::Consent, .. } => say!(pen.words, RecordConsented),
         Event::TaskEnded { why: Ended::Cancelled, .. } => say!(pen.words, RecordCancelled),
         Event::TaskEnded { why: Ended::Closed, .. } => say!(pen.words, RecordClosed),
+        Event::MaterialPurged { .. } => say!(pen.words, RecordPurged),
         Event::TaskArchived { .. } => say!(pen.words, RecordArchived),
         Event::Assigned { .. } => say!(pen.words, RecordAssigned),
         Event::NoticeUnreached { why, .. } => match why {

@@ -63,7 +63,8 @@ impl Page {
     /// Taps the first link in a chat's newest message that has one after these words.
     pub(super) async fn tap_link(&self, chat: i64, after: &str) {
         let message = format!("({}[contains(., '{after}')])[last()]", begins("msg", chat));
-        self.tap_at(&format!("({message}//a[contains(., 't.me/')][preceding::text()[contains(., '{after}')]])[1]")).await;
+        self.tap_at(&format!("({message}//a[contains(., 't.me/')][preceding::text()[contains(., '{after}')]])[1]"))
+            .await;
     }
 
     /// Types into a chat and sends it.
