@@ -81,6 +81,7 @@ flaw-figures = Figures are off
 flaw-unsigned = Not sealed or signed
 flaw-format = Wrong form
 flaw-template = The template changed
+flaw-unrelated = Blank, or about something else
 file-unnamed = photo
 file-of = {$dept}, "{$task}": {$items}
 returned = Thank you, {$name}: "{$task}" arrived. Please amend: {$items}. If that comes by {$new} it still counts as on time.

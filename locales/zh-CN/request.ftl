@@ -78,6 +78,7 @@ flaw-figures = 数据有误
 flaw-unsigned = 缺盖章或签字
 flaw-format = 格式不符
 flaw-template = 模板有变化
+flaw-unrelated = 空白或与事项无关
 file-unnamed = 照片
 file-of = {$dept}“{$task}”：{$items}
 returned = {$name}您好，“{$task}”已收到，谢谢。还请补正：{$items}。{$new}前补上即视为按时。

@@ -244,6 +244,11 @@ pub enum Event {
     GroupMoved {
         group: ChatNo,
     },
+    /// The service was away: what was pressed or said meanwhile may be lost, and the working time of it is nobody's.
+    ServiceAway {
+        from: Moment,
+        until: Moment,
+    },
     /// A group administrator acted as staff for the first time.
     StaffJoined {
         person: PersonId,
@@ -779,6 +784,7 @@ impl Event {
             | Self::PolicySet { .. }
             | Self::GroupMoved { .. }
             | Self::LeadReminded { .. }
+            | Self::ServiceAway { .. }
             | Self::StaffJoined { .. } => Subject::Office,
             Self::DepartmentAdded { dept, .. }
             | Self::DepartmentChanged { dept, .. }

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::part::{DAY_MINUTES, Key, PartFolding, count};
-use super::{DepartmentFacts, Fact, LeadFacts, OfficeFacts, PartFacts, Report, TaskFacts, Totals};
+use super::lead::lead;
+use super::part::{At, Frame, Gap, Key, PartFolding};
+use super::{DepartmentFacts, Fact, OfficeFacts, PartFacts, Report, Scores, TaskFacts, Totals};
 use crate::domain::calendar::WorkTime;
+use crate::domain::task::Ended;
 use crate::domain::{DeptNo, Entry, EntryNo, Event, Moment, Office, Profile, Subject, Task, TaskNo};
-
-/// Notice that a lead owes: three working days.
-const NOTICE_MINUTES_MIN: i64 = 3 * DAY_MINUTES;
 
 /// A task, and the entries that published it and set its deadline.
 #[derive(Clone, Debug)]
@@ -37,11 +36,13 @@ pub struct Folding {
     corrections: Corrections,
     /// What they rest on as a whole was found wrong.
     exempt: BTreeSet<Key>,
+    /// When the service was away.
+    gaps: Vec<Gap>,
 }
 
 impl Folding {
-    /// Nothing read yet. Tasks count whose deadline is later than `from` and not later than `to`, so that 24:00 of a day
-    /// belongs to that day. Of a period that runs, only what was entered by `now` is known.
+    /// Nothing read yet. Parts count whose D* is later than `from` and not later than `to`, so that 24:00 of a day belongs to that
+    /// day. Of a period that runs, only what was entered by `now` is known.
     #[must_use]
     pub fn new(from: Moment, to: Moment, now: Moment) -> Self {
         Self {
@@ -55,6 +56,7 @@ impl Folding {
             without: Corrections::new(),
             corrections: Corrections::new(),
             exempt: BTreeSet::new(),
+            gaps: Vec::new(),
         }
     }
 
@@ -86,6 +88,7 @@ impl Folding {
                 self.parts.insert((*task, *dept), PartFolding::new(entry.seq));
                 self.correct_whole(entry.seq);
             }
+            (Event::ServiceAway { from, until }, _) => self.gaps.push(Gap { from: *from, until: *until }),
             (_, Subject::Task(no)) => {
                 self.fold_task(no, entry);
                 self.correct_whole(entry.seq);
@@ -102,8 +105,8 @@ impl Folding {
         }
         if self.without.contains(&(entry.seq, key.0, key.1)) {
             part.correct(entry.seq);
-        } else {
-            part.fold_entry(entry);
+        } else if let Some(told) = self.tasks.get(&key.0) {
+            part.fold_entry(entry, &told.task);
         }
     }
 
@@ -117,39 +120,60 @@ impl Folding {
         let before = self.tasks.remove(&no);
         let (published, deadline) = before.as_ref().map_or((entry.seq, entry.seq), |it| (it.published, it.deadline));
         let deadline = if matches!(entry.event, Event::DeadlineMoved { .. }) { entry.seq } else { deadline };
-        if let (Some(before), Event::DeadlineMoved { deadline, .. }) = (&before, &entry.event)
-            && deadline.at < before.task.deadline.at
-        {
-            let parts = self.parts.iter_mut().filter(|((task, _), _)| *task == no);
-            parts.for_each(|(_, part)| part.bring_forward(before.task.deadline.at));
+        if let Some(before) = &before {
+            self.tell_parts(&before.task, entry);
         }
         if let Some(task) = Task::apply(before.map(|it| it.task), entry) {
             self.tasks.insert(no, Told { task, published, deadline });
         }
     }
 
+    /// What is said of a task, to each of its parts.
+    fn tell_parts(&mut self, before: &Task, entry: &Entry) {
+        let all = (before.no, DeptNo(i64::MIN))..=(before.no, DeptNo(i64::MAX));
+        let parts = self.parts.range_mut(all).map(|(_, part)| part);
+        match &entry.event {
+            Event::DeadlineMoved { deadline, .. } if deadline.at < before.deadline.at => {
+                parts.for_each(|part| part.bring_forward(before.deadline.at, entry.seq));
+            }
+            Event::TaskChanged { items: Some(_), .. } => parts.for_each(|part| part.change_ask(entry.seq)),
+            Event::TaskEnded { why: Ended::Closed, .. } => {
+                parts.for_each(|part| part.close(At { at: entry.at, entry: entry.seq }));
+            }
+            _ => {}
+        }
+    }
+
     /// The report, with working time counted by `work`.
     #[must_use]
     pub fn finish(self, office: &Office, work: &WorkTime<'_>) -> Report {
-        let mut tasks = self.tasks;
-        // By the deadline in force: it may have moved into the period, or out of it.
-        tasks.retain(|_, it| self.from < it.task.deadline.at && it.task.deadline.at <= self.to);
-        let parts: Vec<PartFacts> = self
-            .parts
-            .into_iter()
-            .filter_map(|((task, dept), part)| {
-                let is_exempt = self.exempt.contains(&(task, dept));
-                Some(part.finish(dept, &tasks.get(&task)?.task, work, self.cut_off, is_exempt))
-            })
-            .collect();
-        let mut totals = Totals::default();
-        let mut by_task: BTreeMap<TaskNo, Totals> = BTreeMap::new();
-        let mut by_dept: BTreeMap<DeptNo, Totals> = BTreeMap::new();
+        let frame = Frame { work, from: self.from, to: self.to, cut_off: self.cut_off, gaps: &self.gaps };
+        let measured = self.parts.iter().filter_map(|((task, dept), part)| {
+            let is_exempt = self.exempt.contains(&(*task, *dept));
+            part.measure(*dept, &self.tasks.get(task)?.task, &frame, is_exempt)
+        });
+        let parts: Vec<PartFacts> = measured.collect();
+        let mut by_task: BTreeMap<TaskNo, Vec<&PartFacts>> = BTreeMap::new();
+        let mut by_dept: BTreeMap<DeptNo, Vec<&PartFacts>> = BTreeMap::new();
         for part in &parts {
-            totals.add(part);
-            by_task.entry(part.task).or_default().add(part);
-            by_dept.entry(part.dept).or_default().add(part);
+            by_task.entry(part.task).or_default().push(part);
+            by_dept.entry(part.dept).or_default().push(part);
         }
+        let weight = |task: TaskNo| self.tasks.get(&task).map_or(1, |told| told.task.weight);
+        let sums = |parts: &[&PartFacts]| Sums {
+            totals: Totals::of(parts.iter().copied()),
+            scores: Scores::of(parts.iter().map(|part| (*part, weight(part.task)))),
+        };
+        let Sums { totals, scores } = sums(&parts.iter().collect::<Vec<_>>());
+        // A task whose deadline is in the period stands there, even if none of its parts does.
+        let is_due = |told: &Told| self.from < told.task.deadline.at && told.task.deadline.at <= self.to;
+        let tasks = self.tasks.values().filter_map(|told| match by_task.get(&told.task.no) {
+            Some(parts) => Some(task_facts(told, sums(parts))),
+            None => is_due(told).then(|| task_facts(told, sums(&[]))),
+        });
+        let tasks: Vec<TaskFacts> = tasks.collect();
+        let departments = by_dept.iter().map(|(dept, parts)| department(*dept, &self.profiles, sums(parts)));
+        let departments: Vec<DepartmentFacts> = departments.collect();
         Report {
             office: OfficeFacts { id: office.id, name: office.name.clone(), zone: office.zone },
             from: self.from,
@@ -157,12 +181,10 @@ impl Folding {
             cut_off: self.cut_off,
             head: self.head,
             totals,
+            scores,
             lead: lead(&parts),
-            departments: by_dept.into_iter().map(|(dept, totals)| department(dept, &self.profiles, totals)).collect(),
-            tasks: tasks
-                .values()
-                .map(|told| task_facts(told, by_task.remove(&told.task.no).unwrap_or_default()))
-                .collect(),
+            departments,
+            tasks,
             parts,
         }
     }
@@ -193,13 +215,19 @@ fn fold_all(mut folding: Folding, entries: impl IntoIterator<Item = Entry>) -> F
     folding
 }
 
-fn department(dept: DeptNo, profiles: &BTreeMap<DeptNo, Profile>, totals: Totals) -> DepartmentFacts {
-    let profile = profiles.get(&dept);
-    let name = profile.map_or_else(|| dept.0.to_string(), |profile| profile.name.clone());
-    DepartmentFacts { dept, name, sector: profile.and_then(|profile| profile.sector.clone()), totals }
+/// What is summed over parts.
+struct Sums {
+    totals: Totals,
+    scores: Scores,
 }
 
-fn task_facts(Told { task, published, deadline }: &Told, totals: Totals) -> TaskFacts {
+fn department(dept: DeptNo, profiles: &BTreeMap<DeptNo, Profile>, Sums { totals, scores }: Sums) -> DepartmentFacts {
+    let profile = profiles.get(&dept);
+    let name = profile.map_or_else(|| dept.0.to_string(), |profile| profile.name.clone());
+    DepartmentFacts { dept, name, sector: profile.and_then(|profile| profile.sector.clone()), totals, scores }
+}
+
+fn task_facts(Told { task, published, deadline }: &Told, Sums { totals, scores }: Sums) -> TaskFacts {
     let fact = |value, entry: EntryNo| Fact { value, entries: vec![entry] };
     TaskFacts {
         task: task.no,
@@ -208,26 +236,12 @@ fn task_facts(Told { task, published, deadline }: &Told, totals: Totals) -> Task
         deadline_at: fact(task.deadline.at, *deadline),
         weight: task.weight,
         totals,
-    }
-}
-
-fn lead(parts: &[PartFacts]) -> LeadFacts {
-    let mut notices: Vec<i64> = parts.iter().filter_map(|part| part.notice_minutes).collect();
-    notices.sort_unstable();
-    let matters = || parts.iter().flat_map(|part| &part.matters);
-    let answered = || matters().filter(|matter| matter.answered_at.is_some());
-    LeadFacts {
-        noticed: count(notices.len()),
-        noticed_in_time: count(notices.iter().filter(|minutes| **minutes >= NOTICE_MINUTES_MIN).count()),
-        notice_minutes_min: notices.first().copied(),
-        notice_minutes_median: notices.get(notices.len().saturating_sub(1) / 2).copied(),
-        matters: count(matters().count()),
-        matters_answered: count(answered().count()),
-        matters_answered_in_time: count(answered().filter(|matter| matter.waited_minutes <= DAY_MINUTES).count()),
-        matter_minutes_max: matters().map(|matter| matter.waited_minutes).max(),
-        nudges: parts.iter().map(|part| part.nudges_before.value + part.nudges_after.value).sum(),
+        scores,
     }
 }
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod oracles;

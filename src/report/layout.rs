@@ -38,7 +38,7 @@ pub(super) fn overview(report: &Report, labels: &Labels) -> Table {
     let lead = &report.lead;
     rows.extend([
         (&labels.lead_noticed, number(Some(lead.noticed))),
-        (&labels.lead_noticed_in_time, number(Some(lead.noticed_in_time))),
+        (&labels.lead_noticed_in_time, number(Some(lead.notice.met))),
         (&labels.lead_notice_min, minutes(lead.notice_minutes_min)),
         (&labels.lead_notice_median, minutes(lead.notice_minutes_median)),
         (&labels.lead_matters, number(Some(lead.matters))),

@@ -3,25 +3,32 @@
 //! [`Report::fold`] does all of the arithmetic; [`json`], [`csv`] and [`xlsx`] only lay it out, in the words of [`Labels`].
 //! `docs/report.md` says what each figure means.
 
+mod axes;
 pub mod csv;
+mod exact;
 mod facts;
 mod fold;
 pub mod json;
 mod labels;
 mod layout;
+mod lead;
 mod material;
 mod office;
 mod part;
 pub mod period;
+mod score;
 pub mod table;
 mod totals;
 pub mod xlsx;
 
+pub use axes::{Adjusted, Axis, Band, Mean, SAMPLE_MIN, Scores, WEIGHTS};
+pub use exact::Exact;
 pub use facts::{
-    DepartmentFacts, Fact, ItemFact, LeadFacts, MatterFact, OfficeFacts, PartFacts, PromiseFact, PromiseOutcome,
-    Report, Standing, TaskFacts,
+    Acceptance, DepartmentFacts, Duty, DutyShare, Fact, ItemFact, LeadDuties, LeadFacts, Left, MatterFact, OfficeFacts,
+    Pace, PartFacts, PromiseFact, PromiseOutcome, Report, Standing, TaskFacts,
 };
 pub use fold::{Corrections, Folding};
 pub use labels::Labels;
 pub use office::of_office;
+pub use score::PartScore;
 pub use totals::Totals;

@@ -59,8 +59,14 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// Counts this part in.
-    pub fn add(&mut self, part: &PartFacts) {
+    /// Over these parts.
+    pub(super) fn of<'a>(parts: impl IntoIterator<Item = &'a PartFacts>) -> Self {
+        let mut totals = Self::default();
+        parts.into_iter().for_each(|part| totals.add(part));
+        totals
+    }
+
+    fn add(&mut self, part: &PartFacts) {
         self.parts += 1;
         *self.standing_mut(part.standing) += 1;
         self.responded += u32::from(part.first_response_at.is_some());

@@ -759,6 +759,7 @@ sentences! {
     FlawUnsigned = "flaw-unsigned" {}
     FlawFormat = "flaw-format" {}
     FlawTemplate = "flaw-template" {}
+    FlawUnrelated = "flaw-unrelated" {}
     FileUnnamed = "file-unnamed" {}
     FileOf = "file-of" { dept, task, items }
     Returned = "returned" { name, task, items, new }

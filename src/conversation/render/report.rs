@@ -72,7 +72,7 @@ fn summary(pen: &Pen<'_>, office: &Office, report: &Report) -> Vec<String> {
         ReportResponded { responded: n(totals.responded), promises: n(totals.promises), kept: n(totals.promises_kept) }
     ));
     text.push(say!(pen.words, ReportNudges { before: n(totals.nudges_before), after: n(totals.nudges_after) }));
-    text.push(say!(pen.words, ReportLeadNotice { count: n(lead.noticed_in_time), all: n(lead.noticed) }));
+    text.push(say!(pen.words, ReportLeadNotice { count: n(lead.notice.met), all: n(lead.notice.of) }));
     if lead.matters > 0 {
         text.push(say!(
             pen.words,

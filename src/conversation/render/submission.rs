@@ -168,6 +168,7 @@ pub(super) fn flaw_words(pen: &Pen<'_>, flaw: Flaw) -> String {
         Flaw::Unsigned => say!(pen.words, FlawUnsigned),
         Flaw::Format => say!(pen.words, FlawFormat),
         Flaw::Template => say!(pen.words, FlawTemplate),
+        Flaw::Unrelated => say!(pen.words, FlawUnrelated),
     }
 }
 

@@ -25,11 +25,14 @@ pub enum Flaw {
     Format,
     /// 模板有变化: the lead's own doing.
     Template,
+    /// 空白或与事项无关: no hand-in at all.
+    Unrelated,
 }
 
 impl Flaw {
     /// In the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Incomplete, Self::Figures, Self::Unsigned, Self::Format, Self::Template];
+    pub const ALL: [Self; 6] =
+        [Self::Incomplete, Self::Figures, Self::Unsigned, Self::Format, Self::Template, Self::Unrelated];
 
     /// Whether the lead is the cause; such a return is not counted against the department.
     #[must_use]

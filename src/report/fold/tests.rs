@@ -92,7 +92,7 @@ fn promised(due: &str) -> Event {
 }
 
 fn nudge(delivery: Delivery) -> Event {
-    let touch = Touch { at: at("07-01T00:00"), stage: Stage::LastDay };
+    let touch = Touch { at: at("07-01T00:00"), stage: Stage::Overdue1 };
     Event::NudgeSettled { task: T, dept: D, touch, person: PersonId(1), delivery }
 }
 
@@ -410,7 +410,7 @@ fn totals_are_the_sums_of_their_parts() {
 #[test]
 fn the_lead_is_measured_too() {
     let lead = quarter().lead;
-    assert_eq!((lead.noticed, lead.noticed_in_time), (2, 1));
+    assert_eq!((lead.noticed, lead.notice.met), (2, 1));
     assert_eq!((lead.notice_minutes_min, lead.notice_minutes_median), (Some(800), Some(800)));
     assert_eq!((lead.matters, lead.matters_answered, lead.matters_answered_in_time), (1, 1, 1));
     assert_eq!((lead.matter_minutes_max, lead.nudges), (Some(240), 1));

@@ -250,6 +250,7 @@ fn changes() -> Vec<Event> {
         Event::OfficeKindSet { kind: GroupKind::Joint },
         Event::StaffJoined { person: PersonId(1) },
         Event::StaffJoined { person: PersonId(3) },
+        Event::ServiceAway { from: after(120), until: after(125) },
         Event::OfficeZoneSet { zone: Tz::Asia__Urumqi },
         Event::OfficeLangSet { lang: Lang::En },
         kept_playbook("泄漏", 1),

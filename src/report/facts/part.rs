@@ -1,86 +1,10 @@
-//! The report as a value: facts, each with the entries it stands on.
+//! Facts of one part: one department's share of one task.
 
-use chrono::NaiveDate;
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::Totals;
-use crate::domain::{DeptNo, EntryNo, Matter, Moment, OfficeId, TaskNo, Unreachable};
-
-/// Something that is on the ledger, and where.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fact<T> {
-    /// What.
-    pub value: T,
-    /// The entries it stands on, in order.
-    pub entries: Vec<EntryNo>,
-}
-
-/// What an office can show for a period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Report {
-    /// Whose report.
-    pub office: OfficeFacts,
-    /// Tasks count whose deadline is later than this…
-    pub from: Moment,
-    /// …and not later than this.
-    pub to: Moment,
-    /// Entries after this are not looked at: the period's end, or the moment of the report while it runs.
-    pub cut_off: Moment,
-    /// The last entry that was looked at.
-    pub head: Option<EntryNo>,
-    /// Sums over all parts.
-    pub totals: Totals,
-    /// The lead's own side.
-    pub lead: LeadFacts,
-    /// Departments with a part in the period, by number.
-    pub departments: Vec<DepartmentFacts>,
-    /// Tasks of the period, by number.
-    pub tasks: Vec<TaskFacts>,
-    /// Every department's part in every task, by task and department.
-    pub parts: Vec<PartFacts>,
-}
-
-/// The lead office.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OfficeFacts {
-    /// Its number.
-    pub id: OfficeId,
-    /// Its name.
-    pub name: String,
-    /// The zone in which its days begin.
-    pub zone: Tz,
-}
-
-/// A department over the period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DepartmentFacts {
-    /// Its number.
-    pub dept: DeptNo,
-    /// Its name at the cut-off.
-    pub name: String,
-    /// 类别.
-    pub sector: Option<String>,
-    /// Sums over its parts.
-    pub totals: Totals,
-}
-
-/// A task over its departments.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TaskFacts {
-    /// Its number.
-    pub task: TaskNo,
-    /// What it is called.
-    pub title: String,
-    /// When it was published.
-    pub published_at: Fact<Moment>,
-    /// D, the deadline in force.
-    pub deadline_at: Fact<Moment>,
-    /// 1 to 3.
-    pub weight: u8,
-    /// Sums over its parts.
-    pub totals: Totals,
-}
+use super::{Fact, LeadDuties};
+use crate::domain::{DeptNo, EntryNo, Matter, Moment, TaskNo, Unreachable};
+use crate::report::{Exact, PartScore};
 
 /// How a part stands at the cut-off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -118,6 +42,37 @@ impl Standing {
     ];
 }
 
+/// Why a part does not count in this report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Left {
+    /// D* is still ahead.
+    Open,
+    /// No notice was delivered.
+    Unreached,
+    /// Waived, called off, or closed by consent.
+    Exempt,
+    /// 有异议待复核.
+    Disputed,
+    /// Left to the next period: at the cut-off it had waited for the lead no more than three working days, or was being corrected
+    /// in its time.
+    InReview,
+}
+
+/// How fast it was asked (domain rules 5.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pace {
+    /// At most two working days after the notice's day.
+    Short,
+    /// Three to fifteen.
+    Medium,
+    /// More.
+    Long,
+    /// By the clock.
+    Emergency,
+}
+
 /// What became of a promised date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -141,8 +96,12 @@ pub struct PromiseFact {
     pub due_at: Moment,
     /// 补报: given after the deadline, which it does not move.
     pub make_up: bool,
+    /// More time that was granted: a date too.
+    pub granted: bool,
     /// What became of it.
     pub outcome: PromiseOutcome,
+    /// V of the formulas: kept 1, replaced two working hours or more before it fell due 0.5, else 0; none while it is ahead.
+    pub credit: Option<Exact>,
     /// The promise, and what kept or moved it.
     pub entries: Vec<EntryNo>,
 }
@@ -158,6 +117,25 @@ pub struct ItemFact {
     pub handed_in_at: Option<Fact<Moment>>,
     /// Late days (l of the formulas): 0 in time, else begun working days of 420 minutes; none if it did not come.
     pub late_days: Option<i64>,
+    /// What the lead made of it.
+    pub acceptance: Acceptance,
+    /// Entries that sent it back for a reason of the department's.
+    pub faults: Vec<EntryNo>,
+}
+
+/// What the lead made of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum Acceptance {
+    /// It is not in.
+    None,
+    /// The lead looked at it, and left it so; or the office's rule did.
+    Accepted {
+        /// The entry of the look.
+        by: EntryNo,
+    },
+    /// Nobody looked at it in three working days: it counts as accepted. Of a part that is left to the next period: not yet.
+    Provisional,
 }
 
 /// A difficulty or question.
@@ -184,11 +162,23 @@ pub struct PartFacts {
     pub dept: DeptNo,
     /// How it stands.
     pub standing: Standing,
+    /// It was left to this period by the one before.
+    pub carried: bool,
+    /// Why it does not count; none if it does.
+    pub left: Option<Left>,
+    /// What it comes to, if it counts.
+    pub score: Option<PartScore>,
+    /// How fast it was asked.
+    pub pace: Pace,
+    /// The task's deadline for this department: one that was brought forward after the notice does not bind.
+    pub asked_by: Moment,
+    /// D: the same, or what was granted.
+    pub deadline_at: Moment,
     /// N: the notice was delivered.
     pub notified_at: Option<Fact<Moment>>,
     /// Why it was not, as last known.
     pub unreached: Option<Fact<Unreachable>>,
-    /// Working minutes from N to D.
+    /// Working minutes from N to the task's deadline.
     pub notice_minutes: Option<i64>,
     /// D*: the moment from which lateness counts; none without a notice.
     pub counted_from: Option<Moment>,
@@ -212,14 +202,18 @@ pub struct PartFacts {
     pub items_in: u32,
     /// The latest required item's late days; none while one is missing.
     pub late_days: Option<i64>,
-    /// Nudges delivered up to D.
+    /// Nudges delivered that cost nothing: up to D*, or about a correction.
     pub nudges_before: Fact<u32>,
-    /// Nudges delivered after it.
+    /// Overdue nudges delivered.
     pub nudges_after: Fact<u32>,
     /// Days behind D* on which the lead called or went there.
     pub calls_after: Fact<u32>,
     /// Difficulties and questions, in order.
     pub matters: Vec<MatterFact>,
+    /// It was another's, and they said so within two working days: the claim, and the agreement.
+    pub helpful: Option<Vec<EntryNo>>,
+    /// The lead's side of it.
+    pub duties: LeadDuties,
     /// Entries that are disputed, and wait to be looked at.
     pub disputed: Vec<EntryNo>,
     /// Entries that a dispute took out of the count.
@@ -239,55 +233,12 @@ impl PartFacts {
         all.extend(self.matters.iter().flat_map(|matter| &matter.entries));
         let efforts = [&self.nudges_before, &self.nudges_after, &self.calls_after];
         all.extend(efforts.into_iter().flat_map(|fact| &fact.entries));
+        let shares = self.score.iter().flat_map(PartScore::shares).flatten();
+        all.extend(shares.flat_map(|fact| &fact.entries));
+        all.extend(self.score.iter().flat_map(|score| &score.completion.entries));
+        all.extend(self.helpful.iter().flatten());
         all.sort_unstable();
         all.dedup();
         all
-    }
-}
-
-/// The lead's own side: rights and duties match.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LeadFacts {
-    /// Parts whose notice was delivered.
-    pub noticed: u32,
-    /// Of these, with three working days or more from notice to deadline.
-    pub noticed_in_time: u32,
-    /// The shortest notice, in working minutes.
-    pub notice_minutes_min: Option<i64>,
-    /// The middle one (the lower of two), in working minutes.
-    pub notice_minutes_median: Option<i64>,
-    /// Difficulties and questions.
-    pub matters: u32,
-    /// Of these, answered.
-    pub matters_answered: u32,
-    /// Of these, answered within a working day.
-    pub matters_answered_in_time: u32,
-    /// The longest that one waited, answered or not, in working minutes.
-    pub matter_minutes_max: Option<i64>,
-    /// Nudges delivered.
-    pub nudges: u32,
-}
-
-impl Report {
-    /// First and last day of the period, in the office's zone.
-    #[must_use]
-    pub fn days(&self) -> (NaiveDate, NaiveDate) {
-        let day = |at: Moment| at.with_timezone(&self.office.zone).date_naive();
-        let last = self.to - chrono::TimeDelta::milliseconds(1);
-        (day(self.from), day(last.max(self.from)))
-    }
-
-    /// The name of a department with a part in the period.
-    #[must_use]
-    pub fn department(&self, dept: DeptNo) -> Option<&DepartmentFacts> {
-        let at = self.departments.binary_search_by_key(&dept, |facts| facts.dept).ok()?;
-        self.departments.get(at)
-    }
-
-    /// A task of the period.
-    #[must_use]
-    pub fn task(&self, task: TaskNo) -> Option<&TaskFacts> {
-        let at = self.tasks.binary_search_by_key(&task, |facts| facts.task).ok()?;
-        self.tasks.get(at)
     }
 }

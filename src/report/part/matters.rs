@@ -1,0 +1,61 @@
+//! What a part waited for: answers to difficulties and questions, rulings, a look at what was in; and how the lead met its targets.
+
+use super::{At, DAY_MINUTES, PartFolding, Span};
+use crate::domain::Moment;
+use crate::domain::assignment::Request;
+use crate::domain::calendar::WorkTime;
+use crate::report::{Duty, MatterFact};
+
+/// L2: what is in is looked at within so many working minutes.
+pub(super) const REVIEW_MINUTES: i64 = 3 * DAY_MINUTES;
+/// L4: difficulties, questions and wishes for more time are answered within so many working minutes.
+const ANSWER_MINUTES: i64 = DAY_MINUTES;
+/// L4: 不归我们 is ruled within so many working minutes.
+const NOT_OURS_MINUTES: i64 = 2 * DAY_MINUTES;
+
+impl PartFolding {
+    pub(super) fn matter_facts(&self, work: &WorkTime<'_>, cut_off: Moment) -> Vec<MatterFact> {
+        let facts = self.matters.iter().map(|it| {
+            let end = it.answered.map_or(cut_off, |answered| answered.at);
+            MatterFact {
+                matter: it.matter,
+                raised_at: it.at.at,
+                answered_at: it.answered.map(|answered| answered.at),
+                waited_minutes: work.working_minutes(it.at.at, end),
+                entries: [Some(it.at), it.answered].into_iter().flatten().map(|at| at.entry).collect(),
+            }
+        });
+        facts.collect()
+    }
+
+    /// L2 of this part, one a round.
+    pub(super) fn review_duties(&self, span: Span<'_>, cut_off: Moment) -> Vec<Duty> {
+        self.rounds.iter().filter_map(|it| duty(it.since, it.ended, REVIEW_MINUTES, span, cut_off)).collect()
+    }
+
+    /// L4 of this part. What the department took back, or settled by handing in, within the limit was nobody's to answer.
+    pub(super) fn answer_duties(&self, span: Span<'_>, cut_off: Moment, complete: Option<At>) -> Vec<Duty> {
+        let settled = |since: At| complete.filter(|done| done.at >= since.at);
+        let one = |since: At, ended: Option<At>, withdrawn: bool, limit| {
+            let by_itself = withdrawn || ended.is_none();
+            let duty = duty(since, ended.or(settled(since)), limit, span, cut_off)?;
+            (!(by_itself && duty.met)).then_some(duty)
+        };
+        let matters = self.matters.iter().filter_map(|it| one(it.at, it.answered, false, ANSWER_MINUTES));
+        let requests = self.requests.iter().filter_map(|it| {
+            let limit = if it.request == Request::NotOurs { NOT_OURS_MINUTES } else { ANSWER_MINUTES };
+            one(it.since, it.ended, it.withdrawn, limit)
+        });
+        matters.chain(requests).collect()
+    }
+}
+
+/// Met if it ended within the limit; none while it runs and the limit is not over.
+fn duty(since: At, ended: Option<At>, limit: i64, span: Span<'_>, cut_off: Moment) -> Option<Duty> {
+    let waited = span.work.working_minutes(since.at, ended.map_or(cut_off, |ended| ended.at));
+    let met = waited <= limit;
+    if ended.is_none() && met {
+        return None;
+    }
+    Some(Duty { met, entries: [Some(since), ended].into_iter().flatten().map(|at| at.entry).collect() })
+}

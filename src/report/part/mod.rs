@@ -1,0 +1,311 @@
+//! One part being folded: what its entries said so far. [`measure`] makes facts of it at the cut-off.
+
+mod matters;
+mod measure;
+mod promises;
+mod span;
+
+use std::collections::BTreeSet;
+
+use super::Fact;
+use super::material::Material;
+use crate::domain::assignment::Request;
+use crate::domain::{
+    Delivery, DeptNo, Entry, EntryNo, Event, Matter, Moment, Promise, Stage, Task, TaskNo, Unreachable,
+};
+
+pub(super) use measure::{Frame, Gap};
+pub(super) use span::{DAY_MINUTES, Span};
+
+/// Where a part's entry belongs.
+pub(super) type Key = (TaskNo, DeptNo);
+
+/// An entry and its moment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct At {
+    pub(super) at: Moment,
+    pub(super) entry: EntryNo,
+}
+
+impl At {
+    pub(super) fn fact(self) -> Fact<Moment> {
+        Fact { value: self.at, entries: vec![self.entry] }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Raised {
+    matter: Matter,
+    at: At,
+    answered: Option<At>,
+}
+
+/// A request that waits for the lead, or what became of it.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    request: Request,
+    since: At,
+    ended: Option<At>,
+    refused: bool,
+    withdrawn: bool,
+}
+
+/// A date that was given, or granted on request.
+#[derive(Clone, Copy, Debug)]
+struct Dated {
+    given: At,
+    /// When the department asked for it or gave it: what it replaces was replaced then.
+    said_at: Moment,
+    promise: Promise,
+    granted: bool,
+}
+
+/// A nudge that arrived.
+#[derive(Clone, Copy, Debug)]
+struct Nudge {
+    at: At,
+    stage: Stage,
+}
+
+/// A stretch in which all that is required was in, and the lead had not looked at it.
+#[derive(Clone, Copy, Debug)]
+struct Round {
+    since: At,
+    ended: Option<At>,
+}
+
+/// What the entries of one part said so far.
+#[derive(Clone, Debug)]
+pub(super) struct PartFolding {
+    assigned: EntryNo,
+    notified: Option<At>,
+    unreached: Option<(Unreachable, EntryNo)>,
+    responded: Option<At>,
+    acknowledged: Option<At>,
+    dates: Vec<Dated>,
+    /// What stands of what was handed in.
+    material: Material,
+    rounds: Vec<Round>,
+    nudges: Vec<Nudge>,
+    matters: Vec<Raised>,
+    requests: Vec<Asked>,
+    granted: Option<Moment>,
+    /// The latest deadline that was brought forward after the notice: it binds on.
+    binding: Option<Moment>,
+    /// What the lead changed after the notice: a deadline brought forward, other materials.
+    unstable: Vec<EntryNo>,
+    waived: Option<At>,
+    /// Calls and visits of the lead, with an answer or without.
+    calls: Vec<At>,
+    /// Entries that are disputed, and wait to be looked at.
+    disputed: BTreeSet<EntryNo>,
+    /// Entries that a dispute took out.
+    corrected: Vec<EntryNo>,
+}
+
+impl PartFolding {
+    pub(super) fn new(assigned: EntryNo) -> Self {
+        Self {
+            assigned,
+            notified: None,
+            unreached: None,
+            responded: None,
+            acknowledged: None,
+            dates: Vec::new(),
+            material: Material::default(),
+            rounds: Vec::new(),
+            nudges: Vec::new(),
+            matters: Vec::new(),
+            requests: Vec::new(),
+            granted: None,
+            binding: None,
+            unstable: Vec::new(),
+            waived: None,
+            calls: Vec::new(),
+            disputed: BTreeSet::new(),
+            corrected: Vec::new(),
+        }
+    }
+
+    /// Reads the part's next entry, of this task as it is then.
+    pub(super) fn fold_entry(&mut self, entry: &Entry, task: &Task) {
+        let here = At { at: entry.at, entry: entry.seq };
+        match &entry.event {
+            // It counts as if the department had given it here.
+            Event::Relayed { way, answer, .. } => {
+                self.calls.extend(way.is_effort().then_some(here));
+                return self.fold_entry(&Entry { event: (**answer).clone(), ..entry.clone() }, task);
+            }
+            Event::CallLogged { .. } => self.calls.push(here),
+            Event::DisputeRaised { entry, .. } => _ = self.disputed.insert(*entry),
+            Event::DisputeRuled { entry, .. } | Event::DisputeWithdrawn { entry, .. } => {
+                self.disputed.remove(entry);
+            }
+            _ => {}
+        }
+        self.delivered(&entry.event, here);
+        self.ruled(&entry.event, here);
+        self.looked_at(&entry.event, here);
+        if self.answered(&entry.event, here) {
+            self.responded.get_or_insert(here);
+        }
+        self.take_stock(task, here);
+    }
+
+    /// An entry of this part that a dispute took out.
+    pub(super) fn correct(&mut self, entry: EntryNo) {
+        self.corrected.push(entry);
+    }
+
+    fn delivered(&mut self, event: &Event, here: At) {
+        match event {
+            Event::NoticeSettled { delivery: Delivery::Sent, .. } => _ = self.notified.get_or_insert(here),
+            Event::NoticeSettled { delivery: Delivery::Refused, .. } => {
+                self.unreached = Some((Unreachable::Blocked, here.entry));
+            }
+            Event::NoticeUnreached { why, .. } => self.unreached = Some((*why, here.entry)),
+            Event::NudgeSettled { touch, delivery: Delivery::Sent, .. } if !touch.stage.is_escalation() => {
+                self.nudges.push(Nudge { at: here, stage: touch.stage });
+            }
+            Event::MatterAnswered { matter, .. } => {
+                let waiting = self.matters.iter_mut().filter(|it| it.matter == *matter);
+                waiting.for_each(|it| _ = it.answered.get_or_insert(here));
+            }
+            _ => {}
+        }
+    }
+
+    fn ruled(&mut self, event: &Event, here: At) {
+        match event {
+            Event::ExtensionAsked { .. } => self.ask(Request::Extension, here),
+            Event::NotOursClaimed { .. } => self.ask(Request::NotOurs, here),
+            Event::ExtensionGranted { until, .. } => {
+                let asked = self.requests.iter().rev().find(|it| it.request == Request::Extension);
+                let said_at = asked.map_or(here.at, |it| it.since.at);
+                let promise = Promise { due_at: *until, make_up: false };
+                self.dates.push(Dated { given: here, said_at, promise, granted: true });
+                self.granted = Some(*until);
+                self.material.correct_by(*until);
+                self.end(Request::Extension, here, false);
+            }
+            Event::ExtensionRefused { .. } => self.end(Request::Extension, here, true),
+            Event::NotOursAgreed { .. } => {
+                self.waived = Some(here);
+                self.end(Request::NotOurs, here, false);
+            }
+            Event::NotOursRejected { .. } => self.end(Request::NotOurs, here, true),
+            Event::RequestWithdrawn { request, .. } => {
+                self.end(*request, here, false);
+                if let Some(last) = self.requests.iter_mut().rev().find(|it| it.request == *request) {
+                    last.withdrawn = true;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn looked_at(&mut self, event: &Event, here: At) {
+        match event {
+            Event::Accepted { .. } => self.material.accept(here),
+            Event::Returned { items, flaw, by, .. } => self.material.send_back(items, *flaw, *by, here),
+            Event::HandInWithdrawn { of, items, by, .. } => {
+                self.material.take_back(*of, items, *by, here.at);
+                return;
+            }
+            _ => return,
+        }
+        if let Some(round) = self.rounds.last_mut() {
+            round.ended.get_or_insert(here);
+        }
+    }
+
+    /// Whether all is in decides when the lead's look is awaited.
+    fn take_stock(&mut self, task: &Task, here: At) {
+        let complete = self.complete(task).is_some();
+        let waits = self.rounds.last().is_some_and(|round| round.ended.is_none());
+        if complete && !waits && self.material.waits() {
+            self.rounds.push(Round { since: here, ended: None });
+        } else if !complete && waits {
+            // Taken back before anybody looked: nobody waits.
+            self.rounds.pop();
+        }
+    }
+
+    /// One that waits and is said again is the same.
+    fn ask(&mut self, request: Request, since: At) {
+        if !self.requests.iter().any(|it| it.request == request && it.ended.is_none()) {
+            self.requests.push(Asked { request, since, ended: None, refused: false, withdrawn: false });
+        }
+    }
+
+    fn end(&mut self, request: Request, at: At, refused: bool) {
+        for it in self.requests.iter_mut().filter(|it| it.request == request && it.ended.is_none()) {
+            (it.ended, it.refused) = (Some(at), refused);
+        }
+    }
+
+    /// The task's deadline was brought forward: who was notified before is measured by the one they were told.
+    pub(super) fn bring_forward(&mut self, from: Moment, entry: EntryNo) {
+        if self.notified.is_some() {
+            self.binding = self.binding.max(Some(from));
+            self.unstable.push(entry);
+        }
+    }
+
+    /// What is asked for changed.
+    pub(super) fn change_ask(&mut self, entry: EntryNo) {
+        if self.notified.is_some() {
+            self.unstable.push(entry);
+        }
+    }
+
+    /// Whether the department said something.
+    fn answered(&mut self, event: &Event, here: At) -> bool {
+        match event {
+            Event::Acknowledged { .. } => _ = self.acknowledged.get_or_insert(here),
+            Event::Promised { promise, .. } => {
+                self.dates.push(Dated { given: here, said_at: here.at, promise: *promise, granted: false });
+            }
+            Event::Submitted { items, .. } => self.material.hand_in(items, here),
+            Event::FileAdded { entry: of, item, .. } => self.material.add(*of, *item, here),
+            Event::MatterRaised { matter, .. } => {
+                self.matters.push(Raised { matter: *matter, at: here, answered: None });
+            }
+            Event::HandInWithdrawn { .. }
+            | Event::Progressed { .. }
+            | Event::Hushed { .. }
+            | Event::ExtensionAsked { .. }
+            | Event::NotOursClaimed { .. }
+            | Event::DisputeRaised { .. } => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// The task was closed: what is in counts as it is.
+    pub(super) fn close(&mut self, here: At) {
+        self.material.accept(here);
+        if let Some(round) = self.rounds.last_mut() {
+            round.ended.get_or_insert(here);
+        }
+    }
+
+    /// N: the notice was confirmed, or an answer shows that it came.
+    fn notified(&self) -> Option<At> {
+        [self.notified, self.responded].into_iter().flatten().min_by_key(|at| at.entry)
+    }
+
+    /// When the last required item came, if all did. Without required items any hand-in is complete.
+    fn complete(&self, task: &Task) -> Option<At> {
+        let mut last = self.material.first()?;
+        for (place, _) in task.items.iter().enumerate().filter(|(_, item)| item.required) {
+            let came = self.material.came(place)?;
+            last = if came.entry > last.entry { came } else { last };
+        }
+        Some(last)
+    }
+}
+
+pub(super) fn count(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
+}
