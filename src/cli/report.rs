@@ -62,7 +62,7 @@ pub(super) async fn report(settings: &Settings, args: &ReportArgs) -> Result<Exi
     let office = database::office(&mut reader, OfficeId(args.office)).await?;
     let now = SystemClock.now();
     let (from, to) = args.period(office.zone, now)?;
-    let report = report::of_office(&mut reader, &office, (from, to), now).await?;
+    let report = report::published(&mut reader, &office, (from, to), now).await?;
     drop(reader);
     store.close().await;
     let bytes = render(&report, args.format, args.lang.unwrap_or(office.lang))?;

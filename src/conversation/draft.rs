@@ -13,8 +13,8 @@ use crate::domain::recurrence::{Recurrence, RestDay};
 use crate::domain::series::{self, Asked, Frequency, Plan};
 use crate::domain::task::{Change, Proposal, Terms, Was};
 use crate::domain::{
-    Actor, Deadline, DeptNo, EntryNo, FileRef, Item, Moment, OfficeId, Part, PersonId, PlaybookNo, RunNo, Series,
-    SeriesNo, TaskNo, Words,
+    Actor, Deadline, DeptNo, EntryNo, FileRef, Item, Moment, OfficeId, Part, PersonId, PlaybookNo, PublicationNo,
+    RunNo, Series, SeriesNo, TaskNo, Words,
 };
 
 use super::finish::Finish;
@@ -382,6 +382,8 @@ pub(super) enum Expectation {
     DisputeWhy { part: Part, entry: EntryNo },
     /// An entry is to be chosen, which these words are about; anything that is typed is something else.
     Disputed { words: Words },
+    /// What is to be printed beside a department's line of a report.
+    LineComment { office: OfficeId, publication: PublicationNo, dept: DeptNo },
     /// The department of somebody who opened the link for all; so many names were none.
     JoinUnit { office: OfficeId, hash: String, misses: u8 },
     /// Their seat, by button.

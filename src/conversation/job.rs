@@ -2,11 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Actor, ChatNo, Event, Moment, OfficeId, Part, PersonId, Refusal, Slot, TaskNo, Tell, To, WordsNo};
+use crate::domain::{
+    Actor, ChatNo, Event, Moment, OfficeId, Part, PersonId, PublicationNo, Refusal, Slot, TaskNo, Tell, To, WordsNo,
+};
 use crate::store::{self, StoreError, Tx};
 
 use super::collect::{self, Archive};
 use super::draft::{Draft, RosterDraft};
+use super::publication::{self, Folded};
 use super::purge;
 use super::roster::{names, plan, table};
 use super::sheet::{self, MEGABYTES_MAX};
@@ -86,6 +89,24 @@ pub enum Job {
         /// Who asked.
         person: PersonId,
     },
+    /// A period's report: folded, and its preview begun.
+    OpenReport {
+        /// Whose.
+        office: OfficeId,
+        /// The period, as that of a report.
+        from: Moment,
+        /// Its end.
+        to: Moment,
+        /// Who asked; none: the office's policy.
+        by: Option<PersonId>,
+    },
+    /// The same when its preview is over: final.
+    FinishReport {
+        /// Whose.
+        office: OfficeId,
+        /// Which.
+        publication: PublicationNo,
+    },
     /// Words and files of an archived task: cleared.
     Purge {
         /// Whose.
@@ -113,6 +134,8 @@ impl Job {
             | Self::KeepFile { file, .. } => format!("f:{file}"),
             Self::Collect { task, .. } => format!("collect:{task}"),
             Self::Purge { task, .. } => format!("purge:{task}"),
+            Self::OpenReport { from, to, .. } => format!("report:{}:{}", from.timestamp(), to.timestamp()),
+            Self::FinishReport { publication, .. } => format!("final:{}", publication.0),
         }
     }
 
@@ -123,7 +146,7 @@ impl Job {
             Self::ReadRoster { .. } | Self::ReadPlaybook { .. } | Self::ReadTasks { .. } => MEGABYTES_MAX,
             Self::ReadCalendar { .. } => super::calendar::MEGABYTES_MAX,
             Self::KeepFile { .. } => super::contact::FILE_MEGABYTES_MAX,
-            Self::Collect { .. } | Self::Purge { .. } => 0,
+            Self::Collect { .. } | Self::Purge { .. } | Self::OpenReport { .. } | Self::FinishReport { .. } => 0,
         };
         megabytes as usize * 1024 * 1024
     }
@@ -143,6 +166,8 @@ pub enum Fetched {
     },
     /// Archives lie ready.
     Packed(Vec<Archive>),
+    /// A report.
+    Folded(Box<Folded>),
     /// Files are cleared, and these words are to be.
     Cleared(Vec<WordsNo>),
     /// Larger than it may be.
@@ -176,6 +201,12 @@ pub(super) async fn fetched(turn: &mut Turn<'_>, job: &Job, fetched: Fetched) ->
             answer(turn, (*chat, *message, *topic), read).await
         }
         Job::Collect { office, task, person } => collect::packed(turn, (*office, *task), *person, fetched).await,
+        Job::OpenReport { office, from, to, by } => {
+            publication::opened(turn, *office, (*from, *to), *by, folded(fetched)).await
+        }
+        Job::FinishReport { office, publication } => {
+            publication::finished(turn, *office, *publication, folded(fetched)).await
+        }
         Job::Purge { office, task } => match fetched {
             Fetched::Cleared(words) => purge::purged(turn, *office, *task, words).await,
             // A disk that failed today may work tomorrow; what was said to be cleared must be.
@@ -194,6 +225,13 @@ pub(super) async fn fetched(turn: &mut Turn<'_>, job: &Job, fetched: Fetched) ->
             let event = Event::FileKept { task, dept, file: file.clone(), sha256, size };
             turn.enter(part.office, Actor::Machine, vec![event]).await.map(|_| ())
         }
+    }
+}
+
+fn folded(fetched: Fetched) -> Option<Folded> {
+    match fetched {
+        Fetched::Folded(folded) => Some(*folded),
+        _ => None,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::plain::half_width;
 use crate::domain::policy::{Policy, Topic};
 use crate::domain::{Actor, Event, Office, OfficeId, PersonId, Refusal, Slot, Tell, To, Toast};
 
+use super::publication;
 use super::turn::{Speaker, Turn, Turned};
 
 /// Offices open in these hours of the day.
@@ -75,6 +76,9 @@ async fn enter(
         return Ok(false);
     }
     turn.enter(office.id, Actor::Person(person), events).await?;
+    if let Some(every) = policy.reports.filter(|_| policy.reports != office.policy.reports) {
+        publication::schedule(turn.conn, &Office { policy, hours, ..office.clone() }, every, turn.ctx.now).await?;
+    }
     if speaker.chat != office.group {
         turn.tell(Tell::answer(To::Office(office.id), Slot::PolicyChanged { office: office.id, by: person })).await?;
     }

@@ -20,7 +20,7 @@ use super::task::import;
 use super::turn::{Halt, Speaker, Turn, Turned};
 use super::{
     board, calendar, calls, collect, dispute, edit, escalation, handover, invite, joiner, nudge, offline, playbook,
-    policy, record, review, roster, ruling, series, setup, start, task,
+    policy, publication, record, review, roster, ruling, series, setup, start, task,
 };
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
@@ -240,6 +240,9 @@ async fn lead_reply(
         (Some(Slot::Policy { office, topic: Some(Topic::Hours) }), None) => {
             policy::hours_by_words(turn, speaker, *office, &message.text).await?;
         }
+        (Some(Slot::ReportLine { office, publication, dept, .. }), None) => {
+            publication::comment(turn, speaker, (*office, *publication, *dept), &message.text).await?;
+        }
         (Some(Slot::Choices { .. }), None) => contact::quiet(turn, speaker, &message.text).await?,
         (Some(Slot::AwayCard { .. }), None) => contact::away(turn, speaker, &message.text).await?,
         (Some(Slot::HandoverCard { .. }), None) => handover::handover(turn, speaker, &message.text).await?,
@@ -438,6 +441,7 @@ async fn pressed_on(turn: &mut Turn<'_>, speaker: &Speaker, place: Card, pressed
         Press::ReviewPrivately(office) => overview::privately(turn, speaker, office, Look::Review(0)).await,
         Press::Decide(it) => decide(turn, speaker, it).await,
         Press::Record(it) => record::press(turn, speaker, it).await,
+        Press::Report(it) => publication::press(turn, speaker, it).await,
         Press::Calls(it) => offline::press(turn, speaker, it).await,
         Press::Roster(office, page) => overview::turn_to(turn, speaker, office, Look::Roster(page)).await,
         Press::Tasks(office, page) => overview::turn_to(turn, speaker, office, Look::Tasks(page)).await,

@@ -52,7 +52,7 @@ pub(super) async fn tell_staff(tx: &mut Tx, office: &Office, slot: Slot, now: Mo
     Ok(())
 }
 
-async fn staff_chats(conn: &mut Conn, office: &Office) -> Result<Vec<To>, StoreError> {
+pub(super) async fn staff_chats(conn: &mut Conn, office: &Office) -> Result<Vec<To>, StoreError> {
     if office.kind == GroupKind::Own {
         return Ok(vec![To::Office(office.id)]);
     }

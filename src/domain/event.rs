@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::assignment::{Complaint, Finding, Flaw, Ground, Request, Way};
 use super::calendar::{Hours, YearList};
-use super::ids::{ChatNo, DeptNo, EntryNo, OfficeId, PersonId, PlaybookNo, RunNo, SeriesNo, TaskNo, WordsNo};
+use super::ids::{
+    ChatNo, DeptNo, EntryNo, OfficeId, PersonId, PlaybookNo, PublicationNo, RunNo, SeriesNo, TaskNo, WordsNo,
+};
 use super::person::{Away, Window};
 use super::playbook::{Step, Stop};
 use super::policy::Policy;
@@ -437,6 +439,40 @@ pub enum Event {
         task: TaskNo,
     },
 
+    // ── report ──
+    /// The preview of a period's report began: these departments see their own line, and may answer until it is final.
+    ReportOpened {
+        publication: PublicationNo,
+        from: Moment,
+        to: Moment,
+        final_at: Moment,
+        lines: Vec<DeptNo>,
+    },
+    /// A department's line arrived at this person.
+    LineShown {
+        publication: PublicationNo,
+        dept: DeptNo,
+        person: PersonId,
+    },
+    /// The department finds its line right.
+    LineAgreed {
+        publication: PublicationNo,
+        dept: DeptNo,
+    },
+    /// The department's words, to be printed beside its line.
+    LineCommented {
+        publication: PublicationNo,
+        dept: DeptNo,
+        words: Words,
+    },
+    /// The report is final: it rests on all up to this entry, whose hash it carries.
+    ReportFinished {
+        publication: PublicationNo,
+        head: EntryNo,
+        hash: String,
+        digest: String,
+    },
+
     // ── assignment ──
     Assigned {
         task: TaskNo,
@@ -717,6 +753,7 @@ pub enum Subject {
     Run(RunNo),
     Task(TaskNo),
     Series(SeriesNo),
+    Publication(PublicationNo),
     Assignment(TaskNo, DeptNo),
 }
 
@@ -748,7 +785,9 @@ impl Event {
             Self::Relayed { answer, words, .. } => {
                 answer.words().into_iter().chain(words.iter().map(|words| words.no)).collect()
             }
-            Self::MatterRaised { words, .. } | Self::MatterAnswered { words, .. } => vec![words.no],
+            Self::MatterRaised { words, .. }
+            | Self::MatterAnswered { words, .. }
+            | Self::LineCommented { words, .. } => vec![words.no],
             Self::TaskChanged { reason, .. } => vec![reason.no],
             Self::TaskEnded { reason, .. } => some(reason),
             Self::Returned { words, .. }
@@ -815,6 +854,11 @@ impl Event {
             | Self::InstanceMoved { series, .. }
             | Self::InstanceSkipped { series, .. }
             | Self::InstancePublished { series, .. } => Subject::Series(series),
+            Self::ReportOpened { publication, .. }
+            | Self::LineShown { publication, .. }
+            | Self::LineAgreed { publication, .. }
+            | Self::LineCommented { publication, .. }
+            | Self::ReportFinished { publication, .. } => Subject::Publication(publication),
             Self::Assigned { task, dept, .. }
             | Self::NoticeQueued { task, dept, .. }
             | Self::NoticeSettled { task, dept, .. }

@@ -39,6 +39,10 @@ number!(
     SeriesNo
 );
 number!(
+    /// A report on its way to being final, within its office, from 1.
+    PublicationNo
+);
+number!(
     /// A natural person, wherever they serve.
     PersonId
 );

@@ -16,6 +16,7 @@ mod person;
 pub mod plain;
 pub mod playbook;
 pub mod policy;
+pub mod publication;
 pub mod recurrence;
 mod refusal;
 pub mod reply;
@@ -34,10 +35,13 @@ pub use event::{
     Unreachable, Words,
 };
 pub use handover::Handover;
-pub use ids::{ChatNo, DeptNo, EntryNo, OfficeId, Part, PersonId, PlaybookNo, RunNo, SeriesNo, TaskNo, WordsNo};
+pub use ids::{
+    ChatNo, DeptNo, EntryNo, OfficeId, Part, PersonId, PlaybookNo, PublicationNo, RunNo, SeriesNo, TaskNo, WordsNo,
+};
 pub use office::{Office, Service};
 pub use person::{Away, Lang, Person, Window};
 pub use playbook::Playbook;
+pub use publication::Publication;
 pub use recurrence::Recurrence;
 pub use refusal::{CalendarProblem, Refusal, SheetProblem};
 pub use series::Series;

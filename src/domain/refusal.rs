@@ -57,6 +57,14 @@ pub enum Refusal {
     SeatChanged,
     /// They sit there already.
     SeatedAlready,
+    /// The report of a period that runs cannot be final.
+    PeriodRuns { until: Moment },
+    /// Nothing of the period counts.
+    PeriodEmpty,
+    /// The report is final: nothing is added to it.
+    ReportFinal,
+    /// It could not be made.
+    ReportFailed,
     /// The card is too old, or its data is none of ours.
     StaleCard,
     /// The draft was published or dropped before.

@@ -10,8 +10,8 @@ use super::policy::Topic;
 use super::series::Skipped;
 use super::task::Was;
 use super::{
-    Away, ChatNo, DeptNo, EntryNo, Handover, Matter, Moment, OfficeId, Part, PersonId, Refusal, RunNo, Seat, SeriesNo,
-    TaskNo, Touch, Words, WordsNo,
+    Away, ChatNo, DeptNo, EntryNo, Handover, Matter, Moment, OfficeId, Part, PersonId, PublicationNo, Refusal, RunNo,
+    Seat, SeriesNo, TaskNo, Touch, Words, WordsNo,
 };
 
 /// Order of sending: answers to people first.
@@ -602,6 +602,24 @@ pub enum Slot {
     SeriesDone {
         office: OfficeId,
         series: SeriesNo,
+    },
+    /// How far the preview of a report is, or that it is final. `private`: what departments said may be shown.
+    ReportPreview {
+        office: OfficeId,
+        publication: PublicationNo,
+        private: bool,
+    },
+    /// A department's own line of a report, to be answered.
+    ReportLine {
+        office: OfficeId,
+        publication: PublicationNo,
+        dept: DeptNo,
+        person: PersonId,
+    },
+    /// What is to be printed beside it, to be typed.
+    AskLineComment {
+        office: OfficeId,
+        publication: PublicationNo,
     },
     /// A difficulty or question of a department, for the lead to answer by replying.
     MatterCard {

@@ -8,9 +8,9 @@ use futures::{FutureExt, StreamExt};
 
 use crate::chat::telegram::FileError;
 use crate::conversation::{self, Fetched, Rights};
-use crate::domain::Moment;
 use crate::domain::assignment::Kept;
-use crate::store::{StoreError, job};
+use crate::domain::{Moment, OfficeId};
+use crate::store::{Conn, StoreError, job, projections};
 
 use super::clock::after;
 use super::files::KeepError;
@@ -151,6 +151,17 @@ async fn fetch(shared: &Shared, job: &Job) -> Result<Fetched, JobError> {
             drop(reader);
             Ok(Fetched::Packed(pack::pack(&shared.files, (*office, *task), job.id, plan).await?))
         }
+        conversation::Job::OpenReport { office, from, to, .. } => {
+            let mut reader = shared.store.read().await?;
+            return Ok(folded(&mut reader, *office, (*from, *to), shared.now()).await?);
+        }
+        conversation::Job::FinishReport { office, publication } => {
+            let mut reader = shared.store.read().await?;
+            let Some(it) = projections::find_publication(&mut reader, *office, *publication).await? else {
+                return Ok(Fetched::Lost);
+            };
+            return Ok(folded(&mut reader, *office, (it.from, it.to), shared.now()).await?);
+        }
         conversation::Job::Purge { office, task } => {
             shared.files.clear((*office, *task)).await?;
             let mut reader = shared.store.read().await?;
@@ -161,4 +172,14 @@ async fn fetch(shared: &Shared, job: &Job) -> Result<Fetched, JobError> {
         Err(FileError::TooLarge) => Ok(Fetched::TooLarge),
         fetched => Ok(fetched?),
     }
+}
+
+async fn folded(
+    conn: &mut Conn,
+    office: OfficeId,
+    period: (Moment, Moment),
+    now: Moment,
+) -> Result<Fetched, StoreError> {
+    let folded = conversation::folded(conn, office, period, now).await?;
+    Ok(folded.map_or(Fetched::Lost, |folded| Fetched::Folded(Box::new(folded))))
 }

@@ -74,9 +74,10 @@ impl Folding {
         Self { without: corrections, ..self }
     }
 
-    /// Reads the ledger's next entry; those after the cut-off change nothing.
+    /// Reads the ledger's next entry. Of those after the cut-off only disputes are looked at: whether an entry stands is known later.
     pub fn fold_entry(&mut self, entry: &Entry) {
         if entry.at > self.cut_off {
+            self.fold_dispute(entry);
             return;
         }
         self.head = Some(entry.seq);
@@ -98,11 +99,24 @@ impl Folding {
         }
     }
 
-    fn fold_part(&mut self, key: Key, entry: &Entry) {
-        let Some(part) = self.parts.get_mut(&key) else { return };
-        if let Event::DisputeRuled { entry: about, upheld: true, .. } = entry.event {
-            self.corrections.insert((about, key.0, key.1));
+    fn fold_dispute(&mut self, entry: &Entry) {
+        let Subject::Assignment(task, dept) = entry.event.subject() else { return };
+        let Some(part) = self.parts.get_mut(&(task, dept)) else { return };
+        if part.argue(&entry.event) {
+            self.head = Some(entry.seq);
+            self.note_correction((task, dept), &entry.event);
         }
+    }
+
+    fn note_correction(&mut self, key: Key, event: &Event) {
+        if let Event::DisputeRuled { entry, upheld: true, .. } = event {
+            self.corrections.insert((*entry, key.0, key.1));
+        }
+    }
+
+    fn fold_part(&mut self, key: Key, entry: &Entry) {
+        self.note_correction(key, &entry.event);
+        let Some(part) = self.parts.get_mut(&key) else { return };
         if self.without.contains(&(entry.seq, key.0, key.1)) {
             part.correct(entry.seq);
         } else if let Some(told) = self.tasks.get(&key.0) {
@@ -180,6 +194,7 @@ impl Folding {
             to: self.to,
             cut_off: self.cut_off,
             head: self.head,
+            publication: None,
             totals,
             scores,
             lead: lead(&parts),
@@ -224,7 +239,14 @@ struct Sums {
 fn department(dept: DeptNo, profiles: &BTreeMap<DeptNo, Profile>, Sums { totals, scores }: Sums) -> DepartmentFacts {
     let profile = profiles.get(&dept);
     let name = profile.map_or_else(|| dept.0.to_string(), |profile| profile.name.clone());
-    DepartmentFacts { dept, name, sector: profile.and_then(|profile| profile.sector.clone()), totals, scores }
+    DepartmentFacts {
+        dept,
+        name,
+        sector: profile.and_then(|profile| profile.sector.clone()),
+        totals,
+        scores,
+        comment: None,
+    }
 }
 
 fn task_facts(Told { task, published, deadline }: &Told, Sums { totals, scores }: Sums) -> TaskFacts {

@@ -101,6 +101,19 @@ impl Material {
         self.look(&BTreeSet::new(), here);
     }
 
+    /// It is accepted by rule: nobody looked.
+    pub(super) fn accept_unseen(&mut self, here: At) {
+        let mut waited = Vec::new();
+        for (item, state) in self.items.iter_mut().filter(|(_, state)| !state.standing.is_empty()) {
+            state.waits = None;
+            state.accepted.get_or_insert(here.entry);
+            waited.push(*item);
+        }
+        for item in waited {
+            self.end_pauses(item, here.at, false);
+        }
+    }
+
     /// The lead looked at what is in, and sent these items back.
     pub(super) fn send_back(&mut self, items: &[usize], flaw: Option<Flaw>, by: Moment, here: At) {
         let items: BTreeSet<usize> = items.iter().copied().collect();

@@ -14,6 +14,7 @@ mod layout;
 mod lead;
 mod material;
 mod office;
+mod own;
 mod part;
 pub mod period;
 mod score;
@@ -24,11 +25,11 @@ pub mod xlsx;
 pub use axes::{Adjusted, Axis, Band, Mean, SAMPLE_MIN, Scores, WEIGHTS};
 pub use exact::Exact;
 pub use facts::{
-    Acceptance, DepartmentFacts, Duty, DutyShare, Fact, ItemFact, LeadDuties, LeadFacts, Left, MatterFact, OfficeFacts,
-    Pace, PartFacts, PromiseFact, PromiseOutcome, Report, Standing, TaskFacts,
+    Acceptance, DepartmentFacts, Duty, DutyShare, Fact, Finality, ItemFact, LeadDuties, LeadFacts, Left, MatterFact,
+    OfficeFacts, Pace, PartFacts, PromiseFact, PromiseOutcome, PublicationFacts, Remark, Report, Standing, TaskFacts,
 };
 pub use fold::{Corrections, Folding};
 pub use labels::Labels;
-pub use office::of_office;
+pub use office::{as_of, published};
 pub use score::PartScore;
 pub use totals::Totals;

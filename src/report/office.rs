@@ -1,29 +1,62 @@
 //! The report of an office, folded from the ledger as it is stored.
 
-use super::{Folding, Report};
+use super::{Finality, Folding, PublicationFacts, Remark, Report};
 use crate::domain::{EntryNo, Moment, Office};
-use crate::store::{Conn, Result, ledger};
+use crate::store::{Conn, Result, ledger, projections, words};
 
 /// Entries read at once.
 const PAGE: i64 = 1000;
 
 /// Folds an office's ledger over a period, as far as it is known `now`, a page at a time.
-pub async fn of_office(conn: &mut Conn, office: &Office, (from, to): (Moment, Moment), now: Moment) -> Result<Report> {
+async fn of_office(conn: &mut Conn, office: &Office, period: (Moment, Moment), now: Moment) -> Result<Report> {
+    as_of(conn, office, period, now, None).await
+}
+
+/// The report of a period as it stands: the final one if there is one, and with what departments said to their lines.
+pub async fn published(conn: &mut Conn, office: &Office, period: (Moment, Moment), now: Moment) -> Result<Report> {
+    let Some(it) = projections::find_publication_of(conn, office.id, period).await? else {
+        return of_office(conn, office, period, now).await;
+    };
+    let last = it.finished.as_ref().map(|end| end.head);
+    let mut report = as_of(conn, office, period, now, last).await?;
+    for department in &mut report.departments {
+        if let Some(comment) = it.lines.get(&department.dept).and_then(|line| line.comment.as_ref()) {
+            let text = words::find_words(conn, comment.words.no).await?;
+            department.comment = Some(Remark { entry: comment.entry, text });
+        }
+    }
+    let end = it.finished.map(|end| Finality { at: end.at, head: end.head, hash: end.hash, digest: end.digest });
+    report.publication = Some(PublicationFacts { opened_at: it.opened_at, final_at: it.final_at, finished: end });
+    Ok(report)
+}
+
+/// The same up to an entry: what a report was when that was the last.
+pub async fn as_of(
+    conn: &mut Conn,
+    office: &Office,
+    (from, to): (Moment, Moment),
+    now: Moment,
+    last: Option<EntryNo>,
+) -> Result<Report> {
     let new = || Folding::new(from, to, now);
-    let folded = fold(conn, office, new()).await?;
+    let folded = fold(conn, office, new(), last).await?;
     let corrections = folded.corrections().clone();
-    let folded = if corrections.is_empty() { folded } else { fold(conn, office, new().without(corrections)).await? };
+    let folded =
+        if corrections.is_empty() { folded } else { fold(conn, office, new().without(corrections), last).await? };
     Ok(folded.finish(office, &office.work_time()))
 }
 
-async fn fold(conn: &mut Conn, office: &Office, mut folding: Folding) -> Result<Folding> {
+async fn fold(conn: &mut Conn, office: &Office, mut folding: Folding, upto: Option<EntryNo>) -> Result<Folding> {
     let mut after = EntryNo(0);
     loop {
         let entries = ledger::list(conn, office.id, after, PAGE).await?;
         let Some(last) = entries.last() else { return Ok(folding) };
         after = last.seq;
-        for entry in &entries {
+        for entry in entries.iter().filter(|entry| upto.is_none_or(|upto| entry.seq <= upto)) {
             folding.fold_entry(entry);
+        }
+        if upto.is_some_and(|upto| upto <= after) {
+            return Ok(folding);
         }
     }
 }

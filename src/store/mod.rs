@@ -23,6 +23,7 @@ pub mod invitation;
 pub mod job;
 pub mod joiner;
 pub mod ledger;
+pub mod line;
 mod migrate;
 mod open;
 pub mod outbox;

@@ -7,6 +7,7 @@ use crate::domain::{Focus, Matter, Moment, Part, PersonId, Refusal, Slot};
 
 use super::super::draft::{Draft, Expectation, Unplaced};
 use super::super::handover;
+use super::super::publication;
 use super::super::record;
 use super::super::turn::{Speaker, Turn, Turned};
 use super::act::{enter, enter_and_confirm, keep, raise};
@@ -135,6 +136,9 @@ async fn expected_words(
         }
         Expectation::DisputeWhy { part, entry } => {
             record::why_in_words(turn, speaker, person, (part, entry), text).await?;
+        }
+        Expectation::LineComment { office, publication, dept } => {
+            publication::comment(turn, speaker, (office, publication, dept), text).await?;
         }
         // Words instead of the file, or of a choice: they speak for themselves.
         Expectation::File { .. }

@@ -4,6 +4,7 @@ mod calls;
 mod decide;
 mod hand;
 mod people;
+mod publication;
 mod record;
 
 use chrono::{DateTime, Datelike, NaiveDate};
@@ -19,6 +20,7 @@ pub(in crate::conversation) use decide::Decide;
 use decide::{request_no, request_of};
 pub(in crate::conversation) use hand::{Hand, Way};
 pub(in crate::conversation) use people::{Offer, People};
+pub(in crate::conversation) use publication::OnReport;
 pub(in crate::conversation) use record::OnRecord;
 
 /// What a button asks for.
@@ -188,6 +190,8 @@ pub(super) enum Press {
     Decide(Decide),
     /// The department's own record.
     Record(OnRecord),
+    /// A report on its way to being final.
+    Report(OnReport),
     /// The telephone list.
     Calls(OnCalls),
     /// A page of what waits for the lead.
@@ -233,6 +237,12 @@ const ON_INSTANCE: [OnInstance; 3] = [OnInstance::Confirm, OnInstance::Skip, OnI
 impl From<OnRecord> for Press {
     fn from(it: OnRecord) -> Self {
         Self::Record(it)
+    }
+}
+
+impl From<OnReport> for Press {
+    fn from(it: OnReport) -> Self {
+        Self::Report(it)
     }
 }
 
@@ -350,6 +360,7 @@ impl Press {
             Self::People(people) => people.encode(),
             Self::Decide(decide) => decide.encode(),
             Self::Record(it) => it.encode(),
+            Self::Report(it) => it.encode(),
             Self::Calls(it) => it.encode(),
             Self::Review(o, page) => format!("rv:{}.{page}", o.0),
             Self::ReviewPrivately(o) => format!("vp:{}", o.0),
@@ -453,6 +464,7 @@ impl Press {
                 .map(Self::Hand)
                 .or_else(|| People::decode(verb, numbers).map(Self::People))
                 .or_else(|| OnRecord::decode(verb, numbers).map(Self::Record))
+                .or_else(|| OnReport::decode(verb, numbers).map(Self::Report))
                 .or_else(|| OnCalls::decode(verb, numbers).map(Self::Calls))
                 .or_else(|| Decide::decode(verb, numbers).map(Self::Decide))?,
         };

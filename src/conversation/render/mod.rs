@@ -34,6 +34,7 @@ mod pen;
 mod people;
 mod playbook;
 mod policy;
+mod publication;
 mod qr;
 mod question;
 mod record;
@@ -307,6 +308,10 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::Tasks { office, page, private } => status::tasks(pen, *office, *page, *private).await?,
         Slot::Status { office, task, private } => status::status(pen, *office, *task, *private).await?,
         Slot::Report { office, from, to, private } => report::report(pen, *office, *from, *to, *private).await?,
+
+        Slot::ReportPreview { .. } | Slot::ReportLine { .. } | Slot::AskLineComment { .. } => {
+            publication::draw(pen, slot).await?
+        }
 
         Slot::BoardRetired
         | Slot::BoardClosed

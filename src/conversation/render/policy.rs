@@ -7,7 +7,7 @@ use chrono::{NaiveTime, TimeDelta};
 use crate::chat::{Outgoing, Text};
 use crate::conversation::press::Press;
 use crate::domain::calendar::{DayHours, Hours};
-use crate::domain::policy::{Cadence, Life, Policy, Rules, Topic, messages};
+use crate::domain::policy::{Cadence, Every, Life, Policy, Rules, Topic, messages};
 use crate::domain::{DeptNo, EntryNo, Event, Office, OfficeId, PersonId, Slot, Subject, Task, TaskNo};
 use crate::say;
 use crate::store::{Result, ledger, projections};
@@ -156,6 +156,8 @@ fn name(pen: &Pen<'_>, topic: Topic) -> String {
         Topic::Hours => say!(pen.words, TopicHours),
         Topic::Summary => say!(pen.words, TopicSummary),
         Topic::AutoAccept => say!(pen.words, TopicAutoAccept),
+        Topic::Reports => say!(pen.words, TopicReports),
+        Topic::PreviewDays => say!(pen.words, TopicPreviewDays),
     }
 }
 
@@ -171,6 +173,8 @@ fn about(pen: &Pen<'_>, topic: Topic) -> String {
         Topic::Hours => say!(pen.words, AboutHours),
         Topic::Summary => say!(pen.words, AboutSummary),
         Topic::AutoAccept => say!(pen.words, AboutAutoAccept),
+        Topic::Reports => say!(pen.words, AboutReports),
+        Topic::PreviewDays => say!(pen.words, AboutPreviewDays),
     }
 }
 
@@ -194,6 +198,12 @@ fn value(pen: &Pen<'_>, topic: Topic, policy: Policy, hours: Hours) -> String {
             Some(days) => say!(pen.words, AcceptsAfter { days: i64::from(days) }),
             None => say!(pen.words, SwitchOff),
         },
+        Topic::Reports => match policy.reports {
+            Some(Every::Month) => say!(pen.words, ReportsMonth),
+            Some(Every::Quarter) => say!(pen.words, ReportsQuarter),
+            None => say!(pen.words, SwitchOff),
+        },
+        Topic::PreviewDays => say!(pen.words, PreviewDays { days: i64::from(policy.preview_days) }),
         Topic::Hours => {
             let usual = day(hours.usual);
             match hours.season {

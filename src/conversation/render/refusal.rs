@@ -114,6 +114,13 @@ fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
             say!(words, NotLater { at: times.moment(*at), due: times.moment(*deadline) })
         }
         Refusal::NothingToReview => say!(words, NothingToReview),
+        Refusal::PeriodRuns { until } => {
+            let last = *until - chrono::TimeDelta::milliseconds(1);
+            say!(words, PeriodRuns { until: pen.own_times().day_of(last) })
+        }
+        Refusal::PeriodEmpty => say!(words, PeriodEmpty),
+        Refusal::ReportFinal => say!(words, ReportFinal),
+        Refusal::ReportFailed => say!(words, ReportFailed),
         Refusal::AlreadyAccepted => say!(words, AlreadyAccepted),
         Refusal::NothingLastTime { task } => say!(words, NothingLastTime { code: task.to_string() }),
         Refusal::NothingToCollect { task } => say!(words, NothingToCollect { code: task.to_string() }),

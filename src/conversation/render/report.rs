@@ -7,6 +7,7 @@ use crate::say;
 use crate::store::{Result, StoreError};
 
 use super::pen::{Pen, lines};
+use super::publication;
 
 pub(super) async fn report(
     pen: &mut Pen<'_>,
@@ -16,14 +17,16 @@ pub(super) async fn report(
     private: bool,
 ) -> Result<Option<Outgoing>> {
     let Some(office) = pen.office(id).await? else { return Ok(None) };
-    let report = report::of_office(pen.conn, &office, (from, to), pen.now).await?;
+    let report = report::published(pen.conn, &office, (from, to), pen.now).await?;
     let mut text = summary(pen, &office, &report);
     if report.tasks.is_empty() {
         return Ok(Some(lines(&text)));
     }
+    let (below, buttons) = publication::below(pen, &office, &report).await?;
+    text.extend(below);
     if !private {
         text.push(say!(pen.words, ReportPrivateHow));
-        return Ok(Some(lines(&text)));
+        return Ok(Some(Outgoing { buttons, ..lines(&text) }));
     }
     text.push(say!(pen.words, ReportFileHow));
     let bytes = xlsx::render(&report, &Labels::of(pen.words.lang))
@@ -31,7 +34,7 @@ pub(super) async fn report(
     let (first, last) = report.days();
     let name = format!("{}-{first}-{last}.xlsx", say!(pen.words, ReportFile));
     let text = Text::plain(text.join("\n"));
-    Ok(Some(Outgoing { text, document: Some(Document::Made { name, bytes }), ..Outgoing::default() }))
+    Ok(Some(Outgoing { text, document: Some(Document::Made { name, bytes }), buttons, ..Outgoing::default() }))
 }
 
 fn summary(pen: &Pen<'_>, office: &Office, report: &Report) -> Vec<String> {

@@ -14,6 +14,12 @@ pub(super) fn of_delivery(slot: &Slot, rendered: &Rendered, delivery: Delivery) 
     if let Slot::Digest { person, .. } = slot {
         facts.extend(rendered.told.iter().map(|(part, touch)| nudge_settled(*part, *touch, *person, delivery)));
     }
+    if let Slot::ReportLine { office, publication, dept, person } = slot
+        && delivery == Delivery::Sent
+    {
+        let (publication, dept, person) = (*publication, *dept, *person);
+        facts.push((*office, Event::LineShown { publication, dept, person }));
+    }
     facts.extend(of_left_out(rendered));
     facts
 }

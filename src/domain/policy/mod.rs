@@ -45,7 +45,7 @@ pub use promise::{
     days_to_extend, days_to_promise, days_to_set, minutes_to_promise, notices_leave_at, working_days_left,
 };
 pub use reader::Reader;
-pub use rules::{Cadence, Policy, Rules};
+pub use rules::{Cadence, Every, Policy, Rules};
 pub use series::{Instance, SeriesDue, instances, next_series_look, series_due};
 pub use setting::Topic;
 pub use span::{Class, class};

@@ -1,6 +1,6 @@
 //! What an office may set of the policy, and the working time it is read with.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, Months, NaiveDate, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::WorkTime;
@@ -30,6 +30,34 @@ impl Cadence {
     }
 }
 
+/// How often the office's report is made by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Every {
+    /// A calendar month.
+    Month,
+    /// A quarter.
+    Quarter,
+}
+
+impl Every {
+    /// The span of its kind that holds this moment, in the office's zone: later than the first, not later than the second.
+    #[must_use]
+    pub fn around(self, at: Moment, work: &WorkTime<'_>) -> (Moment, Moment) {
+        // 24:00 belongs to the day before.
+        let day = work.local(at - TimeDelta::milliseconds(1)).date();
+        let months = match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+        };
+        let first = day.with_day(1).and_then(|day| day.with_month0(day.month0() / months * months));
+        let first = first.expect("the first of a month is a date");
+        let next = first + Months::new(months);
+        let midnight = |day: NaiveDate| work.at(day.and_time(NaiveTime::MIN));
+        (midnight(first), midnight(next))
+    }
+}
+
 /// An office's policy (催办规则). The defaults are those of the domain's rules 5.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -54,6 +82,10 @@ pub struct Policy {
     pub summary_at: Option<NaiveTime>,
     /// A whole hand-in that nobody looked at for so many working days is accepted; none: only a person accepts.
     pub accepts_after_days: Option<u8>,
+    /// How often the preview of the report begins by itself; none: only when somebody begins it.
+    pub reports: Option<Every>,
+    /// Working days for which departments may answer to their line, before the report is final.
+    pub preview_days: u8,
 }
 
 impl Default for Policy {
@@ -70,6 +102,8 @@ impl Default for Policy {
             escalates: true,
             summary_at: Some(time(16, 30)),
             accepts_after_days: None,
+            reports: None,
+            preview_days: 3,
         }
     }
 }
@@ -110,6 +144,12 @@ impl Rules<'_> {
     /// The digest of this day.
     pub(super) fn digest_on(&self, day: NaiveDate) -> Moment {
         self.open_at(day, self.policy.digest_at)
+    }
+
+    /// The digest of the first working day from this moment on.
+    #[must_use]
+    pub fn first_digest_from(&self, at: Moment) -> Moment {
+        self.digest_on(self.work.calendar.working_on_or_after(self.work.local(at).date()))
     }
 
     /// The second message of this day.

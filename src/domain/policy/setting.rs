@@ -4,7 +4,7 @@
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
-use super::rules::{Cadence, Policy};
+use super::rules::{Cadence, Every, Policy};
 use crate::domain::calendar::{DayHours, Hours, MonthDay, Season};
 
 /// A part of the policy that is set by itself.
@@ -33,6 +33,10 @@ pub enum Topic {
     Summary,
     /// What nobody looked at is accepted.
     AutoAccept,
+    /// When the preview of the report begins by itself.
+    Reports,
+    /// How long departments may answer to it.
+    PreviewDays,
 }
 
 const CADENCES: [Cadence; 3] = [Cadence::Usual, Cadence::Light, Cadence::LastDay];
@@ -42,6 +46,8 @@ const PER_DAY: [u8; 2] = [1, 2];
 const PER_FIVE_DAYS: [u8; 5] = [2, 3, 4, 5, 6];
 const SUMMARIES: [Option<(u32, u32)>; 4] = [Some((11, 30)), Some((16, 30)), Some((17, 0)), None];
 const ACCEPTS_AFTER: [Option<u8>; 4] = [None, Some(1), Some(3), Some(5)];
+const REPORTS: [Option<Every>; 3] = [None, Some(Every::Month), Some(Every::Quarter)];
+const PREVIEW_DAYS: [u8; 3] = [3, 5, 7];
 const OVERDUE: [u8; 3] = [0, 1, 2];
 const SWITCH: [bool; 2] = [true, false];
 /// Four times of the day, and the summer's if it has its own.
@@ -56,7 +62,7 @@ const SUMMER: (MonthDay, MonthDay) = (MonthDay { month: 6, day: 1 }, MonthDay { 
 
 impl Topic {
     /// In the order in which they are shown.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Cadence,
         Self::Digest,
         Self::Second,
@@ -68,6 +74,8 @@ impl Topic {
         Self::Hours,
         Self::Summary,
         Self::AutoAccept,
+        Self::Reports,
+        Self::PreviewDays,
     ];
 
     /// How many values it has to choose from.
@@ -84,6 +92,8 @@ impl Topic {
             Self::Hours => HOURS.len(),
             Self::Summary => SUMMARIES.len(),
             Self::AutoAccept => ACCEPTS_AFTER.len(),
+            Self::Reports => REPORTS.len(),
+            Self::PreviewDays => PREVIEW_DAYS.len(),
         }
     }
 
@@ -108,6 +118,8 @@ impl Topic {
             Self::Escalation => Policy { escalates: *SWITCH.get(n)?, ..policy },
             Self::Summary => Policy { summary_at: SUMMARIES.get(n)?.as_ref().and_then(at), ..policy },
             Self::AutoAccept => Policy { accepts_after_days: *ACCEPTS_AFTER.get(n)?, ..policy },
+            Self::Reports => Policy { reports: *REPORTS.get(n)?, ..policy },
+            Self::PreviewDays => Policy { preview_days: *PREVIEW_DAYS.get(n)?, ..policy },
             Self::Hours => return Some((policy, hours_of(*HOURS.get(n)?)?)),
         };
         Some((policy, hours))

@@ -35,6 +35,8 @@ pub struct Report {
     pub cut_off: Moment,
     /// The last entry that was looked at.
     pub head: Option<EntryNo>,
+    /// Whether the departments have seen it, and whether it is final; none before its preview.
+    pub publication: Option<PublicationFacts>,
     /// Sums over all parts.
     pub totals: Totals,
     /// Scores over all parts that count.
@@ -73,6 +75,41 @@ pub struct DepartmentFacts {
     pub totals: Totals,
     /// Its two axes.
     pub scores: Scores,
+    /// What it said to its line.
+    pub comment: Option<Remark>,
+}
+
+/// What a department said to its line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// The entry it came with.
+    pub entry: EntryNo,
+    /// As it was written; none if it was erased.
+    pub text: Option<String>,
+}
+
+/// How far a report is on its way to being final.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicationFacts {
+    /// When its preview began.
+    pub opened_at: Moment,
+    /// Until when departments may answer.
+    pub final_at: Moment,
+    /// Final since; none during the preview.
+    pub finished: Option<Finality>,
+}
+
+/// What a final report rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finality {
+    /// When it became final.
+    pub at: Moment,
+    /// The ledger's head then.
+    pub head: EntryNo,
+    /// Its hash.
+    pub hash: String,
+    /// SHA-256 over the report as JSON without what departments said and without this, hex.
+    pub digest: String,
 }
 
 /// A task over its departments.

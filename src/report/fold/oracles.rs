@@ -51,7 +51,7 @@ impl Book {
             office: OfficeId(1),
             seq: EntryNo(seq),
             at,
-            actor: Actor::Machine,
+            actor: Actor::Person(ME),
             source: None,
             event,
         });
@@ -340,7 +340,7 @@ fn what_waits_for_the_lead_at_the_cut_off_is_left_to_the_next_period_once() {
             office: OfficeId(1),
             seq: EntryNo(seq),
             at,
-            actor: Actor::Machine,
+            actor: Actor::Person(ME),
             source: None,
             event,
         });

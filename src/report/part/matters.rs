@@ -30,7 +30,11 @@ impl PartFolding {
 
     /// L2 of this part, one a round.
     pub(super) fn review_duties(&self, span: Span<'_>, cut_off: Moment) -> Vec<Duty> {
-        self.rounds.iter().filter_map(|it| duty(it.since, it.ended, REVIEW_MINUTES, span, cut_off)).collect()
+        let rounds = self.rounds.iter().filter_map(|it| {
+            let duty = duty(it.since, it.ended, REVIEW_MINUTES, span, cut_off)?;
+            Some(Duty { met: duty.met && !it.by_rule, ..duty })
+        });
+        rounds.collect()
     }
 
     /// L4 of this part. What the department took back, or settled by handing in, within the limit was nobody's to answer.

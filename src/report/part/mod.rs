@@ -11,7 +11,7 @@ use super::Fact;
 use super::material::Material;
 use crate::domain::assignment::Request;
 use crate::domain::{
-    Delivery, DeptNo, Entry, EntryNo, Event, Matter, Moment, Promise, Stage, Task, TaskNo, Unreachable,
+    Actor, Delivery, DeptNo, Entry, EntryNo, Event, Matter, Moment, Promise, Stage, Task, TaskNo, Unreachable,
 };
 
 pub(super) use measure::{Frame, Gap};
@@ -72,6 +72,8 @@ struct Nudge {
 struct Round {
     since: At,
     ended: Option<At>,
+    /// Accepted by the office's rule, since nobody had looked.
+    by_rule: bool,
 }
 
 /// What the entries of one part said so far.
@@ -137,19 +139,25 @@ impl PartFolding {
                 return self.fold_entry(&Entry { event: (**answer).clone(), ..entry.clone() }, task);
             }
             Event::CallLogged { .. } => self.calls.push(here),
-            Event::DisputeRaised { entry, .. } => _ = self.disputed.insert(*entry),
-            Event::DisputeRuled { entry, .. } | Event::DisputeWithdrawn { entry, .. } => {
-                self.disputed.remove(entry);
-            }
-            _ => {}
+            event => _ = self.argue(event),
         }
         self.delivered(&entry.event, here);
         self.ruled(&entry.event, here);
-        self.looked_at(&entry.event, here);
+        self.looked_at(entry, here);
         if self.answered(&entry.event, here) {
             self.responded.get_or_insert(here);
         }
         self.take_stock(task, here);
+    }
+
+    /// Which entries wait to be looked at; false for what is no dispute.
+    pub(super) fn argue(&mut self, event: &Event) -> bool {
+        match event {
+            Event::DisputeRaised { entry, .. } => self.disputed.insert(*entry),
+            Event::DisputeRuled { entry, .. } | Event::DisputeWithdrawn { entry, .. } => self.disputed.remove(entry),
+            _ => return false,
+        };
+        true
     }
 
     /// An entry of this part that a dispute took out.
@@ -204,8 +212,16 @@ impl PartFolding {
         }
     }
 
-    fn looked_at(&mut self, event: &Event, here: At) {
-        match event {
+    fn looked_at(&mut self, entry: &Entry, here: At) {
+        match &entry.event {
+            // Nobody looked: the department has it accepted, the lead has not met what it owed.
+            Event::Accepted { .. } if entry.actor == Actor::Machine => {
+                self.material.accept_unseen(here);
+                if let Some(round) = self.rounds.last_mut().filter(|round| round.ended.is_none()) {
+                    (round.ended, round.by_rule) = (Some(here), true);
+                }
+                return;
+            }
             Event::Accepted { .. } => self.material.accept(here),
             Event::Returned { items, flaw, by, .. } => self.material.send_back(items, *flaw, *by, here),
             Event::HandInWithdrawn { of, items, by, .. } => {
@@ -224,7 +240,7 @@ impl PartFolding {
         let complete = self.complete(task).is_some();
         let waits = self.rounds.last().is_some_and(|round| round.ended.is_none());
         if complete && !waits && self.material.waits() {
-            self.rounds.push(Round { since: here, ended: None });
+            self.rounds.push(Round { since: here, ended: None, by_rule: false });
         } else if !complete && waits {
             // Taken back before anybody looked: nobody waits.
             self.rounds.pop();

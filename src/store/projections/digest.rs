@@ -7,7 +7,7 @@ use sqlx::AnyConnection;
 use crate::store::Result;
 
 /// Each table as one text a row, in the order of its key.
-const DUMPS: [&str; 12] = [
+const DUMPS: [&str; 13] = [
     "SELECT doc FROM service ORDER BY id",
     "SELECT CAST(person AS TEXT) || ' ' || doc FROM person_choice ORDER BY person",
     "SELECT CAST(id AS TEXT) || ' ' || CAST(group_chat AS TEXT) || ' ' || doc FROM office ORDER BY id",
@@ -19,6 +19,8 @@ const DUMPS: [&str; 12] = [
      FROM seat ORDER BY office, dept, seat",
     "SELECT CAST(office AS TEXT) || ' ' || CAST(playbook AS TEXT) || ' ' || doc FROM playbook ORDER BY office, playbook",
     "SELECT CAST(office AS TEXT) || ' ' || CAST(run AS TEXT) || ' ' || doc FROM playbook_run ORDER BY office, run",
+    "SELECT CAST(office AS TEXT) || ' ' || CAST(publication AS TEXT) || ' ' || CAST(from_at AS TEXT) || ' ' || \
+     CAST(to_at AS TEXT) || ' ' || doc FROM publication ORDER BY office, publication",
     "SELECT CAST(office AS TEXT) || ' ' || CAST(task AS TEXT) || ' ' || CAST(deadline_at AS TEXT) || ' ' || \
      COALESCE(CAST(ended_at AS TEXT), '-') || ' ' || COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || doc \
      FROM task ORDER BY office, task",

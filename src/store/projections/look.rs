@@ -41,8 +41,12 @@ impl Looks {
                         | Event::PolicySet { .. }
                 );
             }
-            Subject::Service | Subject::Person(_) | Subject::Department(_) | Subject::Playbook(_) | Subject::Run(_) => {
-            }
+            Subject::Service
+            | Subject::Person(_)
+            | Subject::Department(_)
+            | Subject::Playbook(_)
+            | Subject::Run(_)
+            | Subject::Publication(_) => {}
         }
     }
 

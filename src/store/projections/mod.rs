@@ -9,6 +9,7 @@ mod part_entry;
 mod person_choice;
 mod playbook;
 mod playbook_run;
+mod publication;
 mod rebuild;
 mod series;
 mod service;
@@ -29,6 +30,7 @@ pub use part_entry::{Recorded, count_part_entries, count_recorded_tasks, list_pa
 pub use person_choice::find_person_choice;
 pub use playbook::{find_playbook, list_playbooks, next_playbook_no};
 pub use playbook_run::{find_run, list_latest_runs, next_run_no};
+pub use publication::{find_publication, find_publication_of, next_publication_no};
 pub use rebuild::{rebuild, renew};
 pub use series::{count_series, find_series, list_due_series, list_series, next_series_look, next_series_no};
 pub use service::find_service;
@@ -39,7 +41,9 @@ use std::collections::BTreeSet;
 use self::look::Looks;
 use super::{Result, Tx};
 use crate::domain::playbook::Run;
-use crate::domain::{Assignment, Department, Entry, Office, OfficeId, Playbook, Series, Subject, Task, TaskNo};
+use crate::domain::{
+    Assignment, Department, Entry, Office, OfficeId, Playbook, Publication, Series, Subject, Task, TaskNo,
+};
 
 /// Makes of new entries what they change, then looks anew at the assignments that they concern.
 pub(super) async fn project(tx: &mut Tx, office: OfficeId, entries: &[Entry]) -> Result<()> {
@@ -90,6 +94,11 @@ async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
             let before = series::find_series(tx, entry.office, no).await?;
             let after = Series::apply(before, entry);
             save_some(after, async |series| series::save(tx, entry.office, &series).await).await
+        }
+        Subject::Publication(no) => {
+            let before = publication::find_publication(tx, entry.office, no).await?;
+            let after = Publication::apply(before, entry);
+            save_some(after, async |it| publication::save(tx, entry.office, &it).await).await
         }
         Subject::Assignment(task, dept) => {
             let required = required_items(tx, entry.office, task).await?;

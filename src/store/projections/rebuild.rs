@@ -33,6 +33,7 @@ pub async fn rebuild(tx: &mut Tx) -> Result<()> {
         "DELETE FROM seat",
         "DELETE FROM playbook",
         "DELETE FROM playbook_run",
+        "DELETE FROM publication",
         "DELETE FROM task",
         "DELETE FROM series",
         "DELETE FROM assignment",

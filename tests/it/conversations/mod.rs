@@ -23,6 +23,7 @@ mod overdue;
 mod people;
 mod playbook;
 mod policy;
+mod publication;
 mod record;
 mod refusals;
 mod requests;
@@ -73,6 +74,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         people::trials(),
         playbook::trials(),
         policy::trials(),
+        publication::trials(),
         record::trials(),
         refusals::trials(),
         requests::trials(),

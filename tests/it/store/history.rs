@@ -11,8 +11,8 @@ use cuiban::domain::series::{Asked, Origin, Over, Plan, Skipped};
 use cuiban::domain::task::{Ended, Terms};
 use cuiban::domain::{
     Actor, Away, ChatNo, Deadline, Delivery, DeptNo, Entry, EntryNo, Event, FileRef, GroupKind, Item, Lang, LeftOut,
-    Matter, Moment, OfficeId, PersonId, PlaybookNo, Profile, Promise, PutOff, RunNo, Seat, SeriesNo, Stage, TaskNo,
-    Touch, Unreachable, Window, Words,
+    Matter, Moment, OfficeId, PersonId, PlaybookNo, Profile, Promise, PublicationNo, PutOff, RunNo, Seat, SeriesNo,
+    Stage, TaskNo, Touch, Unreachable, Window, Words,
 };
 use cuiban::store::{Store, StoreError, Tx, ledger, person, words};
 use futures::FutureExt;
@@ -47,6 +47,7 @@ pub(crate) async fn lively(store: &Store, office: OfficeId) {
     enter(store, office, after(130), changes()).await;
     enter(store, office, after(140), series()).await;
     enter(store, office, after(150), ends(store).await).await;
+    enter(store, office, after(160), publication(store).await).await;
 }
 
 pub(crate) fn set_up(group: ChatNo) -> Vec<Event> {
@@ -302,6 +303,21 @@ async fn ends(store: &Store) -> Vec<Event> {
         Event::TaskEnded { task: T1, why: Ended::Closed, reason: Some(reason) },
         Event::TaskArchived { task: T1 },
         Event::MaterialPurged { task: T1 },
+    ]
+}
+
+async fn publication(store: &Store) -> Vec<Event> {
+    let words = store.write::<_, StoreError, _>(|tx| words::insert_words(tx, "材料在补").boxed()).await.expect("kept");
+    let (no, dept, person) = (PublicationNo(1), DeptNo(1), PersonId(2));
+    let (from, to) = (after(-60 * 24 * 30), after(155));
+    let lines = vec![dept, DeptNo(2)];
+    vec![
+        Event::ReportOpened { publication: no, from, to, final_at: after(60 * 24 * 3), lines: lines.clone() },
+        Event::LineShown { publication: no, dept, person },
+        Event::LineAgreed { publication: no, dept },
+        Event::LineCommented { publication: no, dept: DeptNo(2), words },
+        Event::ReportFinished { publication: no, head: EntryNo(9), hash: "ab".to_owned(), digest: "cd".to_owned() },
+        Event::ReportOpened { publication: PublicationNo(2), from: to, to: after(158), final_at: after(9999), lines },
     ]
 }
 
