@@ -1,6 +1,7 @@
 //! An assignment: one department's part in one task. Facets that move on their own: delivery, plan, open matter, work.
 
 mod answer;
+mod correct;
 mod dispute;
 mod material;
 mod offline;

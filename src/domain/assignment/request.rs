@@ -150,6 +150,12 @@ impl Requests {
         }
     }
 
+    /// The ask itself was found wrong: nothing is wanted, and nothing is left to decide.
+    pub(super) fn waive(&mut self, at: Moment) {
+        self.waived_at = Some(at);
+        self.settle();
+    }
+
     /// Everything is in: nothing is left to decide.
     pub(super) fn settle(&mut self) {
         self.close(Request::Extension, Outcome::Settled);

@@ -42,7 +42,7 @@ use self::look::Looks;
 use super::{Result, Tx};
 use crate::domain::playbook::Run;
 use crate::domain::{
-    Assignment, Department, Entry, Office, OfficeId, Playbook, Publication, Series, Subject, Task, TaskNo,
+    Assignment, Department, Entry, Event, Office, OfficeId, Part, Playbook, Publication, Series, Subject, Task, TaskNo,
 };
 
 /// Makes of new entries what they change, then looks anew at the assignments that they concern.
@@ -104,6 +104,12 @@ async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
             let required = required_items(tx, entry.office, task).await?;
             let before = assignment::find_assignment(tx, entry.office, task, dept).await?;
             let after = Assignment::apply(before, entry, &required);
+            let after = match (&after, &entry.event) {
+                (Some(it), Event::DisputeRuled { upheld: true, .. }) => {
+                    it.corrected(&part_entry::entries_of(tx, Part { office: entry.office, task, dept }).await?)
+                }
+                _ => after,
+            };
             save_some(after, async |it| assignment::save(tx, entry.office, &it).await).await
         }
     }

@@ -1,9 +1,9 @@
-//! Which entries concern whom: a department's record is read through it.
+//! Which entries concern whom: a department's record is read through it, and a part folded anew.
 
 use sqlx::AnyConnection;
 
 use crate::domain::{DeptNo, Entry, EntryNo, OfficeId, Part, Subject, TaskNo};
-use crate::store::{Result, Tx};
+use crate::store::{Result, Tx, ledger};
 
 /// Neither a task nor a department has this number.
 const ALL: i64 = 0;
@@ -28,7 +28,7 @@ pub async fn list_recorded_tasks(
 ) -> Result<Vec<Recorded>> {
     let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
         "SELECT a.task, MAX(e.seq), COUNT(*) FROM assignment AS a \
-         JOIN part_entry AS e ON e.office = a.office AND e.task = a.task AND (e.dept = a.dept OR e.dept = 0) \
+         JOIN part_entry AS e ON e.office = a.office AND e.task = a.task AND (e.dept = a.dept OR e.dept = 0) AND e.shown = 1 \
          WHERE a.office = $1 AND a.dept = $2 GROUP BY a.task ORDER BY MAX(e.seq) DESC LIMIT $3 OFFSET $4",
     )
     .bind(office.0)
@@ -51,14 +51,14 @@ pub async fn count_recorded_tasks(conn: &mut AnyConnection, office: OfficeId, de
     Ok(count)
 }
 
-/// The entries about a part and about its task, newest first; of task 0 those about the department itself.
+/// What a department reads about a part and about its task, newest first; of task 0 what is about the department itself.
 pub async fn list_part_entries(
     conn: &mut AnyConnection,
     part: Part,
     (offset, limit): (i64, i64),
 ) -> Result<Vec<EntryNo>> {
     let rows: Vec<i64> = sqlx::query_scalar(
-        "SELECT seq FROM part_entry WHERE office = $1 AND task = $2 AND (dept = $3 OR (dept = 0 AND task <> 0)) \
+        "SELECT seq FROM part_entry WHERE office = $1 AND task = $2 AND (dept = $3 OR (dept = 0 AND task <> 0)) AND shown = 1 \
          ORDER BY seq DESC LIMIT $4 OFFSET $5",
     )
     .bind(part.office.0)
@@ -74,7 +74,8 @@ pub async fn list_part_entries(
 /// How many those are.
 pub async fn count_part_entries(conn: &mut AnyConnection, part: Part) -> Result<i64> {
     let count = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM part_entry WHERE office = $1 AND task = $2 AND (dept = $3 OR (dept = 0 AND task <> 0))",
+        "SELECT COUNT(*) FROM part_entry \
+         WHERE office = $1 AND task = $2 AND (dept = $3 OR (dept = 0 AND task <> 0)) AND shown = 1",
     )
     .bind(part.office.0)
     .bind(part.task.0)
@@ -82,6 +83,29 @@ pub async fn count_part_entries(conn: &mut AnyConnection, part: Part) -> Result<
     .fetch_one(conn)
     .await?;
     Ok(count)
+}
+
+/// All entries about a part and about its task so far, in order.
+pub(super) async fn entries_of(tx: &mut Tx, part: Part) -> Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    let mut after = 0;
+    loop {
+        let page: Vec<i64> = sqlx::query_scalar(
+            "SELECT seq FROM part_entry WHERE office = $1 AND task = $2 AND dept IN (0, $3) AND seq > $4 \
+             ORDER BY seq LIMIT 1000",
+        )
+        .bind(part.office.0)
+        .bind(part.task.0)
+        .bind(part.dept.0)
+        .bind(after)
+        .fetch_all(&mut **tx)
+        .await?;
+        let Some(last) = page.last() else { return Ok(entries) };
+        after = *last;
+        for seq in page {
+            entries.extend(ledger::find(tx, part.office, EntryNo(seq)).await?.map(|(entry, _)| entry));
+        }
+    }
 }
 
 /// Notes whom an entry concerns.
@@ -92,14 +116,12 @@ pub(super) async fn save(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Subject::Department(dept) => (ALL, dept.0),
         _ => return Ok(()),
     };
-    if !entry.event.is_on_record() {
-        return Ok(());
-    }
-    sqlx::query("INSERT INTO part_entry (office, task, dept, seq) VALUES ($1, $2, $3, $4)")
+    sqlx::query("INSERT INTO part_entry (office, task, dept, seq, shown) VALUES ($1, $2, $3, $4, $5)")
         .bind(entry.office.0)
         .bind(task)
         .bind(dept)
         .bind(entry.seq.0)
+        .bind(i64::from(entry.event.is_on_record()))
         .execute(&mut **tx)
         .await?;
     Ok(())

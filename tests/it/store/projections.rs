@@ -1,6 +1,7 @@
 //! What the ledger makes of things, live and rebuilt.
 
-use cuiban::domain::{ChatNo, DeptNo, Event, Lang, OfficeId, PersonId, Seat};
+use cuiban::domain::assignment::Finding;
+use cuiban::domain::{ChatNo, Delivery, DeptNo, Event, Lang, OfficeId, Part, PersonId, Promise, Seat, Unreachable};
 use cuiban::store::{StoreError, projections};
 use futures::FutureExt;
 use libtest_mimic::Trial;
@@ -15,6 +16,7 @@ const OFFICE: OfficeId = OfficeId(1);
 pub(crate) fn trials() -> Vec<Trial> {
     [
         on_both("live_projections_equal_rebuilt_ones", live_equals_rebuilt),
+        on_both("what_was_found_wrong_counts_as_not_entered_live_and_rebuilt", found_wrong),
         on_both("projections_are_found_by_their_keys", found_by_keys),
         on_both("numbers_follow_the_ledger", numbers_follow),
         on_both("a_part_that_is_complete_is_no_longer_open", complete_is_not_open),
@@ -38,6 +40,53 @@ async fn live_equals_rebuilt(db: TestDb) {
     let spoilt = projections::projections_digest(&mut store.read().await.unwrap()).await.unwrap();
     assert_ne!(live, spoilt);
 
+    store.write::<_, StoreError, _>(|tx| projections::rebuild(tx).boxed()).await.unwrap();
+    let rebuilt = projections::projections_digest(&mut store.read().await.unwrap()).await.unwrap();
+    assert_eq!(live, rebuilt);
+}
+
+/// A promise and a hand-in are struck one after the other; the reading of the record is as before.
+async fn found_wrong(db: TestDb) {
+    let store = db.open().await;
+    let (task, dept) = (T1, DeptNo(1));
+    enter(&store, OFFICE, after(0), set_up(ChatNo(-1))).await;
+    enter(&store, OFFICE, after(1), publish(T1, 2)).await;
+    let person = PersonId(2);
+    let sent = Event::NoticeSettled { task, dept, person, delivery: Delivery::Sent };
+    enter(&store, OFFICE, after(2), vec![Event::NoticeQueued { task, dept, person }, sent]).await;
+    let promise = Promise { due_at: after(60 * 24 * 9), make_up: false };
+    let promised = enter(&store, OFFICE, after(3), vec![Event::Promised { task, dept, promise }]).await[0].seq;
+    let came = enter(&store, OFFICE, after(4), vec![handed_in(vec![0, 1])]).await[0].seq;
+    let strike = async |entry, minute| {
+        let ruled = Event::DisputeRuled {
+            task,
+            dept,
+            entry,
+            upheld: true,
+            finding: Some(Finding::Slip),
+            words: None,
+            by_party: false,
+        };
+        let raised = Event::DisputeRaised { task, dept, entry, complaint: None, words: None };
+        enter(&store, OFFICE, after(minute), vec![raised, ruled]).await;
+        let mut reader = store.read().await.unwrap();
+        let part = projections::find_assignment(&mut reader, OFFICE, task, dept).await.unwrap().unwrap();
+        (part.promise.is_some(), part.is_complete(), projections::next_look_after(&mut reader).await.unwrap())
+    };
+    let other = Event::NoticeUnreached { task, dept: DeptNo(2), why: Unreachable::NobodyJoined };
+    enter(&store, OFFICE, after(5), vec![other]).await;
+    assert_eq!(
+        strike(came, 60).await,
+        (true, false, Some(after(60 * 24 * 8 + 360))),
+        "asked before the day it promised"
+    );
+    assert_eq!(strike(promised, 120).await, (false, false, Some(after(60 * 24 * 8 + 30))), "three working days before");
+    let part = Part { office: OFFICE, task, dept };
+    let mut reader = store.read().await.unwrap();
+    // Published, asked, told, promised, handed in, and the two disputes; not that the notice was on its way.
+    assert_eq!(projections::count_part_entries(&mut reader, part).await.unwrap(), 9);
+    let live = projections::projections_digest(&mut reader).await.unwrap();
+    drop(reader);
     store.write::<_, StoreError, _>(|tx| projections::rebuild(tx).boxed()).await.unwrap();
     let rebuilt = projections::projections_digest(&mut store.read().await.unwrap()).await.unwrap();
     assert_eq!(live, rebuilt);

@@ -1,6 +1,6 @@
 //! 异议 silences until it is decided; an answer got another way changes the plan as the same answer of the contact would.
 
-use super::{DEPT, TASK, after, at, entry, noticed, rules, said, task};
+use super::{DEPT, TASK, after, at, day, entry, noticed, rules, said, task, touch};
 use crate::domain::assignment::{
     self, Answer, Decision, Finding, Notice, View, Way, is_party, raise_dispute, relay, rule_dispute, withdraw_dispute,
 };
@@ -166,4 +166,82 @@ fn whom_to_phone() {
     let told = after(nobody, "07-13 10:00", told);
     assert_eq!(ToCall::of(rules(), &owned(), &told, at("07-14 10:00")), None, "they know of it");
     assert_eq!(why(&told), Some(ToCall::Silent), "nobody reminds them after the deadline");
+}
+
+/// The part as it goes on once this entry, made on 07-13 at 10:00, was found wrong on 07-14 at 10:00.
+fn found_wrong(before: &[Event], wrong: Event) -> Assignment {
+    let Task { items, deadline, .. } = owned();
+    let (title, terms) = ("隐患排查情况".to_owned(), crate::domain::task::Terms::default());
+    let published =
+        Event::TaskPublished { task: TASK, title, items, deadline, weight: 1, terms, origin: None, from: None };
+    let asked = [published, Event::Assigned { task: TASK, dept: DEPT, from: None }, sent()];
+    let dispute = |no| {
+        let raised = Event::DisputeRaised { task: TASK, dept: DEPT, entry: EntryNo(no), complaint: None, words: None };
+        let (finding, words) = (Some(Finding::Slip), None);
+        let (entry, upheld, by_party) = (EntryNo(no), true, false);
+        [raised, Event::DisputeRuled { task: TASK, dept: DEPT, entry, upheld, finding, words, by_party }]
+    };
+    let about = asked.iter().position(|it| *it == wrong).map_or(4 + before.len(), |place| place + 1);
+    let mut all: Vec<(&str, Event)> = asked.into_iter().map(|it| ("07-06 09:00", it)).collect();
+    all.extend(before.iter().map(|it| ("07-10 10:00", it.clone())));
+    if about > 3 {
+        all.push(("07-13 10:00", wrong));
+    }
+    all.extend(["07-13 11:00", "07-14 10:00"].into_iter().zip(dispute(i64::try_from(about).unwrap())));
+    let entries: Vec<Entry> =
+        (1..).zip(all).map(|(no, (moment, event))| Entry { seq: EntryNo(no), ..entry(moment, event) }).collect();
+    let part = entries.iter().filter(|it| !matches!(it.event, Event::TaskPublished { .. }));
+    let it = part.fold(None, |it, entry| Assignment::apply(it, entry, &owned().required())).unwrap();
+    it.corrected(&entries).unwrap()
+}
+
+fn sent() -> Event {
+    Event::NoticeSettled { task: TASK, dept: DEPT, person: CONTACT, delivery: crate::domain::Delivery::Sent }
+}
+
+fn came(items: &[usize]) -> Event {
+    Event::Submitted { task: TASK, dept: DEPT, items: items.to_vec(), files: vec![], words: None }
+}
+
+#[test]
+fn what_was_found_wrong_counts_as_not_entered() {
+    let promise =
+        Event::Promised { task: TASK, dept: DEPT, promise: Promise { due_at: at("07-17 12:00"), make_up: false } };
+    let it = found_wrong(&[], promise.clone());
+    assert_eq!((it.promise, it.dates.len()), (None, 0));
+    assert_eq!(said(&plan(rules(), &owned(), &it))[..3], ["D-3 07-14 09:30", "D-1 07-16 09:30", "D0 07-17 09:30"]);
+    assert_eq!(next(&it), Some(at("07-16 09:30")), "what fell into the silence is not made up");
+
+    let it = found_wrong(&[came(&[0])], came(&[1]));
+    assert_eq!((it.received.clone(), it.is_complete(), it.review_since()), ([0].into(), false, None));
+    let relayed =
+        Event::Relayed { task: TASK, dept: DEPT, way: Way::Paper, words: None, answer: Box::new(came(&[0, 1])) };
+    let it = found_wrong(&[], relayed);
+    assert_eq!((it.received.len(), next(&it)), (0, Some(at("07-16 09:30"))));
+
+    let by = at("07-20 17:30");
+    let back = Event::Returned { task: TASK, dept: DEPT, items: vec![0], flaw: None, words: None, by };
+    let it = found_wrong(&[came(&[0, 1])], back);
+    assert_eq!((it.is_complete(), it.review.returned.clone()), (true, None));
+    assert_eq!((it.complete_at, it.review.was_returned), (Some(at("07-10 10:00")), false));
+
+    let hush = Event::Hushed { task: TASK, dept: DEPT, on: day("07-16") };
+    assert_eq!(next(&found_wrong(&[], hush)), Some(at("07-16 09:30")));
+    let touch = touch(Stage::Overdue1, "07-13 09:30");
+    let nudge =
+        Event::NudgeSettled { task: TASK, dept: DEPT, touch, person: CONTACT, delivery: crate::domain::Delivery::Sent };
+    assert_eq!(found_wrong(&[], nudge).nudged, [], "a reminder that never came");
+    let until = at("07-24 17:30");
+    let granted = Event::ExtensionGranted { task: TASK, dept: DEPT, until };
+    let it = found_wrong(&[Event::ExtensionAsked { task: TASK, dept: DEPT, until, words: None }], granted);
+    assert_eq!((it.deadline_at(&owned()), it.awaits_lead()), (at(DUE), true), "it waits for a decision again");
+}
+
+#[test]
+fn a_notice_that_did_not_arrive_is_not_sent_again_and_an_ask_found_wrong_asks_for_nothing() {
+    let it = found_wrong(&[], sent());
+    assert_eq!(it.notice, Notice::Unknown { person: CONTACT, at: at("07-06 09:00") });
+    assert_eq!(next(&it), Some(at("07-16 09:30")));
+    let it = found_wrong(&[], Event::Assigned { task: TASK, dept: DEPT, from: None });
+    assert_eq!((it.requests.waived_at, it.is_over(), next(&it)), (Some(at("07-14 10:00")), true, None));
 }
