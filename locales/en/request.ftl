@@ -50,9 +50,11 @@ review-head = { $count ->
    *[other] {$count} things wait for you, the oldest since {$since}
 }
 review-difficulty = {$dept}: difficulty
+review-question = {$dept}: a question to be answered
 review-extension = {$dept}: more time, until {$until}
 review-not-ours = {$dept}: not theirs
 button-review-difficulty = {$dept} · difficulty
+button-review-question = {$dept} · question
 button-review-extension = {$dept} · more time
 button-review-not-ours = {$dept} · not theirs
 state-asking = waiting for you (more time, not theirs, a dispute)
@@ -97,10 +99,14 @@ summary-waits = Waiting for your decision: {$count}
 summary-due = {$code} {$task}: due {$due}, {$count} still open
 button-to-review = Decide
 reminder-head = Departments have been waiting for your answer for a while ({$count}):
-reminder-line = {$code} {$task} · {$dept}: {$what}, {$days} working days
+reminder-line = {$code} {$task}, {$what}: {$depts}, { $count ->
+    [1] {$days} working days
+   *[other] up to {$days} working days
+}
 reminder-rest = {$count} more behind the button
-reminder-why = Until you decide they are not reminded, and the wait is not counted against them. Please have a look when convenient.
+reminder-why = The wait is not counted against them, and what waits for your decision is not asked for until then. Please have a look when convenient; unless something new comes up, I will mention it again in a week.
 waits-difficulty = a difficulty
+waits-question = a question
 waits-extension = more time asked for
 waits-not-ours = says it is another's duty
 waits-review = handed in, not yet looked at

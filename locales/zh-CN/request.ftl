@@ -47,9 +47,11 @@ ruled-why = 说明：{$why}
 review-none = 目前没有等您定的事。
 review-head = 等您定的有{$count}件，最早一件从{$since}起
 review-difficulty = {$dept}有困难
+review-question = {$dept}有一个问题等答复
 review-extension = {$dept}申请延到{$until}
 review-not-ours = {$dept}反映不归本单位
 button-review-difficulty = {$dept} · 困难
+button-review-question = {$dept} · 提问
 button-review-extension = {$dept} · 延期
 button-review-not-ours = {$dept} · 不归
 state-asking = 等您定（延期、不归、异议）
@@ -94,10 +96,14 @@ summary-waits = 等您定的{$count}件
 summary-due = {$code} {$task}：{$due}到期，还有{$count}家没报齐
 button-to-review = 去处理
 reminder-head = 有{$count}件事，相关单位等您答复有一阵了：
-reminder-line = {$code} {$task} · {$dept}：{$what}，已等{$days}个工作日
+reminder-line = {$code} {$task}，{$what}：{$depts}，{ $count ->
+    [1] 已等{$days}个工作日
+   *[other] 最久的已等{$days}个工作日
+}
 reminder-rest = 其余{$count}件点下面的按钮看
-reminder-why = 您定之前，不再提醒这些单位；等待的时间也不算他们的。方便时请看一眼。
+reminder-why = 等待的时间不算这些单位的；要您定的事，定之前也不再提醒他们。方便时请看一眼，没有新情况我一周后再说。
 waits-difficulty = 有困难
+waits-question = 有问题等答复
 waits-extension = 申请延期
 waits-not-ours = 认为不归本单位
 waits-review = 已报齐待审核

@@ -364,7 +364,7 @@ async fn decide(turn: &mut Turn<'_>, speaker: &Speaker, it: Decide) -> Turned {
         | Decide::Refuse(..)
         | Decide::Ruling(..)
         | Decide::RequestCard(..)
-        | Decide::DifficultyCard(_) => ruling::press(turn, speaker, it).await,
+        | Decide::MatterCard(..) => ruling::press(turn, speaker, it).await,
         Decide::DisputeCard(..) | Decide::DisputeReasons(..) | Decide::RuleDispute(..) => {
             dispute::press(turn, speaker, it).await
         }

@@ -51,7 +51,7 @@ pub(super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, press: Decide)
             turn.toast(speaker, Toast::Silent).await?;
             return turn.add(speaker, Slot::RequestCard { part, request, focus: None }).await;
         }
-        Decide::DifficultyCard(part) => return difficulty(turn, speaker, part).await,
+        Decide::MatterCard(part, matter) => return show_matter(turn, speaker, part, matter).await,
         Decide::Grant(part, at) => (part, Request::Extension, Ruling::Grant(at)),
         Decide::Agree(part) => (part, Request::NotOurs, Ruling::Agree(None)),
         Decide::Reassign(part, to) => (part, Request::NotOurs, Ruling::Agree(Some(to))),
@@ -110,12 +110,15 @@ async fn open(
     turn.toast(speaker, Toast::Silent).await
 }
 
-async fn difficulty(turn: &mut Turn<'_>, speaker: &Speaker, part: Part) -> Turned {
+async fn show_matter(turn: &mut Turn<'_>, speaker: &Speaker, part: Part, matter: Matter) -> Turned {
     let (_, it) = staff(turn, speaker, part).await?;
-    let waits = it.assignment.difficulty_since.and(it.assignment.difficulty);
+    let waits = match matter {
+        Matter::Difficulty => it.assignment.difficulty_since.and(it.assignment.difficulty),
+        Matter::Question => it.assignment.question_since.and(it.assignment.question),
+    };
     let (by, words) = waits.ok_or(Refusal::AlreadyRuled)?;
     turn.toast(speaker, Toast::Silent).await?;
-    turn.add(speaker, Slot::MatterCard { part, matter: Matter::Difficulty, words, by, answered: false }).await
+    turn.add(speaker, Slot::MatterCard { part, matter, words, by, answered: false }).await
 }
 
 /// Enters the ruling, and tells the contact, and whoever is asked instead as any department is.

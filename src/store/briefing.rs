@@ -4,7 +4,7 @@ use sqlx::AnyConnection;
 
 use super::codec::{self, Cell};
 use super::{Result, Tx};
-use crate::domain::{EntryNo, Event, Moment, OfficeId};
+use crate::domain::{EntryNo, Event, Moment, OfficeId, PersonId};
 
 /// An office to be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,5 +77,30 @@ pub async fn plan(tx: &mut Tx, office: OfficeId, at: Option<Moment>, after: Entr
         .bind(after.0)
         .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+/// When this person was last told of what waits for them too long.
+pub async fn told_at(conn: &mut AnyConnection, office: OfficeId, person: PersonId) -> Result<Option<Moment>> {
+    let at: Option<i64> = sqlx::query_scalar("SELECT told_at FROM lead_told WHERE office = $1 AND person = $2")
+        .bind(office.0)
+        .bind(person.0)
+        .fetch_optional(conn)
+        .await?;
+    let row = format!("{}/{}", office.0, person.0);
+    at.map(|at| Cell { table: "lead_told", row: &row, column: "told_at" }.moment(at)).transpose()
+}
+
+/// They are told now.
+pub async fn mark_told(tx: &mut Tx, office: OfficeId, person: PersonId, now: Moment) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO lead_told (office, person, told_at) VALUES ($1, $2, $3) \
+         ON CONFLICT (office, person) DO UPDATE SET told_at = excluded.told_at",
+    )
+    .bind(office.0)
+    .bind(person.0)
+    .bind(codec::ms(now))
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }

@@ -761,9 +761,11 @@ sentences! {
     ReviewNone = "review-none" {}
     ReviewHead = "review-head" { count, since }
     ReviewDifficulty = "review-difficulty" { dept }
+    ReviewQuestion = "review-question" { dept }
     ReviewExtension = "review-extension" { dept, until }
     ReviewNotOurs = "review-not-ours" { dept }
     ButtonReviewDifficulty = "button-review-difficulty" { dept }
+    ButtonReviewQuestion = "button-review-question" { dept }
     ButtonReviewExtension = "button-review-extension" { dept }
     ButtonReviewNotOurs = "button-review-not-ours" { dept }
     StateAsking = "state-asking" {}
@@ -793,10 +795,11 @@ sentences! {
     SummaryDue = "summary-due" { code, task, due, count }
     ButtonToReview = "button-to-review" {}
     ReminderHead = "reminder-head" { count }
-    ReminderLine = "reminder-line" { code, task, dept, what, days }
+    ReminderLine = "reminder-line" { code, task, what, depts, count, days }
     ReminderRest = "reminder-rest" { count }
     ReminderWhy = "reminder-why" {}
     WaitsDifficulty = "waits-difficulty" {}
+    WaitsQuestion = "waits-question" {}
     WaitsExtension = "waits-extension" {}
     WaitsNotOurs = "waits-not-ours" {}
     WaitsReview = "waits-review" {}

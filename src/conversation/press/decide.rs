@@ -2,7 +2,7 @@
 
 use super::{count, moment, part, place};
 use crate::domain::assignment::{Finding, Flaw, Ground, Request};
-use crate::domain::{DeptNo, EntryNo, Moment, OfficeId, Part, RulingFocus, TaskNo};
+use crate::domain::{DeptNo, EntryNo, Matter, Moment, OfficeId, Part, RulingFocus, TaskNo};
 
 /// What a lead does about something that waits for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub(in crate::conversation) enum Decide {
     Ruling(Part, Request, Option<RulingFocus>),
     /// One request as a card of its own.
     RequestCard(Part, Request),
-    /// A difficulty as a card of its own.
-    DifficultyCard(Part),
+    /// A difficulty or a question as a card of its own.
+    MatterCard(Part, Matter),
     /// A page of what is handed in of one task.
     Submissions(OfficeId, TaskNo, usize),
     /// One hand-in.
@@ -64,7 +64,8 @@ impl Decide {
                 format!("{}.{}.{}", part("rg", p), request_no(request), place(&FOCUSES, focus))
             }
             Self::RequestCard(p, request) => format!("{}.{}", part("rc", p), request_no(request)),
-            Self::DifficultyCard(p) => part("dc", p),
+            Self::MatterCard(p, Matter::Difficulty) => part("dc", p),
+            Self::MatterCard(p, Matter::Question) => part("qc", p),
             Self::Submissions(o, t, page) => format!("sb:{}.{}.{page}", o.0, t.0),
             Self::Submission(p) => part("sc", p),
             Self::AcceptAll(o, t, at) => format!("av:{}.{}.{}", o.0, t.0, at.timestamp_millis()),
@@ -98,7 +99,8 @@ impl Decide {
             }
             ("rg", &[o, t, d, n, focus]) => Self::Ruling(part(o, t, d), request_of(n)?, *FOCUSES.get(count(focus)?)?),
             ("rc", &[o, t, d, n]) => Self::RequestCard(part(o, t, d), request_of(n)?),
-            ("dc", &[o, t, d]) => Self::DifficultyCard(part(o, t, d)),
+            ("dc", &[o, t, d]) => Self::MatterCard(part(o, t, d), Matter::Difficulty),
+            ("qc", &[o, t, d]) => Self::MatterCard(part(o, t, d), Matter::Question),
             ("sb", &[o, t, page]) => Self::Submissions(OfficeId(o), TaskNo(t), count(page)?),
             ("sc", &[o, t, d]) => Self::Submission(part(o, t, d)),
             ("av", &[o, t, at]) => Self::AcceptAll(OfficeId(o), TaskNo(t), Moment::from_timestamp_millis(at)?),

@@ -1,13 +1,13 @@
 //! The lead's day in one message: what came in, what waits, what is due next. Totals only, so that any group may read it; and a
 //! word in private to whoever lets departments wait.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chat::{Outgoing, Text};
 use crate::conversation::press::Press;
 use crate::domain::assignment::Request;
 use crate::domain::policy::{self, Waits};
-use crate::domain::{Actor, Assignment, EntryNo, Event, GroupKind, Moment, Office, OfficeId, PersonId, Slot};
+use crate::domain::{Actor, Assignment, EntryNo, Event, GroupKind, Office, OfficeId, PersonId, Slot, TaskNo};
 use crate::say;
 use crate::store::{Result, ledger, projections};
 
@@ -17,6 +17,8 @@ use super::pen::{Pen, button, short};
 const PAGE: i64 = 1_000;
 /// More are not listed: the button leads to all.
 const LINES_MAX: usize = 8;
+/// Departments that one line names.
+const NAMES_MAX: usize = 5;
 /// What waits of one office and is read.
 const WAITING_MAX: i64 = 10_000;
 
@@ -41,7 +43,8 @@ struct CameIn {
 async fn summary(pen: &mut Pen<'_>, id: OfficeId, after: EntryNo) -> Result<Option<Outgoing>> {
     let Some(office) = pen.office(id).await? else { return Ok(None) };
     let came = came_in(pen, id, after).await?;
-    let waiting = waiting(pen, id).await?.iter().map(count_of).sum::<usize>();
+    let waiting = projections::list_waiting(pen.conn, id, WAITING_MAX).await?;
+    let waiting = waiting.iter().map(count_of).sum::<usize>();
     let is_news = !came.handed_in.is_empty() || !came.promised.is_empty() || came.accepted_by_rule > 0 || came.asked;
     let mut said = Vec::new();
     if !came.handed_in.is_empty() {
@@ -95,23 +98,17 @@ async fn came_in(pen: &mut Pen<'_>, id: OfficeId, after: EntryNo) -> Result<Came
     }
 }
 
-/// Parts that wait for the lead.
-async fn waiting(pen: &mut Pen<'_>, id: OfficeId) -> Result<Vec<Assignment>> {
-    let mut parts = projections::list_awaiting(pen.conn, id, WAITING_MAX).await?;
-    parts.extend(projections::list_to_review(pen.conn, id, None, WAITING_MAX).await?);
-    parts.sort_by_key(|it| (it.task, it.dept));
-    parts.dedup_by_key(|it| (it.task, it.dept));
-    Ok(parts)
-}
-
+/// How many things of this part wait for the lead.
 fn count_of(it: &Assignment) -> usize {
     let facets = [
         it.difficulty_since.is_some(),
+        it.question_since.is_some(),
         it.requests.extension.is_some(),
         it.requests.not_ours.is_some(),
         it.review_since().is_some(),
     ];
-    facets.into_iter().filter(|waits| *waits).count()
+    let disputes = it.disputes.iter().filter(|dispute| dispute.ended.is_none());
+    facets.into_iter().filter(|waits| *waits).count() + disputes.count()
 }
 
 /// Tasks that are due by the end of the next working day, and how many departments are open.
@@ -135,13 +132,16 @@ async fn due_next(pen: &mut Pen<'_>, office: &Office) -> Result<Vec<String>> {
     Ok(lines)
 }
 
-/// What waits for this person too long; nothing if it was all decided meanwhile.
+/// A task's name, and the departments that wait, each for how many working days.
+type Group<'a> = (String, Vec<(i64, &'a str)>);
+
+/// What waits for this person too long, by task and kind, what began last first; nothing if it was all decided meanwhile.
 async fn reminder(pen: &mut Pen<'_>, id: OfficeId, owner: PersonId) -> Result<Option<Outgoing>> {
     let Some(office) = pen.office(id).await? else { return Ok(None) };
     let departments = projections::list_departments(pen.conn, id).await?;
-    let mut lines = Vec::new();
-    for it in waiting(pen, id).await? {
-        let overdue = overdue(&office, &it, pen.now);
+    let mut groups: BTreeMap<(TaskNo, Waits), Group<'_>> = BTreeMap::new();
+    for it in projections::list_waiting(pen.conn, id, WAITING_MAX).await? {
+        let overdue = policy::overdue_waits(office.rules(), &it, pen.now);
         if overdue.is_empty() {
             continue;
         }
@@ -151,25 +151,37 @@ async fn reminder(pen: &mut Pen<'_>, id: OfficeId, owner: PersonId) -> Result<Op
         }
         let dept = departments.iter().find(|dept| dept.no == it.dept).map_or("?", |dept| short(&dept.profile));
         for (what, days) in overdue {
-            let what = match what {
-                Waits::Difficulty => say!(pen.words, WaitsDifficulty),
-                Waits::Ruling(Request::Extension) => say!(pen.words, WaitsExtension),
-                Waits::Ruling(Request::NotOurs) => say!(pen.words, WaitsNotOurs),
-                Waits::Review => say!(pen.words, WaitsReview),
-            };
-            let code = it.task.to_string();
-            lines.push(say!(
-                pen.words,
-                ReminderLine { code: code, task: &task.title, dept: dept, what: what, days: days }
-            ));
+            let group = groups.entry((it.task, what)).or_insert_with(|| (task.title.clone(), Vec::new()));
+            group.1.push((days, dept));
         }
     }
-    if lines.is_empty() {
+    if groups.is_empty() {
         return Ok(None);
     }
-    let rest = lines.len().saturating_sub(LINES_MAX);
-    let mut text = Text::new().bold(say!(pen.words, ReminderHead { count: lines.len() })).line();
-    for line in lines.into_iter().take(LINES_MAX) {
+    let count: usize = groups.values().map(|(_, depts)| depts.len()).sum();
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(|(_, (_, depts))| depts.iter().map(|(days, _)| *days).min());
+    let rest: usize = groups.iter().skip(LINES_MAX).map(|(_, (_, depts))| depts.len()).sum();
+    let mut text = Text::new().bold(say!(pen.words, ReminderHead { count: count })).line();
+    for ((task, what), (title, depts)) in groups.into_iter().take(LINES_MAX) {
+        let what = match what {
+            Waits::Difficulty => say!(pen.words, WaitsDifficulty),
+            Waits::Question => say!(pen.words, WaitsQuestion),
+            Waits::Ruling(Request::Extension) => say!(pen.words, WaitsExtension),
+            Waits::Ruling(Request::NotOurs) => say!(pen.words, WaitsNotOurs),
+            Waits::Review => say!(pen.words, WaitsReview),
+        };
+        let days = depts.iter().map(|(days, _)| *days).max().unwrap_or_default();
+        let names: Vec<&str> = depts.iter().map(|(_, name)| *name).take(NAMES_MAX).collect();
+        let names = match depts.len() {
+            few if few <= NAMES_MAX => pen.list(&names),
+            many => say!(pen.words, EtAl { names: pen.list(&names), count: many }),
+        };
+        let (code, count) = (task.to_string(), depts.len());
+        let line = say!(
+            pen.words,
+            ReminderLine { code: code, task: title, what: what, depts: names, count: count, days: days }
+        );
         text = text.line().then(format!("· {line}"));
     }
     if rest > 0 {
@@ -178,8 +190,4 @@ async fn reminder(pen: &mut Pen<'_>, id: OfficeId, owner: PersonId) -> Result<Op
     text = text.line().line().then(say!(pen.words, ReminderWhy));
     let buttons = vec![vec![button(say!(pen.words, ButtonToReview), Press::Review(id, 0))]];
     Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
-}
-
-fn overdue(office: &Office, it: &Assignment, now: Moment) -> Vec<(Waits, i64)> {
-    policy::overdue_waits(office.rules(), it, now)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::chat::{Button, Outgoing, Text};
 use crate::conversation::press::{Decide, Press};
 use crate::domain::assignment::{Dispute, Request};
-use crate::domain::{Assignment, Department, DeptNo, EntryNo, Moment, Office, OfficeId, Part, TaskNo};
+use crate::domain::{Assignment, Department, DeptNo, EntryNo, Matter, Moment, Office, OfficeId, Part, TaskNo};
 use crate::say;
 use crate::store::{Result, joiner, projections};
 
@@ -26,6 +26,7 @@ struct Waiting {
 
 enum What {
     Difficulty,
+    Question,
     Extension(Moment),
     NotOurs,
     /// This entry, to be reviewed by then.
@@ -43,6 +44,9 @@ pub(super) async fn review(pen: &mut Pen<'_>, id: OfficeId, page: usize, private
     }
     for part in projections::list_disputed(pen.conn, id, WAITING_MAX).await? {
         by_task.entry(part.task).or_default().extend(disputes(&office, &part));
+    }
+    for part in projections::list_asking(pen.conn, id, WAITING_MAX).await? {
+        by_task.entry(part.task).or_default().extend(question(id, &part));
     }
     let handed_in = submission::counts(pen, &office).await?;
     for (task, count, since) in handed_in {
@@ -102,6 +106,11 @@ fn waiting(office: OfficeId, it: &Assignment) -> Vec<Waiting> {
     difficulty.into_iter().chain(extension).chain(not_ours).collect()
 }
 
+fn question(office: OfficeId, it: &Assignment) -> Option<Waiting> {
+    let part = Part { office, task: it.task, dept: it.dept };
+    it.question_since.map(|since| Waiting { part, since, what: What::Question })
+}
+
 fn disputes(office: &Office, it: &Assignment) -> Vec<Waiting> {
     let part = Part { office: office.id, task: it.task, dept: it.dept };
     let work = office.work_time();
@@ -118,8 +127,16 @@ fn row(pen: &Pen<'_>, office: &Office, it: &Waiting, departments: &[Department])
     match it.what {
         What::Difficulty => (
             say!(pen.words, ReviewDifficulty { dept: dept }),
-            vec![button(say!(pen.words, ButtonReviewDifficulty { dept: dept }), Decide::DifficultyCard(it.part))],
+            vec![button(
+                say!(pen.words, ButtonReviewDifficulty { dept: dept }),
+                Decide::MatterCard(it.part, Matter::Difficulty),
+            )],
         ),
+        What::Question => {
+            let label = say!(pen.words, ButtonReviewQuestion { dept: dept });
+            let press = Decide::MatterCard(it.part, Matter::Question);
+            (say!(pen.words, ReviewQuestion { dept: dept }), vec![button(label, press)])
+        }
         What::Extension(until) => {
             let until = pen.times(office.zone).moment(until);
             let label = say!(pen.words, ButtonReviewExtension { dept: dept });

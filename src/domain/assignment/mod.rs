@@ -99,6 +99,12 @@ pub struct Assignment {
     /// Who raised it, and in which words.
     #[serde(default)]
     pub difficulty: Option<(PersonId, Words)>,
+    /// Since when the oldest question waits for the lead's answer. Asking goes on meanwhile.
+    #[serde(default)]
+    pub question_since: Option<Moment>,
+    /// Who asked last, and in which words.
+    #[serde(default)]
+    pub question: Option<(PersonId, Words)>,
     /// What the lead made of what is in.
     #[serde(default)]
     pub review: Review,
@@ -160,6 +166,8 @@ impl Assignment {
                 hushed_after: None,
                 difficulty_since: None,
                 difficulty: None,
+                question_since: None,
+                question: None,
                 review: Review::default(),
                 material: Material::default(),
                 requests: Requests::default(),
@@ -287,10 +295,17 @@ impl Assignment {
                     self.difficulty = Some((person, words.clone()));
                 }
             }
-            Event::MatterRaised { .. }
-            | Event::ExtensionAsked { .. }
-            | Event::NotOursClaimed { .. }
-            | Event::DisputeRaised { .. } => {}
+            Event::MatterRaised { matter: Matter::Question, words, .. } => {
+                self.question_since = self.question_since.or(Some(at));
+                if let Actor::Person(person) = entry.actor {
+                    self.question = Some((person, words.clone()));
+                }
+            }
+            Event::MatterAnswered { matter: Matter::Question, .. } => {
+                (self.question_since, self.question) = (None, None);
+                return;
+            }
+            Event::ExtensionAsked { .. } | Event::NotOursClaimed { .. } | Event::DisputeRaised { .. } => {}
             Event::ExtensionGranted { .. } => {
                 // The dates given so far were about another deadline.
                 self.promise = None;

@@ -9,18 +9,23 @@ use crate::domain::{Assignment, Moment};
 
 /// Working minutes of a working day.
 const DAY: i64 = 420;
-/// L4: difficulties and extensions are answered within one working day.
+/// L4: difficulties, questions and extensions are answered within one working day.
 const ANSWER: i64 = DAY;
 /// L4: 不归我们 is ruled within two.
 const NOT_OURS: i64 = 2 * DAY;
 /// L2: hand-ins are looked at within three.
 const REVIEW: i64 = 3 * DAY;
 
+/// A word that changed nothing is not repeated every day.
+const AGAIN_DAYS: i64 = 7;
+
 /// What a department waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Waits {
     /// An answer to a difficulty.
     Difficulty,
+    /// An answer to a question.
+    Question,
     /// A ruling.
     Ruling(Request),
     /// A look at what it handed in.
@@ -50,6 +55,7 @@ pub fn overdue_waits(rules: Rules<'_>, it: &Assignment, now: Moment) -> Vec<(Wai
     let not_ours = it.requests.not_ours.as_ref().map(|claim| claim.since);
     let all = [
         (Waits::Difficulty, it.difficulty_since, ANSWER),
+        (Waits::Question, it.question_since, ANSWER),
         (Waits::Ruling(Request::Extension), extension, ANSWER),
         (Waits::Ruling(Request::NotOurs), not_ours, NOT_OURS),
         (Waits::Review, it.review_since(), REVIEW),
@@ -59,6 +65,20 @@ pub fn overdue_waits(rules: Rules<'_>, it: &Assignment, now: Moment) -> Vec<(Wai
         (minutes >= limit).then_some((what, minutes / DAY))
     };
     all.into_iter().filter_map(waited).collect()
+}
+
+/// Whether who owns these parts, and was told `last` of what waits too long, is told again: once a week, and sooner only if something
+/// else has begun to.
+#[must_use]
+pub fn is_told_again(rules: Rules<'_>, parts: &[Assignment], last: Option<Moment>, now: Moment) -> bool {
+    let Some(last) = last else { return true };
+    let day = |at| rules.work.local(at).date();
+    let is_new = |it: &Assignment| {
+        let before = overdue_waits(rules, it, last);
+        let known = |what: &Waits| before.iter().any(|(known, _)| known == what);
+        overdue_waits(rules, it, now).iter().any(|(what, _)| !known(what))
+    };
+    (day(now) - day(last)).num_days() >= AGAIN_DAYS || parts.iter().any(is_new)
 }
 
 /// Whether a whole hand-in is accepted by the rule, since nobody looked at it in as many working days.

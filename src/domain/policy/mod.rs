@@ -27,7 +27,7 @@ mod setting;
 mod span;
 mod told;
 
-pub use briefing::{Waits, briefing_at, is_accepted_by_rule, overdue_waits};
+pub use briefing::{Waits, briefing_at, is_accepted_by_rule, is_told_again, overdue_waits};
 pub use by_hand::{NotAsked, by_hand};
 pub use call::ToCall;
 pub use due::{Due, due, next_look, still_due};

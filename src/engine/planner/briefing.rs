@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use futures::FutureExt;
 
-use crate::domain::{Actor, Event, Lane, Moment, Office, PersonId, Slot, Tell, To, policy};
+use crate::domain::{Actor, Assignment, Event, Lane, Moment, Office, PersonId, Slot, Tell, To, policy};
 use crate::store::briefing::Briefing;
 use crate::store::{Result, Store, Tx, briefing, ledger, outbox, person, projections};
 
@@ -42,8 +42,7 @@ async fn look(tx: &mut Tx, it: Briefing, now: Moment) -> Result<()> {
         let slot = Slot::DaySummary { office: office.id, after: it.after.0 };
         outbox::insert(tx, &Tell { lane: Lane::Notice, ..Tell::answer(To::Office(office.id), slot) }, now).await?;
     }
-    let waits = !projections::list_awaiting(tx, office.id, 1).await?.is_empty()
-        || !projections::list_to_review(tx, office.id, None, 1).await?.is_empty();
+    let waits = !projections::list_waiting(tx, office.id, 1).await?.is_empty();
     let head = ledger::find_head(tx, office.id).await?.map_or(it.after, |head| head.seq);
     briefing::plan(tx, office.id, waits.then_some(next), head).await
 }
@@ -62,35 +61,36 @@ async fn accept_by_rule(tx: &mut Tx, office: &Office, now: Moment) -> Result<()>
     Ok(())
 }
 
-/// Each owner hears of what waits for them too long, and it is entered: the lead is measured too.
+/// Each owner hears of what waits for them too long, once and then weekly, and it is entered: the lead is measured too.
 async fn remind_owners(tx: &mut Tx, office: &Office, now: Moment) -> Result<()> {
-    let owners = waits_by_owner(tx, office, now).await?;
-    for (owner, waiting) in owners {
+    for (owner, parts) in waiting_too_long(tx, office, now).await? {
+        let last = briefing::told_at(tx, office.id, owner).await?;
+        if !policy::is_told_again(office.rules(), &parts, last, now) {
+            continue;
+        }
         if person::find_person(tx, owner).await?.is_none_or(|row| row.opened_at.is_none()) {
             continue;
         }
-        let event = Event::LeadReminded { person: owner, waiting };
+        let waiting = parts.iter().map(|it| policy::overdue_waits(office.rules(), it, now).len()).sum::<usize>();
+        let event = Event::LeadReminded { person: owner, waiting: u32::try_from(waiting).unwrap_or(u32::MAX) };
         ledger::append(tx, office.id, Actor::Machine, None, now, vec![event]).await?;
+        briefing::mark_told(tx, office.id, owner, now).await?;
         let slot = Slot::LeadReminder { office: office.id, person: owner };
         outbox::insert(tx, &Tell { lane: Lane::Notice, ..Tell::answer(To::Person(owner), slot) }, now).await?;
     }
     Ok(())
 }
 
-async fn waits_by_owner(tx: &mut Tx, office: &Office, now: Moment) -> Result<BTreeMap<PersonId, u32>> {
-    let mut parts = projections::list_awaiting(tx, office.id, WAITING_MAX).await?;
-    parts.extend(projections::list_to_review(tx, office.id, None, WAITING_MAX).await?);
-    parts.sort_by_key(|it| (it.task, it.dept));
-    parts.dedup_by_key(|it| (it.task, it.dept));
-    let mut owners = BTreeMap::new();
-    for it in parts {
-        let waits = policy::overdue_waits(office.rules(), &it, now).len();
-        if waits == 0 {
+/// The parts in which something waits too long, by the owner of the task.
+async fn waiting_too_long(tx: &mut Tx, office: &Office, now: Moment) -> Result<BTreeMap<PersonId, Vec<Assignment>>> {
+    let mut owners: BTreeMap<PersonId, Vec<Assignment>> = BTreeMap::new();
+    for it in projections::list_waiting(tx, office.id, WAITING_MAX).await? {
+        if policy::overdue_waits(office.rules(), &it, now).is_empty() {
             continue;
         }
         let task = projections::find_task(tx, office.id, it.task).await?;
         if let Some(Actor::Person(owner)) = task.map(|task| task.owner) {
-            *owners.entry(owner).or_default() += u32::try_from(waits).unwrap_or(u32::MAX);
+            owners.entry(owner).or_default().push(it);
         }
     }
     Ok(owners)

@@ -181,6 +181,31 @@ pub async fn list_to_review(
     rows.into_iter().map(assignment_of).collect()
 }
 
+/// The parts of an office with a question that waits for the lead, longest waiting first; none of tasks that have ended.
+pub async fn list_asking(conn: &mut AnyConnection, office: OfficeId, limit: i64) -> Result<Vec<Assignment>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT a.office, a.task, a.dept, a.doc FROM assignment AS a \
+         JOIN task AS t ON t.office = a.office AND t.task = a.task AND t.ended_at IS NULL \
+         WHERE a.office = $1 AND a.question_since IS NOT NULL ORDER BY a.question_since, a.task, a.dept LIMIT $2",
+    )
+    .bind(office.0)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(assignment_of).collect()
+}
+
+/// The parts of an office in which anything waits for the lead: a decision, an answer or a look. In order of task and department; none of
+/// tasks that have ended.
+pub async fn list_waiting(conn: &mut AnyConnection, office: OfficeId, limit: i64) -> Result<Vec<Assignment>> {
+    let mut parts = list_awaiting(conn, office, limit).await?;
+    parts.extend(list_asking(conn, office, limit).await?);
+    parts.extend(list_to_review(conn, office, None, limit).await?);
+    parts.sort_by_key(|it| (it.task, it.dept));
+    parts.dedup_by_key(|it| (it.task, it.dept));
+    Ok(parts)
+}
+
 /// What wants to be looked at by now, longest waiting first.
 pub async fn list_due(conn: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Part>> {
     let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
@@ -242,11 +267,12 @@ pub(super) async fn list_open_behind(conn: &mut AnyConnection, behind: Part, lim
 /// Saves the part; when it wants to be looked at is set apart, by [`mark_looks`].
 pub(super) async fn save(tx: &mut Tx, office: OfficeId, it: &Assignment) -> Result<()> {
     sqlx::query(
-        "INSERT INTO assignment (office, task, dept, next_look_at, complete_at, waived_at, awaits_since, review_since, disputed_since, doc) \
-         VALUES ($1, $2, $3, NULL, $4, $5, $6, $7, $8, $9) \
+        "INSERT INTO assignment (office, task, dept, next_look_at, complete_at, waived_at, awaits_since, review_since, disputed_since, question_since, doc) \
+         VALUES ($1, $2, $3, NULL, $4, $5, $6, $7, $8, $9, $10) \
          ON CONFLICT (office, task, dept) DO UPDATE SET complete_at = excluded.complete_at, \
            waived_at = excluded.waived_at, awaits_since = excluded.awaits_since, \
-           review_since = excluded.review_since, disputed_since = excluded.disputed_since, doc = excluded.doc",
+           review_since = excluded.review_since, disputed_since = excluded.disputed_since, \
+           question_since = excluded.question_since, doc = excluded.doc",
     )
     .bind(office.0)
     .bind(it.task.0)
@@ -256,6 +282,7 @@ pub(super) async fn save(tx: &mut Tx, office: OfficeId, it: &Assignment) -> Resu
     .bind(it.awaits_since().map(codec::ms))
     .bind(it.review_since().map(codec::ms))
     .bind(it.disputed_since().map(codec::ms))
+    .bind(it.question_since.map(codec::ms))
     .bind(codec::doc(it))
     .execute(&mut **tx)
     .await?;

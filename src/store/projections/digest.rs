@@ -30,7 +30,8 @@ const DUMPS: [&str; 13] = [
      COALESCE(CAST(next_look_at AS TEXT), '-') || ' ' || COALESCE(CAST(next_call_at AS TEXT), '-') || ' ' || \
      COALESCE(CAST(complete_at AS TEXT), '-') || ' ' || COALESCE(CAST(waived_at AS TEXT), '-') || ' ' || \
      COALESCE(CAST(awaits_since AS TEXT), '-') || ' ' || COALESCE(CAST(review_since AS TEXT), '-') || ' ' || \
-     COALESCE(CAST(disputed_since AS TEXT), '-') || ' ' || doc FROM assignment ORDER BY office, task, dept",
+     COALESCE(CAST(disputed_since AS TEXT), '-') || ' ' || COALESCE(CAST(question_since AS TEXT), '-') || ' ' || \
+     doc FROM assignment ORDER BY office, task, dept",
     "SELECT CAST(office AS TEXT) || ' ' || CAST(task AS TEXT) || ' ' || CAST(dept AS TEXT) || ' ' || CAST(seq AS TEXT) || ' ' || \
      CAST(shown AS TEXT) FROM part_entry ORDER BY office, task, dept, seq",
 ];

@@ -16,9 +16,9 @@ mod service;
 mod task;
 
 pub use assignment::{
-    find_assignment, list_assignments_of_department, list_assignments_of_task, list_awaiting, list_disputed, list_due,
-    list_due_calls, list_handed_in_of_department, list_open_assignments_of_department, list_open_assignments_of_task,
-    list_to_review, next_call_after, next_look_after, progress_of_task,
+    find_assignment, list_asking, list_assignments_of_department, list_assignments_of_task, list_awaiting,
+    list_disputed, list_due, list_due_calls, list_handed_in_of_department, list_open_assignments_of_department,
+    list_open_assignments_of_task, list_to_review, list_waiting, next_call_after, next_look_after, progress_of_task,
 };
 pub use department::{
     count_owed_by_contacts, find_department, list_departments, list_due_stand_ins, list_seats_of, next_dept_no,

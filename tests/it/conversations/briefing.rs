@@ -33,7 +33,7 @@ async fn summary(db: TestDb) {
     w.close().await;
 }
 
-/// Two working days without an answer, a weekend in between; then it is decided.
+/// Days without an answer, a weekend in between: told once, sooner again only of the question that waits too long too, then after a week.
 async fn reminded(db: TestDb) {
     let mut w = published(&db, &["市住建局", "市教育局"], MONTHLY).await;
     w.pass(Duration::days(4) - Duration::hours(1)).await;
@@ -42,8 +42,13 @@ async fn reminded(db: TestDb) {
     w.send(CONTACT + 1, CONTACT + 1, "隐患台账.xlsx", b"b", "").await;
     w.begin_transcript();
     w.pass(Duration::days(4) + Duration::hours(2)).await;
+    w.say(CONTACT, CONTACT, "隐患台账要盖章吗？").await;
     w.pass(Duration::days(1)).await;
+    w.pass(Duration::days(8)).await;
     w.tap(LEAD, LEAD, "去处理").await;
+    w.tap(LEAD, LEAD, "市住建局 · 提问").await;
+    w.reply(LEAD, LEAD, "提问", "要盖章").await;
+    w.say(LEAD, LEAD, "/review").await;
     snapshot::holds("briefing_reminded", w.transcript());
     w.close().await;
 }

@@ -1,6 +1,7 @@
 //! The policy's promises, most of them straight from the domain's oracles.
 
 mod answers;
+mod briefing;
 mod by_hand;
 mod corrections;
 mod dates;
