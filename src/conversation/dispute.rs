@@ -4,24 +4,23 @@ use crate::domain::assignment::{self, Decision};
 use crate::domain::{Actor, Card, Entry, EntryNo, Matter, Part, PersonId, Refusal, Slot, Tell, To, Toast};
 use crate::store::{ledger, person, words};
 
-use super::contact::{Loaded, loaded, refresh};
+use super::contact::{Loaded, refresh};
 use super::matter::{self, Raised};
 use super::press::Decide;
+use super::staff;
 use super::start::to_person;
 use super::turn::{Halt, Speaker, Turn, Turned};
-
-const TEXT_CHARACTERS_MAX: usize = 2_000;
 
 /// A press on the card of a dispute.
 pub(super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, press: Decide) -> Turned {
     match press {
         Decide::DisputeCard(part, entry) => {
-            staff(turn, speaker, part).await?;
+            staff::acting(turn, speaker, part).await?;
             turn.toast(speaker, Toast::Silent).await?;
             turn.add(speaker, Slot::DisputeCard { part, entry, upheld: None }).await
         }
         Decide::DisputeReasons(part, entry, upheld) => {
-            let (person, it) = staff(turn, speaker, part).await?;
+            let (person, it) = staff::acting(turn, speaker, part).await?;
             let about = about(turn, part, entry).await?;
             if upheld.is_some() {
                 no_party(turn, &it, person, &about).await?;
@@ -50,13 +49,7 @@ pub(super) async fn reply(
     place: Card,
     text: &str,
 ) -> Turned {
-    let (_, it) = staff(turn, speaker, part).await?;
-    if text.chars().count() > TEXT_CHARACTERS_MAX {
-        return Err(Refusal::TooLong { field: "reply".into(), characters_max: TEXT_CHARACTERS_MAX }.into());
-    }
-    if text.trim().is_empty() {
-        return Err(Refusal::NothingToAnswer.into());
-    }
+    let (_, it) = staff::replying(turn, speaker, part, text).await?;
     let Some(upheld) = upheld else {
         let by = it.dept.reached().ok_or(Refusal::StaleCard)?;
         return matter::reply(turn, speaker, Raised { part, matter: Matter::Question, by }, text).await;
@@ -67,19 +60,13 @@ pub(super) async fn reply(
     turn.tell(Tell::answer(To::Chat(place.chat), slot).editing(place)).await
 }
 
-async fn staff(turn: &mut Turn<'_>, speaker: &Speaker, part: Part) -> Turned<(PersonId, Loaded)> {
-    let office = turn.office(part.office).await?;
-    let person = turn.staff(&office, speaker).await?;
-    Ok((person, loaded(turn, part).await?))
-}
-
 async fn about(turn: &mut Turn<'_>, part: Part, entry: EntryNo) -> Turned<Entry> {
     Ok(ledger::find(turn.conn, part.office, entry).await?.ok_or(Refusal::StaleCard)?.0)
 }
 
 /// Enters the decision, and tells the department.
 async fn rule(turn: &mut Turn<'_>, speaker: &Speaker, part: Part, entry: EntryNo, decision: Decision) -> Turned {
-    let (person, it) = staff(turn, speaker, part).await?;
+    let (person, it) = staff::acting(turn, speaker, part).await?;
     let about = about(turn, part, entry).await?;
     let raised_in = it.assignment.dispute(entry).map(|dispute| dispute.raised_in);
     let others = no_party(turn, &it, person, &about).await?;

@@ -44,6 +44,7 @@ mod series;
 mod settle;
 mod setup;
 mod sheet;
+mod staff;
 pub mod start;
 mod task;
 mod turn;

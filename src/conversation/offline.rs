@@ -2,33 +2,33 @@
 //! it in words and is shown before it is entered. The department's contact reads it, and may dispute it.
 
 use crate::domain::assignment::{self, Answer, Way};
-use crate::domain::{Actor, Event, Matter, OfficeId, Part, PersonId, Refusal, Slot, Tell, Toast};
+use crate::domain::{Actor, Event, Matter, OfficeId, Part, Refusal, Slot, Tell, Toast};
 use crate::say;
 use crate::store::words as kept;
 use crate::wording::Words;
 
-use super::contact::{Loaded, loaded, refresh};
+use super::contact::refresh;
 use super::draft::{CallDraft, Draft};
 use super::heard::{Heard, understood};
 use super::overview::{self, Look};
 use super::playbook;
 use super::press::OnCalls;
+use super::staff;
 use super::start::to_person;
 use super::turn::{Speaker, Turn, Turned};
 
-const TEXT_CHARACTERS_MAX: usize = 2_000;
 /// A press on the list or on a card of it.
 pub(super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, press: OnCalls) -> Turned {
     match press {
         OnCalls::List(office, page) => overview::turn_to(turn, speaker, office, Look::Calls(page)).await,
         OnCalls::Privately(office) => privately(turn, speaker, office).await,
         OnCalls::Open(part) => {
-            staff(turn, speaker, part).await?;
+            staff::acting(turn, speaker, part).await?;
             turn.toast(speaker, Toast::Silent).await?;
             turn.add(speaker, Slot::CallCard { part, way: Way::Phone, dates: false }).await
         }
         OnCalls::Card(part, way, dates) => {
-            staff(turn, speaker, part).await?;
+            staff::acting(turn, speaker, part).await?;
             turn.toast(speaker, Toast::Silent).await?;
             turn.answer(speaker, Slot::CallCard { part, way, dates }).await
         }
@@ -39,7 +39,7 @@ pub(super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, press: OnCalls
         OnCalls::Date(part, way, at) => log(turn, speaker, (part, way), Heard::Date(at), None).await,
         OnCalls::Keep(draft) => {
             let Draft::Call(it) = Draft::find(turn, draft).await? else { return Err(Refusal::StaleCard.into()) };
-            staff(turn, speaker, it.part).await?;
+            staff::acting(turn, speaker, it.part).await?;
             Draft::take(turn, draft).await?;
             log(turn, speaker, (it.part, it.way), it.heard, Some(&it.text)).await
         }
@@ -52,19 +52,10 @@ async fn privately(turn: &mut Turn<'_>, speaker: &Speaker, office: OfficeId) -> 
 
 /// A reply to a card: what they said, shown before it is entered.
 pub(super) async fn reply(turn: &mut Turn<'_>, speaker: &Speaker, (part, way): (Part, Way), text: &str) -> Turned {
-    let (_, it) = staff(turn, speaker, part).await?;
-    if text.chars().count() > TEXT_CHARACTERS_MAX {
-        return Err(Refusal::TooLong { field: "reply".into(), characters_max: TEXT_CHARACTERS_MAX }.into());
-    }
+    let (_, it) = staff::replying(turn, speaker, part, text).await?;
     let heard = understood(&it, text, turn.ctx.now).ok_or_else(|| Refusal::CallUnclear { said: text.to_owned() })?;
     let draft = Draft::Call(CallDraft { part, way, text: text.to_owned(), heard }).keep(turn).await?;
     turn.answer(speaker, Slot::CallPreview { draft }).await
-}
-
-async fn staff(turn: &mut Turn<'_>, speaker: &Speaker, part: Part) -> Turned<(PersonId, Loaded)> {
-    let office = turn.office(part.office).await?;
-    let person = turn.staff(&office, speaker).await?;
-    Ok((person, loaded(turn, part).await?))
 }
 
 /// Enters it, shows the card as it stands then, and tells the contact.
@@ -75,7 +66,7 @@ async fn log(
     heard: Heard,
     note: Option<&str>,
 ) -> Turned {
-    let (person, it) = staff(turn, speaker, part).await?;
+    let (person, it) = staff::acting(turn, speaker, part).await?;
     let note = match note {
         Some(text) => Some(kept::insert_words(turn.conn, text).await?),
         None => None,

@@ -7,9 +7,9 @@ use crate::store::{card, ledger, projections, words};
 use super::contact::{Loaded, loaded, refresh};
 use super::draft::Expectation;
 use super::press::OnRecord;
+use super::staff;
 use super::turn::{Speaker, Turn, Turned, lead_mail};
 
-const TEXT_CHARACTERS_MAX: usize = 2_000;
 /// Cards that are looked through for the one that shows a dispute.
 const CARDS: i64 = 100;
 
@@ -106,9 +106,7 @@ pub(super) async fn why_in_words(
     (part, entry): (Part, EntryNo),
     text: &str,
 ) -> Turned {
-    if text.chars().count() > TEXT_CHARACTERS_MAX {
-        return Err(Refusal::TooLong { field: "reply".into(), characters_max: TEXT_CHARACTERS_MAX }.into());
-    }
+    staff::fits(text)?;
     let said = words::insert_words(turn.conn, text).await?;
     raise(turn, person, part, entry, None, Some(said)).await?;
     turn.answer(speaker, Slot::DisputeSent { part, entry }).await

@@ -4,19 +4,18 @@ use std::collections::BTreeSet;
 
 use crate::domain::assignment::{self, Flaw};
 use crate::domain::{
-    Actor, Card, GroupKind, Matter, Moment, OfficeId, Part, PersonId, Refusal, ReviewFocus, Slot, TaskNo, Tell, To,
-    Toast, Words,
+    Actor, Card, GroupKind, Matter, Moment, OfficeId, Part, Refusal, ReviewFocus, Slot, TaskNo, Tell, To, Toast, Words,
 };
 use crate::store::{projections, words};
 
-use super::contact::{Loaded, loaded, refresh};
+use super::contact::{loaded, refresh};
 use super::matter::{self, Raised};
 use super::overview::has_opened;
 use super::press::Decide;
+use super::staff;
 use super::start::to_person;
 use super::turn::{Speaker, Turn, Turned};
 
-const TEXT_CHARACTERS_MAX: usize = 2_000;
 /// Hand-ins of one task that are accepted by one press.
 const AT_ONCE_MAX: i64 = 10_000;
 
@@ -27,14 +26,14 @@ pub(super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, press: Decide)
         Decide::AcceptAll(office, task, by) => accept_all(turn, speaker, office, task, by).await,
         Decide::Submission(part) => show(turn, speaker, part, None).await,
         Decide::ReturnItems(part) => {
-            let (_, it) = staff(turn, speaker, part).await?;
+            let (_, it) = staff::acting(turn, speaker, part).await?;
             let one = it.task.items.len() <= 1;
             let focus = if one { ReviewFocus::Reasons { item: None } } else { ReviewFocus::Items };
             show(turn, speaker, part, Some(focus)).await
         }
         Decide::ReturnWhy(part, item) => show(turn, speaker, part, Some(ReviewFocus::Reasons { item })).await,
         Decide::Accept(part) => {
-            let (person, it) = staff(turn, speaker, part).await?;
+            let (person, it) = staff::acting(turn, speaker, part).await?;
             let events = assignment::accept(it.view())?;
             let was_before = events.is_empty();
             turn.enter(part.office, Actor::Person(person), events).await?;
@@ -59,13 +58,7 @@ pub(super) async fn reply(
     place: Card,
     text: &str,
 ) -> Turned {
-    let (_, it) = staff(turn, speaker, part).await?;
-    if text.chars().count() > TEXT_CHARACTERS_MAX {
-        return Err(Refusal::TooLong { field: "reply".into(), characters_max: TEXT_CHARACTERS_MAX }.into());
-    }
-    if text.trim().is_empty() {
-        return Err(Refusal::NothingToAnswer.into());
-    }
+    let (_, it) = staff::replying(turn, speaker, part, text).await?;
     let Some(ReviewFocus::Reasons { item }) = focus else {
         let by = it.dept.reached().ok_or(Refusal::StaleCard)?;
         return matter::reply(turn, speaker, Raised { part, matter: Matter::Question, by }, text).await;
@@ -76,12 +69,6 @@ pub(super) async fn reply(
     turn.tell(Tell::answer(To::Chat(place.chat), slot).editing(place)).await
 }
 
-async fn staff(turn: &mut Turn<'_>, speaker: &Speaker, part: Part) -> Turned<(PersonId, Loaded)> {
-    let office = turn.office(part.office).await?;
-    let person = turn.staff(&office, speaker).await?;
-    Ok((person, loaded(turn, part).await?))
-}
-
 async fn list(turn: &mut Turn<'_>, speaker: &Speaker, id: OfficeId, task: TaskNo, page: usize) -> Turned {
     let office = turn.office(id).await?;
     turn.staff(&office, speaker).await?;
@@ -90,7 +77,7 @@ async fn list(turn: &mut Turn<'_>, speaker: &Speaker, id: OfficeId, task: TaskNo
 }
 
 async fn show(turn: &mut Turn<'_>, speaker: &Speaker, part: Part, focus: Option<ReviewFocus>) -> Turned {
-    staff(turn, speaker, part).await?;
+    staff::acting(turn, speaker, part).await?;
     turn.toast(speaker, Toast::Silent).await?;
     turn.answer(speaker, Slot::SubmissionCard { part, focus }).await
 }
@@ -119,7 +106,7 @@ async fn send_back(
     item: Option<usize>,
     why: (Option<Flaw>, Option<Words>),
 ) -> Turned {
-    let (person, it) = staff(turn, speaker, part).await?;
+    let (person, it) = staff::acting(turn, speaker, part).await?;
     let items: BTreeSet<usize> = item.into_iter().collect();
     let events = assignment::send_back(it.view(), &items, why, &it.office.work_time(), turn.ctx.now)?;
     let entries = turn.enter(part.office, Actor::Person(person), events).await?;
@@ -132,7 +119,7 @@ async fn send_back(
 
 /// The files themselves, in private: a group is no place for them.
 async fn files(turn: &mut Turn<'_>, speaker: &Speaker, part: Part) -> Turned {
-    let (person, it) = staff(turn, speaker, part).await?;
+    let (person, it) = staff::acting(turn, speaker, part).await?;
     if !has_opened(turn, person).await? {
         turn.toast(speaker, Toast::Silent).await?;
         return turn.add(speaker, Slot::OpenPrivate { office: part.office }).await;

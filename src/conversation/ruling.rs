@@ -4,18 +4,18 @@
 
 use crate::domain::assignment::{self, Request, Ruling};
 use crate::domain::deadline;
-use crate::domain::{Actor, Card, Matter, Part, PersonId, Refusal, RulingFocus, Slot, Tell, To, Toast};
+use crate::domain::{Actor, Card, Matter, Part, Refusal, RulingFocus, Slot, Tell, To, Toast};
 use crate::store::{card, projections, words};
 
-use super::contact::{Loaded, loaded, refresh};
+use super::contact::{Loaded, refresh};
 use super::matter::{self, Raised};
 use super::press::Decide;
+use super::staff;
 use super::start::to_person;
 use super::turn::{Halt, Speaker, Turn, Turned, lead_mail};
 
 /// Cards that are looked through for the one that waits.
 const CARDS: i64 = 100;
-const TEXT_CHARACTERS_MAX: usize = 2_000;
 
 /// A card of a request that is replied to.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +47,7 @@ pub(super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, press: Decide)
     let (part, request, ruling) = match press {
         Decide::Ruling(part, request, focus) => return open(turn, speaker, part, request, focus).await,
         Decide::RequestCard(part, request) => {
-            staff(turn, speaker, part).await?;
+            staff::acting(turn, speaker, part).await?;
             turn.toast(speaker, Toast::Silent).await?;
             return turn.add(speaker, Slot::RequestCard { part, request, focus: None }).await;
         }
@@ -70,16 +70,12 @@ pub(super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, press: Decide)
 /// nothing.
 pub(super) async fn reply(turn: &mut Turn<'_>, speaker: &Speaker, asked: Asked, place: Card, text: &str) -> Turned {
     let Asked { part, request, focus } = asked;
-    let (_, it) = staff(turn, speaker, part).await?;
-    if text.chars().count() > TEXT_CHARACTERS_MAX {
-        return Err(Refusal::TooLong { field: "reply".into(), characters_max: TEXT_CHARACTERS_MAX }.into());
-    }
+    let (_, it) = staff::replying(turn, speaker, part, text).await?;
     let ruling = match focus {
         Some(RulingFocus::Dates) => {
             let at = deadline::moment_named(text, turn.ctx.now, &it.office.work_time());
             Ruling::Grant(at.ok_or_else(|| Refusal::DateUnclear { said: text.to_owned() })?)
         }
-        Some(RulingFocus::Grounds) if text.trim().is_empty() => return Err(Refusal::NothingToAnswer.into()),
         Some(RulingFocus::Grounds) => Ruling::Refuse(request, None, Some(words::insert_words(turn.conn, text).await?)),
         None => {
             let by = it.dept.reached().ok_or(Refusal::StaleCard)?;
@@ -92,12 +88,6 @@ pub(super) async fn reply(turn: &mut Turn<'_>, speaker: &Speaker, asked: Asked, 
     turn.tell(Tell::answer(To::Chat(place.chat), slot).editing(place)).await
 }
 
-async fn staff(turn: &mut Turn<'_>, speaker: &Speaker, part: Part) -> Turned<(PersonId, Loaded)> {
-    let office = turn.office(part.office).await?;
-    let person = turn.staff(&office, speaker).await?;
-    Ok((person, loaded(turn, part).await?))
-}
-
 async fn open(
     turn: &mut Turn<'_>,
     speaker: &Speaker,
@@ -105,13 +95,13 @@ async fn open(
     request: Request,
     focus: Option<RulingFocus>,
 ) -> Turned {
-    staff(turn, speaker, part).await?;
+    staff::acting(turn, speaker, part).await?;
     turn.answer(speaker, Slot::RequestCard { part, request, focus }).await?;
     turn.toast(speaker, Toast::Silent).await
 }
 
 async fn show_matter(turn: &mut Turn<'_>, speaker: &Speaker, part: Part, matter: Matter) -> Turned {
-    let (_, it) = staff(turn, speaker, part).await?;
+    let (_, it) = staff::acting(turn, speaker, part).await?;
     let waits = match matter {
         Matter::Difficulty => it.assignment.difficulty_since.and(it.assignment.difficulty),
         Matter::Question => it.assignment.question_since.and(it.assignment.question),
@@ -123,7 +113,7 @@ async fn show_matter(turn: &mut Turn<'_>, speaker: &Speaker, part: Part, matter:
 
 /// Enters the ruling, and tells the contact, and whoever is asked instead as any department is.
 async fn rule(turn: &mut Turn<'_>, speaker: &Speaker, part: Part, request: Request, ruling: Ruling) -> Turned {
-    let (person, it) = staff(turn, speaker, part).await?;
+    let (person, it) = staff::acting(turn, speaker, part).await?;
     let to_is_asked = match ruling {
         Ruling::Agree(Some(to)) => {
             if projections::find_department(turn.conn, part.office, to).await?.is_none() {

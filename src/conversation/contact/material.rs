@@ -11,7 +11,7 @@ use crate::wording;
 
 use super::super::draft::Expectation;
 use super::super::job::{self, Job};
-use super::super::press::{Hand, Way};
+use super::super::press::{Channel, Hand};
 use super::super::turn::{Speaker, Turn, Turned};
 use super::act::{enter, keep, refresh};
 use super::open::{Loaded, handed_in_parts, loaded, open_parts};
@@ -42,7 +42,7 @@ pub(super) async fn press(
             if items.is_empty() {
                 return turn.toast(speaker, Toast::Already).await;
             }
-            let said = way_said(&it, Way::Other);
+            let said = way_said(&it, Channel::Other);
             let words = Some(keep(turn, &said).await?);
             handed(turn, speaker, shown, person, part, Answer::HandIn { items, files: vec![], words }).await
         }
@@ -70,13 +70,13 @@ pub(super) async fn press(
 }
 
 /// How it went, in the office's language.
-fn way_said(it: &Loaded, way: Way) -> String {
+fn way_said(it: &Loaded, way: Channel) -> String {
     let words = wording::Words::of(it.office.lang);
     match way {
-        Way::Paper => say!(words, WayPaper),
-        Way::Mail => say!(words, WayMail),
-        Way::System => say!(words, WaySystem),
-        Way::Other => say!(words, ButtonOtherWay),
+        Channel::Paper => say!(words, WayPaper),
+        Channel::Mail => say!(words, WayMail),
+        Channel::System => say!(words, WaySystem),
+        Channel::Other => say!(words, ButtonOtherWay),
     }
 }
 

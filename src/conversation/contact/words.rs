@@ -9,6 +9,7 @@ use super::super::draft::{Draft, Expectation, Unplaced};
 use super::super::handover;
 use super::super::publication;
 use super::super::record;
+use super::super::staff;
 use super::super::turn::{Speaker, Turn, Turned};
 use super::act::{enter, enter_and_confirm, keep, raise};
 use super::album::Album;
@@ -17,18 +18,13 @@ use super::nil;
 use super::open::{Loaded, loaded, open_parts, parts_led};
 use super::request;
 
-/// Characters of a reply that are kept.
-const TEXT_CHARACTERS_MAX: usize = 2_000;
-
 /// What is as sure as this fits its form from the first letter to the last.
 const PLAIN_CONFIDENCE_MIN: f64 = 0.9;
 
 /// Words of a contact. `about` are the parts of the card that they reply to, if any.
 pub(in super::super) async fn words(turn: &mut Turn<'_>, speaker: &Speaker, text: &str, about: &[Part]) -> Turned {
     let person = speaker.person.ok_or(Refusal::Stranger)?;
-    if text.chars().count() > TEXT_CHARACTERS_MAX {
-        return Err(Refusal::TooLong { field: "reply".into(), characters_max: TEXT_CHARACTERS_MAX }.into());
-    }
+    staff::fits(text)?;
     if let Some(expected) = Expectation::find(turn, speaker.chat).await?
         && expected_words(turn, speaker, person, expected, text).await?
     {

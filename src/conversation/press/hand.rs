@@ -6,7 +6,7 @@ use super::{count, part, place};
 
 /// By which other way material was handed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::conversation) enum Way {
+pub(in crate::conversation) enum Channel {
     /// 纸质.
     Paper,
     /// 邮件.
@@ -17,7 +17,7 @@ pub(in crate::conversation) enum Way {
     Other,
 }
 
-impl Way {
+impl Channel {
     const ALL: [Self; 4] = [Self::Paper, Self::Mail, Self::System, Self::Other];
 }
 
@@ -25,7 +25,7 @@ impl Way {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::conversation) enum Hand {
     /// All that is missing went another way.
-    OtherWay(Part, Way),
+    OtherWay(Part, Channel),
     /// Only this item did.
     Only(Part, usize),
     /// 与上期相同.
@@ -44,7 +44,7 @@ impl Hand {
     pub(super) fn encode(self) -> String {
         let part = |verb: &str, p: Part| format!("{verb}:{}.{}.{}", p.office.0, p.task.0, p.dept.0);
         match self {
-            Self::OtherWay(p, way) => format!("{}.{}", part("wy", p), place(&Way::ALL, way)),
+            Self::OtherWay(p, way) => format!("{}.{}", part("wy", p), place(&Channel::ALL, way)),
             Self::Only(p, item) => format!("{}.{item}", part("hi", p)),
             Self::SameAsLast(p) => part("hs", p),
             Self::Correct(p) => part("hc", p),
@@ -57,8 +57,8 @@ impl Hand {
     pub(super) fn decode(verb: &str, numbers: &[i64]) -> Option<Self> {
         Some(match (verb, numbers) {
             // Without the way, as it was written before ways were told apart.
-            ("wy", &[o, t, d]) => Self::OtherWay(part(o, t, d), Way::Other),
-            ("wy", &[o, t, d, way]) => Self::OtherWay(part(o, t, d), *Way::ALL.get(count(way)?)?),
+            ("wy", &[o, t, d]) => Self::OtherWay(part(o, t, d), Channel::Other),
+            ("wy", &[o, t, d, way]) => Self::OtherWay(part(o, t, d), *Channel::ALL.get(count(way)?)?),
             ("hi", &[o, t, d, item]) => Self::Only(part(o, t, d), count(item)?),
             ("hs", &[o, t, d]) => Self::SameAsLast(part(o, t, d)),
             ("hc", &[o, t, d]) => Self::Correct(part(o, t, d)),

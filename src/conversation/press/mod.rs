@@ -18,7 +18,7 @@ use crate::domain::{ChatNo, DeptNo, Lang, Moment, OfficeId, Part, PlaybookNo, Ru
 pub(in crate::conversation) use calls::OnCalls;
 pub(in crate::conversation) use decide::Decide;
 use decide::{request_no, request_of};
-pub(in crate::conversation) use hand::{Hand, Way};
+pub(in crate::conversation) use hand::{Channel, Hand};
 pub(in crate::conversation) use people::{Offer, People};
 pub(in crate::conversation) use publication::OnReport;
 pub(in crate::conversation) use record::OnRecord;
@@ -539,7 +539,7 @@ mod tests {
             let p = part(o, t, d);
             let at = moment(at).unwrap();
             for press in [
-                Press::Setup, Press::Allow(ChatNo(-1_001_234_567_890)), Press::Date(p, at), Press::Acknowledge(p), Hand::OtherWay(p, Way::System).into(), Hand::Replace(p, EntryNo(at.timestamp())).into(),
+                Press::Setup, Press::Allow(ChatNo(-1_001_234_567_890)), Press::Date(p, at), Press::Acknowledge(p), Hand::OtherWay(p, Channel::System).into(), Hand::Replace(p, EntryNo(at.timestamp())).into(),
                 Hand::Only(p, 7).into(), Hand::SameAsLast(p).into(),
                 Press::Status(p.office, p.task), Press::Deadline(t, at), Press::Choose(t, 3), Press::OfficeLang(p.office, Lang::En),
                 Press::Run(p.office, RunNo(t), 3), Press::Finish(p.office, p.task, Finish::Archive), Press::FinishReason(t, 2), Press::EditReason(t, 1), Press::Escalate(p, Seat::Leader),

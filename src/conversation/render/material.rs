@@ -2,7 +2,7 @@
 
 use crate::chat::{Button, Document, Outgoing, Text};
 use crate::conversation::contact::Loaded;
-use crate::conversation::press::{Hand, Press, Way};
+use crate::conversation::press::{Channel, Hand, Press};
 use crate::domain::{EntryNo, OfficeId, ReceiptOf, TaskNo};
 use crate::say;
 use crate::store::{Result, projections};
@@ -15,15 +15,15 @@ const ITEMS_MAX: usize = 6;
 
 /// 已完成 opened: by which way, and what of it.
 pub(super) fn ways(pen: &Pen<'_>, it: &Loaded) -> Vec<Vec<Button>> {
-    let way = |label: String, way: Way| button(label, Hand::OtherWay(it.part, way));
+    let way = |label: String, way: Channel| button(label, Hand::OtherWay(it.part, way));
     let mut rows = vec![
         vec![button(say!(pen.words, ButtonSendFile), Press::SendFile(it.part))],
         vec![
-            way(say!(pen.words, ButtonWayPaper), Way::Paper),
-            way(say!(pen.words, ButtonWayMail), Way::Mail),
-            way(say!(pen.words, ButtonWaySystem), Way::System),
+            way(say!(pen.words, ButtonWayPaper), Channel::Paper),
+            way(say!(pen.words, ButtonWayMail), Channel::Mail),
+            way(say!(pen.words, ButtonWaySystem), Channel::System),
         ],
-        vec![way(say!(pen.words, ButtonOtherWay), Way::Other)],
+        vec![way(say!(pen.words, ButtonOtherWay), Channel::Other)],
     ];
     let missing = it.missing();
     if (2..=ITEMS_MAX).contains(&missing.len()) {
