@@ -77,6 +77,7 @@ review-joiner = {$name}: {$seat} of {$dept}
 button-review-joiner = {$dept} · join
 unit-unknown = There is no "{$said}". Please write the full name, or check it with the lead office.
 units-tried = None of these names is known. Please check with the lead office and open the link again.
+still-waits = I have passed your request to join on to "{$office}", who have not answered yet. Once they do, I will tell you and send what is open. What you have just sent cannot be recorded until then; please send it again.
 too-many-wait = Too many requests: please contact the lead office directly.
 seat-taken = This seat has just changed; please look at the card again.
 seated-already = That is your seat already. /my shows what is open.

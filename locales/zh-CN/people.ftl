@@ -77,6 +77,7 @@ review-joiner = {$name}：{$dept}的{$seat}
 button-review-joiner = {$dept} · 加入
 unit-unknown = 没有找到“{$said}”。请写单位全称，或向牵头部门核对名称。
 units-tried = 这几个名称都没有找到。请向牵头部门核对单位名称，再重新点开链接。
+still-waits = 您的加入申请已转给“{$office}”，对方还没有确认。通过后我会告诉您，并把要办的事一起发来；刚才这条还不能记录，请到时再发一次。
 too-many-wait = 申请太多，暂时不能再提交。请直接联系牵头部门。
 seat-taken = 这个席位刚有变动，请看更新后的卡片再定。
 seated-already = 您已经是这个身份，不用再申请。发送 /my 查看事项。

@@ -49,6 +49,8 @@ pub enum Refusal {
     UnitUnknown { said: String },
     /// They tried too many names.
     UnitsTried,
+    /// The lead of this office was asked to let them in, and has not answered yet.
+    StillWaits { office: String },
     /// They asked too often, or too many wait.
     TooManyWait,
     /// Who waited was let in or turned away before.

@@ -119,6 +119,16 @@ pub async fn count_elsewhere(conn: &mut AnyConnection, office: OfficeId, person:
         .await?)
 }
 
+/// The office that this person asked last to be let in, and waits for.
+pub async fn find_office_of(conn: &mut AnyConnection, person: PersonId) -> Result<Option<OfficeId>> {
+    let office: Option<i64> =
+        sqlx::query_scalar("SELECT office FROM joiner WHERE person = $1 ORDER BY asked_at DESC, office LIMIT 1")
+            .bind(person.0)
+            .fetch_optional(conn)
+            .await?;
+    Ok(office.map(OfficeId))
+}
+
 /// It is decided; false if it was before.
 pub async fn take(tx: &mut Tx, office: OfficeId, id: i64) -> Result<bool> {
     let done = sqlx::query("DELETE FROM joiner WHERE office = $1 AND id = $2")

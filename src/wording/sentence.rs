@@ -1290,6 +1290,7 @@ sentences! {
     ButtonReviewJoiner = "button-review-joiner" { dept }
     UnitUnknown = "unit-unknown" { said }
     UnitsTried = "units-tried" {}
+    StillWaits = "still-waits" { office }
     TooManyWait = "too-many-wait" {}
     SeatTaken = "seat-taken" {}
     SeatedAlready = "seated-already" {}

@@ -119,6 +119,9 @@ pub(super) async fn formerly(turn: &mut Turn<'_>, person: Option<PersonId>, abou
             return Ok(refusal);
         }
     }
+    if let Some(office) = store::joiner::find_office_of(turn.conn, person).await? {
+        return Ok(Refusal::StillWaits { office: turn.office(office).await?.name });
+    }
     Ok(Refusal::Stranger)
 }
 

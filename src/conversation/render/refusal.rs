@@ -73,6 +73,7 @@ fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         Refusal::NoDeputy => say!(words, NoDeputy),
         Refusal::UnitUnknown { said } => say!(words, UnitUnknown { said: said }),
         Refusal::UnitsTried => say!(words, UnitsTried),
+        Refusal::StillWaits { office } => say!(words, StillWaits { office: office }),
         Refusal::TooManyWait => say!(words, TooManyWait),
         Refusal::JoinerGone => say!(words, JoinerGone),
         Refusal::SeatChanged => say!(words, SeatTaken),
