@@ -16,6 +16,7 @@ not-yours = This card is not yours.
 stale-card = This card is too old. Send /my or /tasks for a fresh one.
 draft-gone = This was dealt with before.
 no-such-task = There is no task "{$said}". Send /tasks to see all.
+not-recorded = There is nothing about {$code} on your record. Send /record to see all.
 which-task = Please give a task, e.g. /status T1. Send /tasks to see all.
 no-roster = There is no roster yet. Please start with /roster.
 task-empty = Please say what it is, e.g.

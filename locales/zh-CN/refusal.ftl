@@ -16,6 +16,7 @@ not-yours = 这张卡片不是发给您的。
 stale-card = 这张卡片太旧了。请发送 /my 或 /tasks 看最新的。
 draft-gone = 这一步已经处理过了。
 no-such-task = 没有“{$said}”这件事项。发送 /tasks 看全部。
+not-recorded = 您的记录里没有{$code}。发送 /record 看全部。
 which-task = 请写事项编号，如 /status T1。发送 /tasks 看全部。
 no-roster = 还没有名册。请先发送 /roster 导入。
 task-empty = 请写明事项，如：

@@ -102,7 +102,7 @@ commands! {
     Calendar = "calendar" / ["日历", "放假安排", "节假日"] for Lead;
     /// `/my`: what is mine, by deadline.
     My = "my" / ["我的", "待办"] for Contact;
-    /// `/record`: what is on record about my department, and disputes.
+    /// `/record [T1]`: what is on record about my department, and disputes.
     Record = "record" / ["我的记录", "记录", "异议"] for Contact;
     /// `/quiet [9:30-11:30]`: my hours, and how often.
     Quiet = "quiet" / ["提醒时段", "免打扰", "勿扰"] for Contact;

@@ -1,7 +1,9 @@
 //! `/record`: a department reads what is on record about it, and disputes what is wrong. Contact, deputy and leader, in private.
 
 use crate::domain::assignment::{self, Complaint};
-use crate::domain::{Actor, DeptNo, EntryNo, OfficeId, Part, PersonId, Refusal, Slot, Tell, To, Toast, Words, WordsNo};
+use crate::domain::{
+    Actor, DeptNo, EntryNo, OfficeId, Part, PersonId, Refusal, Slot, TaskNo, Tell, To, Toast, Words, WordsNo,
+};
 use crate::store::{card, ledger, projections, words};
 
 use super::contact::{Loaded, loaded, refresh};
@@ -13,29 +15,68 @@ use super::turn::{Speaker, Turn, Turned, lead_mail};
 /// Cards that are looked through for the one that shows a dispute.
 const CARDS: i64 = 100;
 
-/// `/record`
-pub(super) async fn record(turn: &mut Turn<'_>, speaker: &Speaker) -> Turned {
+/// `/record`, `/record T12`; other words say what is wrong.
+pub(super) async fn record(turn: &mut Turn<'_>, speaker: &Speaker, words: &str) -> Turned {
     if speaker.in_group {
         return Err(Refusal::ForContacts.into());
     }
     let person = speaker.person.ok_or(Refusal::Stranger)?;
     Expectation::clear(turn, speaker.chat).await?;
-    let slot = first(turn, person, None).await?;
+    let slot = match words.parse::<TaskNo>() {
+        Ok(task) => {
+            let of = departments(turn, person).await?;
+            let part = newest(turn, &of, Some(task)).await?.ok_or(Refusal::NotRecorded { task })?;
+            Slot::RecordEntries { part, page: 0, said: None, person: Some(person) }
+        }
+        Err(()) if words.is_empty() => first(turn, person, None).await?,
+        Err(()) => {
+            staff::fits(words)?;
+            return in_words(turn, speaker, person, None, words).await;
+        }
+    };
     turn.answer(speaker, slot).await
 }
 
-/// The record of the one department that this person serves, or the question which.
+/// What this person reads first: the task with the newest entry, from which others are reached.
 async fn first(turn: &mut Turn<'_>, person: PersonId, said: Option<WordsNo>) -> Turned<Slot> {
+    let of = departments(turn, person).await?;
+    Ok(match (newest(turn, &of, None).await?, of.as_slice()) {
+        (Some(part), _) => Slot::RecordEntries { part, page: 0, said, person: Some(person) },
+        (None, [only]) => Slot::Record { person, of: Some(*only), page: 0, said },
+        (None, _) => Slot::Record { person, of: None, page: 0, said },
+    })
+}
+
+/// The departments that this person serves.
+async fn departments(turn: &mut Turn<'_>, person: PersonId) -> Turned<Vec<(OfficeId, DeptNo)>> {
     let seats = projections::list_seats_of(turn.conn, person).await?;
     let mut all: Vec<(OfficeId, DeptNo)> = seats.into_iter().map(|(office, dept, _)| (office, dept)).collect();
     all.sort_unstable();
     all.dedup();
-    let of = match all.as_slice() {
-        [] => return Err(Refusal::NoSeat.into()),
-        [only] => Some(*only),
-        _ => None,
-    };
-    Ok(Slot::Record { person, of, page: 0, said })
+    if all.is_empty() { Err(Refusal::NoSeat.into()) } else { Ok(all) }
+}
+
+/// Their part with the newest entry, of this task if one is named.
+async fn newest(turn: &mut Turn<'_>, of: &[(OfficeId, DeptNo)], task: Option<TaskNo>) -> Turned<Option<Part>> {
+    let mut newest = None;
+    for &(office, dept) in of {
+        let part = match task {
+            None => {
+                let recorded = projections::list_recorded_tasks(turn.conn, office, dept, (0, 1)).await?;
+                recorded.first().map(|it| Part { office, task: it.task, dept })
+            }
+            Some(task) => {
+                let asked = projections::find_assignment(turn.conn, office, task, dept).await?;
+                asked.map(|_| Part { office, task, dept })
+            }
+        };
+        let Some(part) = part else { continue };
+        for seq in projections::list_part_entries(turn.conn, part, (0, 1)).await? {
+            let at = ledger::find(turn.conn, office, seq).await?.map(|(entry, _)| entry.at);
+            newest = newest.max(at.map(|at| (at, part)));
+        }
+    }
+    Ok(newest.map(|(_, part)| part))
 }
 
 /// 记录不对, in words: about this part, if it is known which; the words go along with the entry that is chosen.
@@ -48,7 +89,7 @@ pub(super) async fn in_words(
 ) -> Turned {
     let said = words::insert_words(turn.conn, text).await?;
     let slot = match part {
-        Some(part) => Slot::RecordEntries { part, page: 0, said: Some(said.no) },
+        Some(part) => Slot::RecordEntries { part, page: 0, said: Some(said.no), person: Some(person) },
         None => first(turn, person, Some(said.no)).await?,
     };
     Expectation::Disputed { words: said }.set(turn, speaker.chat).await?;
@@ -74,7 +115,7 @@ pub(super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, press: OnRecor
         OnRecord::Entries(part, page) => {
             reads(turn, person, part.office, part.dept).await?;
             let said = said_before(turn, speaker).await?.map(|words| words.no);
-            show(turn, speaker, Slot::RecordEntries { part, page, said }).await
+            show(turn, speaker, Slot::RecordEntries { part, page, said, person: Some(person) }).await
         }
         OnRecord::Why(part, entry) => ask_why(turn, speaker, person, part, entry).await,
         OnRecord::Complain(part, entry, complaint) => {

@@ -278,7 +278,7 @@ async fn private_command(turn: &mut Turn<'_>, speaker: &Speaker, message: &Messa
         Name::Start => start::start(turn, speaker, &command.words).await,
         Name::Help => turn.answer(speaker, Slot::Help { chat: speaker.chat, person: speaker.person }).await,
         Name::Lang => setup::language(turn, speaker, &command.words).await,
-        Name::Record => record::record(turn, speaker).await,
+        Name::Record => record::record(turn, speaker, &command.words).await,
         Name::Quiet => contact::quiet(turn, speaker, &command.words).await,
         Name::Away => contact::away(turn, speaker, &command.words).await,
         Name::Handover => handover::handover(turn, speaker, &command.words).await,

@@ -73,6 +73,8 @@ pub enum Refusal {
     DraftGone,
     /// There is no such task.
     NoSuchTask { said: String },
+    /// Nothing of this task is on their own record.
+    NotRecorded { task: TaskNo },
     /// No task number was given.
     WhichTask,
     /// The roster must come first.

@@ -865,6 +865,9 @@ pub enum Slot {
         page: usize,
         #[serde(default)]
         said: Option<WordsNo>,
+        /// Who reads it, and may serve others too.
+        #[serde(default)]
+        person: Option<PersonId>,
     },
     /// What is wrong with this entry?
     DisputeWhy {

@@ -995,6 +995,7 @@ sentences! {
     StaleCard = "stale-card" {}
     DraftGone = "draft-gone" {}
     NoSuchTask = "no-such-task" { said }
+    NotRecorded = "not-recorded" { code }
     WhichTask = "which-task" {}
     NoRoster = "no-roster" {}
     TaskEmpty = "task-empty" {}
@@ -1062,6 +1063,8 @@ sentences! {
     RecordTaskHead = "record-task-head" { code, task, dept, count }
     RecordRosterHead = "record-roster-head" { dept, count }
     RecordHow = "record-how" {}
+    RecordOthers = "record-others" {}
+    ButtonWholeRecord = "button-whole-record" {}
     RecordHowSaid = "record-how-said" { said }
     RecordPick = "record-pick" { said }
     RecordEntry = "record-entry" { no, when, who, what }

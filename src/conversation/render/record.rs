@@ -1,6 +1,6 @@
 //! `/record`: what stands on the ledger about a department, by task, every entry in a line; a tap disputes one.
 
-use crate::chat::{Outgoing, Text};
+use crate::chat::{Button, Outgoing, Text};
 use crate::conversation::press::OnRecord;
 use crate::domain::assignment::{Verdict, can_be_disputed};
 use crate::domain::{Assignment, DeptNo, EntryNo, OfficeId, Part, PersonId, Slot, TaskNo, WordsNo};
@@ -11,6 +11,8 @@ use super::entry::{self, Whose};
 use super::pen::{Pen, button, lines, pager, short};
 
 const TASKS_A_PAGE: i64 = 6;
+/// Other tasks that stand under the entries of one.
+const OTHERS_MAX: i64 = 3;
 /// As many numbers as fit a row of buttons.
 const ENTRIES_A_PAGE: i64 = 6;
 /// Longer words are not repeated.
@@ -23,7 +25,7 @@ pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoi
             Some(of) => tasks(pen, *person, *of, *page, *said).await,
             None => which(pen, *person).await,
         },
-        Slot::RecordEntries { part, page, said } => entries(pen, *part, *page, *said).await,
+        Slot::RecordEntries { part, page, said, person } => entries(pen, *part, (*page, *person), *said).await,
         _ => Ok(None),
     }
 }
@@ -92,7 +94,12 @@ async fn tasks(
     Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
 }
 
-async fn entries(pen: &mut Pen<'_>, part: Part, page: usize, said: Option<WordsNo>) -> Result<Option<Outgoing>> {
+async fn entries(
+    pen: &mut Pen<'_>,
+    part: Part,
+    (page, person): (usize, Option<PersonId>),
+    said: Option<WordsNo>,
+) -> Result<Option<Outgoing>> {
     let Some(office) = pen.office(part.office).await? else { return Ok(None) };
     let Some(dept) = projections::find_department(pen.conn, part.office, part.dept).await? else { return Ok(None) };
     let task = projections::find_task(pen.conn, part.office, part.task).await?;
@@ -135,10 +142,36 @@ async fn entries(pen: &mut Pen<'_>, part: Part, page: usize, said: Option<WordsN
         text = text.line().then(say!(pen.words, PageOf { page: page + 1, pages: pages }));
     }
     let turn = pager(pen.words, page, pages, |page| OnRecord::Entries(part, page).into());
-    let back = button(say!(pen.words, ButtonBack), OnRecord::Tasks(part.office, part.dept, 0));
-    let mut buttons = vec![numbers, turn, vec![back]];
+    let mut buttons = vec![numbers, turn];
+    if page == 0 {
+        let others = others(pen, part).await?;
+        if !others.is_empty() {
+            text = text.line().then(say!(pen.words, RecordOthers));
+        }
+        buttons.extend(others);
+    }
+    buttons.push(vec![button(say!(pen.words, ButtonWholeRecord), OnRecord::Tasks(part.office, part.dept, 0))]);
+    if let Some(person) = person
+        && departments(pen, person).await?.len() > 1
+    {
+        buttons.push(vec![button(say!(pen.words, ButtonOtherDepartment), OnRecord::Which)]);
+    }
     buttons.retain(|row| !row.is_empty());
     Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
+}
+
+/// The other tasks with the newest entries, one tap away.
+async fn others(pen: &mut Pen<'_>, part: Part) -> Result<Vec<Vec<Button>>> {
+    let mut buttons = Vec::new();
+    let recorded = projections::list_recorded_tasks(pen.conn, part.office, part.dept, (0, OTHERS_MAX + 1)).await?;
+    for it in recorded.into_iter().filter(|it| it.task != part.task) {
+        if let Some(task) = projections::find_task(pen.conn, part.office, it.task).await? {
+            let other = Part { task: it.task, ..part };
+            buttons.push(vec![button(format!("{} {}", it.task, task.title), OnRecord::Entries(other, 0))]);
+        }
+    }
+    buttons.truncate(usize::try_from(OTHERS_MAX).unwrap_or_default());
+    Ok(buttons)
 }
 
 /// What became of the dispute of this entry; none if it can be disputed (again).

@@ -146,6 +146,7 @@ fn about_a_task(pen: &Pen<'_>, refusal: &Refusal) -> String {
     let words = pen.words;
     match refusal {
         Refusal::NoSuchTask { said } => say!(words, NoSuchTask { said: said }),
+        Refusal::NotRecorded { task } => say!(words, NotRecorded { code: task.to_string() }),
         Refusal::WhichTask => say!(words, WhichTask),
         Refusal::TaskOver { task, ended, at } => {
             let (code, at) = (task.to_string(), pen.own_times().moment(*at));

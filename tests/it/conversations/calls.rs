@@ -99,7 +99,6 @@ async fn unreached(db: TestDb) {
     let code = w.invitation("市住房和城乡建设局").await;
     w.open_link(201, &code).await;
     w.say(201, 201, "/record").await;
-    w.tap(201, 201, "T1 汛期值班表").await;
     snapshot::holds("calls_unreached", w.transcript());
     w.close().await;
 }
