@@ -24,6 +24,7 @@ mod people;
 mod playbook;
 mod policy;
 mod publication;
+mod race;
 mod record;
 mod refusals;
 mod requests;
@@ -75,6 +76,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         playbook::trials(),
         policy::trials(),
         publication::trials(),
+        race::trials(),
         record::trials(),
         refusals::trials(),
         requests::trials(),
