@@ -1,7 +1,7 @@
 //! 300 files of 1 to 20 MB handed in for one task, and collected into ZIPs by the real program: how much memory does it take?
 //!
-//! `cargo bench --bench collect` prints the program's peak before, after the hand-ins and after the collection, and holds every byte of
-//! every archive against what was sent. The box with its files is in this process, the program is one of its own.
+//! `cargo bench --bench collect` prints the program's peak before, with each fifty files that came and after the collection, and holds
+//! every byte of every archive against what was sent. The box with its files is in this process, the program is one of its own.
 
 #![expect(clippy::print_stdout, reason = "what was measured is printed")]
 #![expect(clippy::unwrap_used, reason = "a bench that cannot be set up has nothing to say")]
@@ -40,9 +40,7 @@ fn main() {
         let mut program = start(&sandbox, &url, folder.path());
         set_up(&sandbox).await;
         println!("peak before: {} MB", peak(&program));
-        let sent = hand_in(&sandbox).await;
-        let megabytes: usize = sent.values().sum::<usize>() / 1_000_000;
-        println!("{} files, {megabytes} MB; peak after they came: {} MB", sent.len(), peak(&program));
+        let sent = hand_in(&sandbox, &program).await;
         let parts = collect(&sandbox).await;
         println!("{} archives; peak after the collection: {} MB", parts.len(), peak(&program));
         check(&sandbox, &parts, sent);
@@ -104,7 +102,7 @@ async fn set_up(sandbox: &Sandbox) {
 }
 
 /// Digest and size of each file that was sent.
-async fn hand_in(sandbox: &Sandbox) -> BTreeMap<String, usize> {
+async fn hand_in(sandbox: &Sandbox, program: &Child) -> BTreeMap<String, usize> {
     let mut random = SmallRng::seed_from_u64(7);
     let mut sent = BTreeMap::new();
     for item in 1..=ITEMS {
@@ -121,6 +119,8 @@ async fn hand_in(sandbox: &Sandbox) -> BTreeMap<String, usize> {
             };
             wait(sandbox, CONTACT + n, came).await;
         }
+        let megabytes: usize = sent.values().sum::<usize>() / 1_000_000;
+        println!("{} files, {megabytes} MB; peak after they came: {} MB", sent.len(), peak(program));
     }
     sent
 }
