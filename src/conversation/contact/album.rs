@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::chat::Attachment;
-use crate::domain::assignment;
+use crate::domain::assignment::{self, Answer};
 use crate::domain::{Actor, ChatNo, EntryNo, FileRef, Part, PersonId, Slot, Tell, To};
 use crate::store;
 
@@ -12,7 +12,7 @@ use super::super::draft::Draft;
 use super::super::job::{self, Job};
 use super::super::playbook;
 use super::super::turn::{Speaker, Turn, Turned};
-use super::act::{keep, refresh};
+use super::act::{enter, keep, refresh};
 use super::file::item_for;
 use super::open::{Loaded, loaded};
 
@@ -23,7 +23,14 @@ pub(super) enum Album {
     /// Into this question.
     Asked { draft: i64 },
     /// Handed in with this entry, for this item.
-    HandedIn { part: Part, entry: EntryNo, item: usize },
+    HandedIn {
+        part: Part,
+        entry: EntryNo,
+        item: usize,
+        /// All that the album names takes the place of what was in.
+        #[serde(default)]
+        replaces: bool,
+    },
     /// It was not taken in, which was said.
     Refused,
 }
@@ -67,11 +74,12 @@ pub(super) async fn follow(
             };
             draft.update(turn, id).await?;
         }
-        Album::HandedIn { part, entry, item } => {
+        Album::HandedIn { part, entry, item, replaces } => {
             let had = loaded(turn, part).await?.assignment.received;
             let file = file_ref(turn, attachment).await?;
             add(turn, person, (part, entry, item), file, text).await?;
-            if loaded(turn, part).await?.assignment.received != had {
+            let replaced = replaces && !enter(turn, person, part, Answer::Replace(entry)).await?.is_empty();
+            if replaced || loaded(turn, part).await?.assignment.received != had {
                 let slot = Slot::ReceiptAgain { part, entry: entry.0 };
                 turn.tell(Tell::answer(To::Chat(speaker.chat), slot)).await?;
                 refresh(turn, person, part).await?;

@@ -161,7 +161,7 @@ pub(super) async fn hand_in(
         job::insert(turn.conn, &fetch, turn.ctx.now).await?;
     }
     let entry = entered.first().map(|entry| entry.seq).ok_or(Refusal::StaleCard)?;
-    Album::HandedIn { part, entry, item }.set(turn, speaker.chat, album.as_deref()).await?;
+    Album::HandedIn { part, entry, item, replaces }.set(turn, speaker.chat, album.as_deref()).await?;
     for file in rest {
         album::add(turn, person, (part, entry, item), file, "").await?;
     }

@@ -14,6 +14,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         on_both("conversations::a_second_file_stands_beside_the_first_until_it_takes_its_place", versions),
         on_both("conversations::what_is_in_is_corrected_by_words_and_by_button", corrected),
         on_both("conversations::a_part_is_handed_in_and_the_rest_has_its_date", partial),
+        on_both("conversations::album_takes_the_place_of_all_it_names", replaced_by_album),
         on_both("conversations::the_same_as_last_time_is_handed_in_by_a_tap", as_last),
         on_both("conversations::blank_forms_travel_with_the_notice", forms),
     ]
@@ -71,6 +72,18 @@ async fn corrected(db: TestDb) {
     w.tap(LEAD, LEAD_GROUP, "确认办结").await;
     w.press(CONTACT, CONTACT, 1, "hc:1.1.1").await;
     snapshot::holds("corrected", w.transcript());
+    w.close().await;
+}
+
+/// Two files in one album, and all that they name takes the place of what was in.
+async fn replaced_by_album(db: TestDb) {
+    let mut w = published(&db, &["市住建局"], MONTHLY).await;
+    w.send(CONTACT, CONTACT, "月报表.xlsx", b"1", "").await;
+    w.send(CONTACT, CONTACT, "隐患台账.xlsx", b"2", "").await;
+    w.begin_transcript();
+    w.send_album(CONTACT, CONTACT, &["月报表-新.xlsx", "隐患台账-新.xlsx"], "发错了，以这版为准").await;
+    w.say(LEAD, LEAD_GROUP, "/review").await;
+    snapshot::holds("replaced_by_album", w.transcript());
     w.close().await;
 }
 
