@@ -118,3 +118,4 @@ heads-up-item = {$when} we will have a word with your {$who}; a hand-in or a dat
 to-leader = To the leadership of {$dept}: for "{$task}" (due {$due}) we still miss {$items}. If duties or timing are a problem, please tell us and we will sort it out.
 to-leader-how = A reply to this message goes to {$lead}.
 to-deputy = Hello {$name}, for {$dept}'s "{$task}" (due {$due}) we still miss {$items}. If duties or timing are a problem, please tell us and we will sort it out.
+tap-again = The system was away from {$from} to {$until}, and buttons tapped then may be lost. If you tapped one, please tap it again; words and files need not be sent again. That time does not count against your department.

@@ -107,3 +107,4 @@ heads-up-item = {$when}会与贵单位{$who}沟通一次进展；在此之前报
 to-leader = {$dept}领导您好：“{$task}”{$due}到期，目前还缺{$items}。如职责或时间上有困难，请指示，我们来协调。
 to-leader-how = 直接回复这条消息，就会转给{$lead}。
 to-deputy = {$name}您好：{$dept}的“{$task}”{$due}到期，目前还缺{$items}。如职责或时间上有困难，请告诉我们，我们来协调。
+tap-again = 系统在{$from}至{$until}中断过，您那时点的按钮可能没有记上。如果点过，请再点一次；发过的文字和文件不用重发。这段时间不算在贵单位的用时里。

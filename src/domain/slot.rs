@@ -603,6 +603,12 @@ pub enum Slot {
         office: OfficeId,
         series: SeriesNo,
     },
+    /// The service was away: whoever pressed then may press again.
+    TapAgain {
+        office: OfficeId,
+        from: Moment,
+        until: Moment,
+    },
     /// How far the preview of a report is, or that it is final. `private`: what departments said may be shown.
     ReportPreview {
         office: OfficeId,

@@ -36,20 +36,24 @@ const OUTAGE: TimeDelta = TimeDelta::seconds(120);
 
 /// Takes in what comes, until told to stop; a batch that was begun is finished.
 pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
-    let mut intake =
-        Intake { shared, tries: HashMap::new(), administrators: Administrators::default(), noted_at: None };
+    let (tries, administrators) = (HashMap::new(), Administrators::default());
+    let mut intake = Intake { shared, tries, administrators, noted_at: None, listened_at: None };
     let Some(mut offset) = intake.begin(&mut stop).await else { return };
+    // Whoever was away asks at once what came, and only then waits.
+    let mut wait = Duration::ZERO;
     while !stop.is_told() {
         let shared = Arc::clone(&intake.shared);
+        let asked_at = shared.now();
         let fetched = tokio::select! {
-            fetched = shared.telegram.fetch(offset, POLL) => fetched,
+            fetched = shared.telegram.fetch(offset, wait) => fetched,
             () = stop.told() => return,
         };
+        wait = if fetched.is_ok() { POLL } else { Duration::ZERO };
         if fetched.is_ok() {
             shared.note_heard();
         }
         let pause = match fetched {
-            Ok(updates) => match intake.take_in(offset, updates).await {
+            Ok(updates) => match intake.hear(asked_at, offset, updates).await {
                 Ok(Progress { next, retry }) => {
                     offset = next;
                     retry.then_some(RETRY)
@@ -81,21 +85,17 @@ struct Intake {
     tries: HashMap<UpdateId, u32>,
     administrators: Administrators,
     noted_at: Option<Moment>,
+    /// Until when somebody listened.
+    listened_at: Option<Moment>,
 }
 
 impl Intake {
     /// Where to go on; none if told to stop before the database answered.
-    async fn begin(&self, stop: &mut Stop) -> Option<UpdateId> {
+    async fn begin(&mut self, stop: &mut Stop) -> Option<UpdateId> {
         while !stop.is_told() {
             match self.look().await {
                 Ok(Some(place)) => {
-                    let silent = self.shared.now() - place.at;
-                    if silent > OUTAGE {
-                        tracing::warn!(
-                            seconds = silent.num_seconds(),
-                            "nothing was taken in since the last stop: presses of that time may be lost"
-                        );
-                    }
+                    self.listened_at = Some(place.at);
                     return Some(place.offset);
                 }
                 Ok(None) => return Some(0),
@@ -111,6 +111,23 @@ impl Intake {
     async fn look(&self) -> Result<Option<intake::Intake>, StoreError> {
         let mut reader = self.shared.store.read().await?;
         intake::find_intake(&mut reader).await
+    }
+
+    /// A poll was answered: what came is taken in, behind the silence before it. As long as a poll waits, somebody listens.
+    async fn hear(&mut self, asked_at: Moment, offset: UpdateId, updates: Vec<Update>) -> Result<Progress, StoreError> {
+        if let Some(from) = self.listened_at.filter(|from| asked_at - *from > OUTAGE) {
+            tracing::warn!(
+                seconds = (asked_at - from).num_seconds(),
+                "nobody listened for a while: presses of that time may be lost"
+            );
+            let now = self.shared.now();
+            let away = (from, asked_at);
+            self.shared.store.write(move |tx| conversation::note_away(tx, away, now).boxed()).await?;
+            self.shared.wake.dispatcher.notify_one();
+        }
+        // Not before it is entered: a failure is tried again with the next poll.
+        self.listened_at = Some(self.shared.now());
+        self.take_in(offset, updates).await
     }
 
     async fn take_in(&mut self, offset: UpdateId, updates: Vec<Update>) -> Result<Progress, StoreError> {

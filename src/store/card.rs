@@ -55,6 +55,18 @@ pub async fn find(conn: &mut AnyConnection, card: Card) -> Result<Option<CardRow
     row.as_ref().map(card_of).transpose()
 }
 
+/// Whose private chat was shown something since then.
+pub async fn list_people_shown(conn: &mut AnyConnection, since: Moment, limit: i64) -> Result<Vec<PersonId>> {
+    let people: Vec<i64> = sqlx::query_scalar(
+        "SELECT DISTINCT person FROM card WHERE at >= $1 AND person IS NOT NULL ORDER BY person LIMIT $2",
+    )
+    .bind(codec::ms(since))
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    Ok(people.into_iter().map(PersonId).collect())
+}
+
 /// A person's cards, newest first.
 pub async fn list_of_person(conn: &mut AnyConnection, person: PersonId, limit: i64) -> Result<Vec<CardRow>> {
     let rows: Vec<Row> = sqlx::query_as(

@@ -525,6 +525,7 @@ sentences! {
     HoursSummer = "hours-summer" { usual, summer }
     HoursUnclear = "hours-unclear" { said }
     CommandPolicy = "command-policy" {}
+    TapAgain = "tap-again" { from, until }
     PublicationOffer = "publication-offer" { days }
     PublicationRuns = "publication-runs" {}
     PublicationOpen = "publication-open" { from, to }

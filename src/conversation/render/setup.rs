@@ -4,7 +4,7 @@ use crate::chat::{Button, Outgoing, Text};
 use crate::conversation::press::Press;
 use crate::conversation::setup::ZONES;
 use crate::conversation::start::OPENED;
-use crate::domain::{ChatNo, GroupKind, Lang, OfficeId, PersonId, Slot};
+use crate::domain::{ChatNo, GroupKind, Lang, Moment, OfficeId, PersonId, Slot};
 use crate::say;
 use crate::store::Result;
 
@@ -97,4 +97,16 @@ fn languages(pen: &Pen<'_>) -> Outgoing {
 
 fn language_set(pen: &Pen<'_>) -> Outgoing {
     lines(&[say!(pen.words, LanguageSet)])
+}
+
+/// The service was away, and what to do.
+pub(super) async fn tap_again(
+    pen: &mut Pen<'_>,
+    office: OfficeId,
+    (from, until): (Moment, Moment),
+) -> Result<Option<Outgoing>> {
+    let Some(office) = pen.office(office).await? else { return Ok(None) };
+    let times = pen.times(office.zone);
+    let (from, until) = (times.moment(from), times.moment(until));
+    Ok(Some(lines(&[say!(pen.words, TapAgain { from: from, until: until })])))
 }

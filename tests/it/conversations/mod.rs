@@ -1,5 +1,6 @@
 //! Conversations: who says what and what everyone sees, over the wire, on both databases.
 
+mod away;
 mod bad_input;
 mod board;
 mod briefing;
@@ -52,6 +53,7 @@ async fn published(db: &TestDb, departments: &[&str], task: &str) -> World {
 /// All conversations.
 pub(crate) fn trials() -> Vec<Trial> {
     [
+        away::trials(),
         bad_input::trials(),
         board::trials(),
         briefing::trials(),
