@@ -77,7 +77,7 @@ async fn enter(
     }
     turn.enter(office.id, Actor::Person(person), events).await?;
     if let Some(every) = policy.reports.filter(|_| policy.reports != office.policy.reports) {
-        publication::schedule(turn.conn, &Office { policy, hours, ..office.clone() }, every, turn.ctx.now).await?;
+        publication::schedule(turn.conn, &Office { hours, policy, ..office.clone() }, every, turn.ctx.now).await?;
     }
     if speaker.chat != office.group {
         turn.tell(Tell::answer(To::Office(office.id), Slot::PolicyChanged { office: office.id, by: person })).await?;

@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn it_becomes_final_three_working_days_later_at_the_end_of_business() {
         for (begins, ends) in [
-            ("10-09T09:30", "10-14T17:30"), // a Friday, with a worked Saturday behind it
+            ("10-09T09:30", "10-13T17:30"), // a Friday, with a worked Saturday behind it
             ("10-10T20:00", "10-14T17:30"),
             ("09-30T09:30", "10-10T17:30"), // before the holidays
             ("10-11T12:00", "10-15T17:30"), // a Sunday

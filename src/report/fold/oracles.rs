@@ -135,8 +135,8 @@ fn shown(axis: Option<&crate::report::Axis>) -> (String, Option<(String, Band)>)
     (axis.raw.to_string(), axis.adjusted.as_ref().map(|it| (it.value.to_string(), it.band)))
 }
 
-fn some(shown: &str, band: Band) -> Option<(String, Band)> {
-    Some((shown.to_owned(), band))
+fn adjusted(shown: &str, band: Band) -> (String, Band) {
+    (shown.to_owned(), band)
 }
 
 fn of_dept(report: &Report) -> &Scores {
@@ -185,8 +185,8 @@ fn x1_five_parts_and_one_waived() {
     let expected = ["0.72143", "0.50000", "0.91667", "0.96000", "0.85000"].map(|it| Some(it.to_owned()));
     assert_eq!(shares(scores), expected);
     assert_eq!(scores.cooperation.as_ref().unwrap().raw, Exact::new(1693, 21)); // 80.61905
-    assert_eq!(shown(scores.cooperation.as_ref()), ("80.6".to_owned(), some("80.4", Band::Good)));
-    assert_eq!(shown(scores.completion.as_ref()), ("94.0".to_owned(), some("90.0", Band::Excellent)));
+    assert_eq!(shown(scores.cooperation.as_ref()), ("80.6".to_owned(), Some(adjusted("80.4", Band::Good))));
+    assert_eq!(shown(scores.completion.as_ref()), ("94.0".to_owned(), Some(adjusted("90.0", Band::Excellent))));
     assert_eq!((scores.in_full_on_time, scores.n), (4, 5));
     assert_eq!(report.parts[5].left, Some(Left::Exempt));
     assert!(report.parts[5].helpful.is_some(), "said within two working days");
@@ -202,7 +202,7 @@ fn x2_perfect_and_few() {
         book.report()
     };
     let three = perfect(3);
-    let excellent = ("100.0".to_owned(), some("92.0", Band::Excellent));
+    let excellent = ("100.0".to_owned(), Some(adjusted("92.0", Band::Excellent)));
     assert_eq!(shown(of_dept(&three).cooperation.as_ref()), excellent);
     assert_eq!(shown(of_dept(&three).completion.as_ref()), excellent);
     assert_eq!(shares(of_dept(&three))[1..3], [None, None], "no W, no V");
@@ -245,8 +245,8 @@ fn x3_refusals_pauses_provisional_and_unreached() {
     let expected = [Some("0.98214"), Some("1.00000"), None, Some("0.91667"), Some("0.87500")];
     assert_eq!(shares(scores), expected.map(|it| it.map(str::to_owned)));
     // 94.49405 and 91.875
-    assert_eq!(shown(scores.cooperation.as_ref()), ("94.5".to_owned(), some("89.7", Band::Good)));
-    assert_eq!(shown(scores.completion.as_ref()), ("91.9".to_owned(), some("87.9", Band::Good)));
+    assert_eq!(shown(scores.cooperation.as_ref()), ("94.5".to_owned(), Some(adjusted("89.7", Band::Good))));
+    assert_eq!(shown(scores.completion.as_ref()), ("91.9".to_owned(), Some(adjusted("87.9", Band::Good))));
     assert_eq!(scores.completion.as_ref().unwrap().raw, Exact::new(735, 8));
     let completion = |n: usize| report.parts[n].score.as_ref().unwrap().completion.value.clone();
     assert_eq!([completion(0), completion(2)], [Exact::new(675, 1000), Exact::whole(1)]);

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use cuiban::cli::demo::{LEAD, LEAD_GROUP};
+use cuiban::sandbox::Role;
 use libtest_mimic::Trial;
 
 use super::{MONTHLY, published};
@@ -11,6 +12,9 @@ use crate::support::world::{CONTACT, MEMBER, World};
 
 const OTHER: i64 = CONTACT + 1;
 const THIRD: i64 = CONTACT + 2;
+const LEADER: i64 = 301;
+const FORMER: i64 = 302;
+const STRANGER: i64 = 303;
 
 pub(crate) fn trials() -> Vec<Trial> {
     [
@@ -18,6 +22,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         on_both("conversations::publication_is_for_staff_and_lines_for_their_own", not_theirs),
         on_both("conversations::publication_in_a_joint_office", joint),
         on_both("conversations::publication_begins_by_itself", by_itself),
+        on_both("conversations::report_is_shown_by_role", by_role),
     ]
     .into_iter()
     .flatten()
@@ -92,6 +97,39 @@ async fn joint(db: TestDb) {
     w.tap(LEAD, LEAD_GROUP, "刷新").await;
     w.pass(Duration::days(5)).await;
     snapshot::holds("publication_joint", w.transcript());
+    w.close().await;
+}
+
+/// Staff see it; members, contacts, leaders, former staff and strangers do not, in words that say who may.
+async fn by_role(db: TestDb) {
+    let mut w = july(&db).await;
+    w.say(LEAD, LEAD, "/invite 市住建局").await;
+    let links = w.last(LEAD).text;
+    let leader = links.lines().find(|line| line.contains("分管领导")).and_then(|line| line.split("start=").nth(1));
+    w.person(LEADER, "刘局长");
+    w.person(STRANGER, "路人");
+    if let Some(code) = leader.and_then(|rest| rest.split_whitespace().next()) {
+        w.open_link(LEADER, code).await;
+    }
+    w.sandbox().join(LEAD_GROUP, FORMER, Role::Administrator);
+    w.person(FORMER, "老周");
+    w.say(FORMER, LEAD_GROUP, "/tasks").await;
+    w.sandbox().join(LEAD_GROUP, FORMER, Role::Member);
+    w.sandbox().start_bot(FORMER, None);
+    w.sandbox().start_bot(STRANGER, None);
+    // The list of administrators is fresh for a minute.
+    w.pass(Duration::minutes(2)).await;
+    w.begin_transcript();
+    w.say(MEMBER, LEAD_GROUP, "/report 7月").await;
+    w.say(FORMER, LEAD_GROUP, "/report 7月").await;
+    w.say(FORMER, FORMER, "/report 7月").await;
+    w.say(CONTACT, CONTACT, "/report 7月").await;
+    w.say(LEADER, LEADER, "/report 7月").await;
+    w.say(STRANGER, STRANGER, "/report 7月").await;
+    w.sandbox().set_anonymous(LEAD_GROUP, LEAD, true);
+    w.say(LEAD, LEAD_GROUP, "/report 7月").await;
+    w.sandbox().set_anonymous(LEAD_GROUP, LEAD, false);
+    snapshot::holds("report_by_role", w.transcript());
     w.close().await;
 }
 
