@@ -11,9 +11,10 @@ use clap::{Args, ValueEnum};
 
 use super::settings::Settings;
 use super::{database, out};
-use crate::domain::{Lang, Moment, OfficeId};
+use crate::domain::plain::key;
+use crate::domain::{DeptNo, Lang, Moment, OfficeId};
 use crate::engine::{Clock as _, SystemClock};
-use crate::report::{self, Labels, Report, csv, json, period, xlsx};
+use crate::report::{self, Labels, Report, csv, docx, json, period, sheet, xlsx};
 
 /// What `report` can be told.
 #[derive(Args, Clone, Debug)]
@@ -33,6 +34,12 @@ pub(super) struct ReportArgs {
     /// How it is laid out
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
+    /// Name or number of the department whose page it is
+    #[arg(long, value_name = "NAME_OR_NO", required_if_eq("format", "sheet"))]
+    department: Option<String>,
+    /// In a letter: add the annex with each department's facts, for internal reference
+    #[arg(long)]
+    names: bool,
     /// File to write; standard output if not given
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -50,12 +57,17 @@ enum Format {
     Csv,
     /// A workbook
     Xlsx,
+    /// A letter to be signed: 情况报告, or a memo in English
+    Docx,
+    /// One page for one department, DOCX
+    Sheet,
 }
 
 /// Folds the report and writes it.
 pub(super) async fn report(settings: &Settings, args: &ReportArgs) -> Result<ExitCode> {
-    if args.format == Format::Xlsx && args.output.is_none() && std::io::stdout().is_terminal() {
-        bail!("XLSX 不能显示在终端，请用 -o 文件名 / XLSX is not for a terminal; name a file with -o FILE");
+    let is_packed = matches!(args.format, Format::Xlsx | Format::Docx | Format::Sheet);
+    if is_packed && args.output.is_none() && std::io::stdout().is_terminal() {
+        bail!("这种文件不能显示在终端，请用 -o 文件名 / this is not for a terminal; name a file with -o FILE");
     }
     let store = database::open_existing(settings).await?;
     let mut reader = store.read().await?;
@@ -65,7 +77,7 @@ pub(super) async fn report(settings: &Settings, args: &ReportArgs) -> Result<Exi
     let report = report::published(&mut reader, &office, (from, to), now).await?;
     drop(reader);
     store.close().await;
-    let bytes = render(&report, args.format, args.lang.unwrap_or(office.lang))?;
+    let bytes = render(&report, args, args.lang.unwrap_or(office.lang))?;
     match &args.output {
         None => out::bytes(&bytes)?,
         Some(file) => {
@@ -90,13 +102,29 @@ impl ReportArgs {
     }
 }
 
-fn render(report: &Report, format: Format, lang: Lang) -> Result<Vec<u8>> {
+fn render(report: &Report, args: &ReportArgs, lang: Lang) -> Result<Vec<u8>> {
     let labels = Labels::of(lang);
-    match format {
+    match args.format {
         Format::Json => Ok(json::render(report).into_bytes()),
         Format::Csv => Ok(csv::render(report, &labels)),
         Format::Xlsx => xlsx::render(report, &labels).context("the workbook cannot be laid out"),
+        Format::Docx => Ok(docx::render(report, &labels, args.names)),
+        Format::Sheet => {
+            let said = args.department.as_deref().unwrap_or_default();
+            let page = department(report, said).and_then(|dept| sheet::render(report, dept, &labels));
+            page.with_context(|| {
+                format!(
+                    "这段时间没有这个单位的事项：{said} / no department of this name or number has a part in the period"
+                )
+            })
+        }
     }
+}
+
+/// By its number, or by its name as people type it.
+fn department(report: &Report, said: &str) -> Option<DeptNo> {
+    let named = report.departments.iter().find(|it| key(&it.name) == key(said));
+    named.map(|it| it.dept).or_else(|| said.trim().parse().ok().map(DeptNo))
 }
 
 fn lang_of(tag: &str) -> Result<Lang, String> {

@@ -83,6 +83,36 @@ pub struct Scores {
     pub in_full_on_time: u32,
 }
 
+/// How many departments stand in each band of an axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bands {
+    /// In the order of [`Band::ALL`].
+    pub of: [u32; 4],
+    /// 样本不足: facts only.
+    pub few: u32,
+    /// Nothing of theirs counts in the period.
+    pub none: u32,
+}
+
+impl Bands {
+    /// Over departments' axes.
+    #[must_use]
+    pub fn over<'a>(axes: impl IntoIterator<Item = Option<&'a Axis>>) -> Self {
+        let mut bands = Self::default();
+        for axis in axes {
+            match axis.map(|axis| axis.adjusted.as_ref()) {
+                None => bands.none += 1,
+                Some(None) => bands.few += 1,
+                Some(Some(adjusted)) => {
+                    let place = Band::ALL.iter().position(|band| *band == adjusted.band);
+                    bands.of[place.expect("all bands are listed")] += 1;
+                }
+            }
+        }
+        bands
+    }
+}
+
 impl Scores {
     /// Over parts, each with its task's weight.
     pub(super) fn of<'a>(parts: impl IntoIterator<Item = (&'a PartFacts, u8)>) -> Self {

@@ -23,10 +23,9 @@ fn shown(cell: &Cell) -> String {
         Cell::Blank => String::new(),
         Cell::Text(text) => defused(text),
         Cell::Number(number) => number.to_string(),
-        Cell::Minutes(minutes) => {
-            let tenths = layout::tenths_of_hours(*minutes);
-            format!("{}.{}", tenths / 10, tenths % 10)
-        }
+        Cell::Minutes(minutes) => shown(&Cell::Tenths(layout::tenths_of_hours(*minutes))),
+        Cell::Tenths(tenths) => format!("{}.{}", tenths / 10, tenths % 10),
+        Cell::Hundredths(hundredths) => format!("{}.{:02}", hundredths / 100, hundredths % 100),
         Cell::Wall(wall) => wall.format("%Y-%m-%d %H:%M").to_string(),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::entries::Noted;
 use super::lead::lead;
 use super::part::{At, Frame, Gap, Key, PartFolding};
 use super::{DepartmentFacts, Fact, OfficeFacts, PartFacts, Report, Scores, TaskFacts, Totals};
@@ -38,6 +39,8 @@ pub struct Folding {
     exempt: BTreeSet<Key>,
     /// When the service was away.
     gaps: Vec<Gap>,
+    /// What figures may turn out to stand on.
+    noted: Noted,
 }
 
 impl Folding {
@@ -57,6 +60,7 @@ impl Folding {
             corrections: Corrections::new(),
             exempt: BTreeSet::new(),
             gaps: Vec::new(),
+            noted: Noted::default(),
         }
     }
 
@@ -76,6 +80,7 @@ impl Folding {
 
     /// Reads the ledger's next entry. Of those after the cut-off only disputes are looked at: whether an entry stands is known later.
     pub fn fold_entry(&mut self, entry: &Entry) {
+        self.noted.note(entry);
         if entry.at > self.cut_off {
             self.fold_dispute(entry);
             return;
@@ -198,6 +203,7 @@ impl Folding {
             totals,
             scores,
             lead: lead(&parts),
+            entries: self.noted.named_by(&parts, &tasks),
             departments,
             tasks,
             parts,

@@ -1,35 +1,45 @@
 //! What is counted: one [`Report`] folded from an office's ledger, and its faces.
 //!
-//! [`Report::fold`] does all of the arithmetic; [`json`], [`csv`] and [`xlsx`] only lay it out, in the words of [`Labels`].
+//! [`Report::fold`] does all of the arithmetic; [`json`], [`csv`], [`xlsx`], [`docx`] and [`sheet`] only lay it out, in the words of [`Labels`].
 //! `docs/report.md` says what each figure means.
 
 mod axes;
 pub mod csv;
+pub mod docx;
+mod entries;
 mod exact;
 mod facts;
+mod figures;
 mod fold;
 pub mod json;
 mod labels;
 mod layout;
 mod lead;
+mod legal;
 mod material;
 mod office;
 mod own;
 mod part;
 pub mod period;
 mod score;
+pub mod sheet;
 pub mod table;
 mod totals;
 pub mod xlsx;
 
-pub use axes::{Adjusted, Axis, Band, Mean, SAMPLE_MIN, Scores, WEIGHTS};
+pub use axes::{Adjusted, Axis, Band, Bands, Mean, SAMPLE_MIN, Scores, WEIGHTS};
+pub use entries::{EntryFact, EntryKind};
 pub use exact::Exact;
 pub use facts::{
     Acceptance, DepartmentFacts, Duty, DutyShare, Fact, Finality, ItemFact, LeadDuties, LeadFacts, Left, MatterFact,
     OfficeFacts, Pace, PartFacts, PromiseFact, PromiseOutcome, PublicationFacts, Remark, Report, Standing, TaskFacts,
 };
+pub use figures::{Figure, Grounds};
 pub use fold::{Corrections, Folding};
 pub use labels::Labels;
 pub use office::{as_of, published};
 pub use score::PartScore;
 pub use totals::Totals;
+
+#[cfg(test)]
+mod faces;

@@ -1,5 +1,6 @@
 //! What of a report one department may see: its own line, and nobody else's.
 
+use super::entries::named;
 use super::{LeadFacts, Report, Scores, Totals};
 use crate::domain::DeptNo;
 
@@ -15,8 +16,12 @@ impl Report {
             let scores = Scores::of(own.iter().map(|part| (*part, task.weight)));
             super::TaskFacts { totals: Totals::of(own), scores, ..task.clone() }
         });
+        let tasks: Vec<_> = tasks.collect();
+        let named = named(&parts, &tasks);
+        let entries = self.entries.iter().filter(|fact| named.binary_search(&fact.entry).is_ok());
         Self {
-            tasks: tasks.collect(),
+            entries: entries.copied().collect(),
+            tasks,
             totals: departments.first().map_or_else(Totals::default, |it| it.totals.clone()),
             scores: departments.first().map_or_else(Scores::default, |it| it.scores.clone()),
             lead: LeadFacts::default(),

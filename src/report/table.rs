@@ -13,6 +13,10 @@ pub enum Cell {
     Number(i64),
     /// Working minutes, shown as hours.
     Minutes(i64),
+    /// So many tenths, shown with one decimal: a score.
+    Tenths(i64),
+    /// So many hundredths, shown with two: a share.
+    Hundredths(i64),
     /// A moment as the office's clock shows it.
     Wall(NaiveDateTime),
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 mod lead;
 mod part;
 
-use super::{Scores, Totals};
+use super::{EntryFact, Scores, Totals};
 use crate::domain::{DeptNo, EntryNo, Moment, OfficeId, TaskNo};
 
 pub use lead::{Duty, DutyShare, LeadDuties, LeadFacts};
@@ -49,6 +49,8 @@ pub struct Report {
     pub tasks: Vec<TaskFacts>,
     /// Every department's part in every task, by task and department.
     pub parts: Vec<PartFacts>,
+    /// The entries that figures name, in the order of the ledger.
+    pub entries: Vec<EntryFact>,
 }
 
 /// The lead office.

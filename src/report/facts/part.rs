@@ -221,22 +221,11 @@ pub struct PartFacts {
 }
 
 impl PartFacts {
-    /// Every entry that this part stands on, once, in order.
+    /// Every entry that a figure of the department's stands on, once, in order.
     #[must_use]
     pub fn entries(&self) -> Vec<EntryNo> {
-        let moments = [&self.notified_at, &self.first_response_at, &self.acknowledged_at, &self.handed_in_at];
-        let mut all: Vec<EntryNo> =
-            moments.into_iter().chain([&self.complete_at]).flatten().flat_map(|fact| fact.entries.clone()).collect();
-        all.extend(self.unreached.iter().flat_map(|fact| &fact.entries));
-        all.extend(self.items.iter().filter_map(|item| item.handed_in_at.as_ref()).flat_map(|fact| &fact.entries));
-        all.extend(self.promises.iter().flat_map(|promise| &promise.entries));
-        all.extend(self.matters.iter().flat_map(|matter| &matter.entries));
-        let efforts = [&self.nudges_before, &self.nudges_after, &self.calls_after];
-        all.extend(efforts.into_iter().flat_map(|fact| &fact.entries));
-        let shares = self.score.iter().flat_map(PartScore::shares).flatten();
-        all.extend(shares.flat_map(|fact| &fact.entries));
-        all.extend(self.score.iter().flat_map(|score| &score.completion.entries));
-        all.extend(self.helpful.iter().flatten());
+        let figures = self.figures().into_iter().filter(|it| !it.figure.is_the_leads());
+        let mut all: Vec<EntryNo> = figures.flat_map(|it| it.entries.iter().copied()).collect();
         all.sort_unstable();
         all.dedup();
         all

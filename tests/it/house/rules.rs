@@ -80,7 +80,7 @@ const UNDERSTANDING: &[&str] = &[
     "conversation/task/repeat.rs",
     "conversation/roster/",
     "conversation/sheet/",
-    "report/labels.rs",
+    "report/labels",
     "report/period.rs",
     "sandbox/",
     // what the people of the demo say and are called, and what a terminal says, in both languages at once since it cannot know
