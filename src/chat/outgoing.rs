@@ -127,6 +127,16 @@ pub enum Document {
         /// Where it lies.
         path: PathBuf,
     },
+    /// A drawing of ours as SVG. Its points are made just before it leaves: until then it is no picture, and is not sent.
+    Drawn {
+        /// The drawing.
+        svg: String,
+    },
+    /// A picture that we made.
+    Picture {
+        /// PNG.
+        bytes: Vec<u8>,
+    },
     /// A document that somebody sent us, by the chat app's handle; it keeps its name.
     Known {
         /// The handle.

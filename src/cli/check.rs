@@ -11,6 +11,7 @@ use super::{bot_api, out};
 use crate::chat::telegram::{CallError, Me};
 use crate::domain::calendar::Calendar;
 use crate::engine::{Clock as _, SystemClock};
+use crate::report::picture;
 use crate::store::{Engine, Store, projections};
 
 /// What was found at a point: fit or not, and the words for it.
@@ -27,6 +28,7 @@ pub(super) async fn check(settings: &Settings) -> Result<ExitCode> {
         ("群消息 privacy mode", privacy(me.as_ref().ok())),
         ("文件夹 files", files(&settings.files())),
         ("节假日 holidays", holidays(&calendar, SystemClock.now().year())),
+        ("中文字体 font", Ok(font(picture::font()))),
     ];
     for (point, found) in &points {
         match found {
@@ -129,6 +131,18 @@ fn holidays(calendar: &Calendar, year: i32) -> Found {
         )),
         None => Err("未知 / not known".to_owned()),
     }
+}
+
+/// Without one all works but for the names in the report's picture.
+fn font(found: Option<&str>) -> String {
+    found.map_or_else(
+        || {
+            "没有，报告图片只画编号；可安装 fonts-noto-cjk 后重启 \
+             / none, so the report's picture has numbers for names; install fonts-noto-cjk and restart"
+                .to_owned()
+        },
+        |name| format!("{name}，用于报告图片 / for the report's picture"),
+    )
 }
 
 fn unknown(name: &str) -> String {

@@ -8,13 +8,17 @@ use anyhow::{Context, Result, bail};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
+use indicatif::ProgressBar;
 
 use super::settings::Settings;
 use super::{database, out};
 use crate::domain::plain::key;
-use crate::domain::{DeptNo, Lang, Moment, OfficeId};
+use crate::domain::{DeptNo, EntryNo, Lang, Moment, Office, OfficeId};
 use crate::engine::{Clock as _, SystemClock};
+use crate::report::html::{self, Look};
+use crate::report::picture::{self, Tells};
 use crate::report::{self, Labels, Report, csv, docx, json, period, sheet, xlsx};
+use crate::store::{Conn, ledger};
 
 /// What `report` can be told.
 #[derive(Args, Clone, Debug)]
@@ -61,11 +65,15 @@ enum Format {
     Docx,
     /// One page for one department, DOCX
     Sheet,
+    /// A page that needs nothing else, for a browser or for paper
+    Html,
+    /// A picture for a phone, with names
+    Png,
 }
 
 /// Folds the report and writes it.
 pub(super) async fn report(settings: &Settings, args: &ReportArgs) -> Result<ExitCode> {
-    let is_packed = matches!(args.format, Format::Xlsx | Format::Docx | Format::Sheet);
+    let is_packed = matches!(args.format, Format::Xlsx | Format::Docx | Format::Sheet | Format::Png);
     if is_packed && args.output.is_none() && std::io::stdout().is_terminal() {
         bail!("这种文件不能显示在终端，请用 -o 文件名 / this is not for a terminal; name a file with -o FILE");
     }
@@ -74,10 +82,11 @@ pub(super) async fn report(settings: &Settings, args: &ReportArgs) -> Result<Exi
     let office = database::office(&mut reader, OfficeId(args.office)).await?;
     let now = SystemClock.now();
     let (from, to) = args.period(office.zone, now)?;
-    let report = report::published(&mut reader, &office, (from, to), now).await?;
+    let report = folded(&mut reader, &office, (from, to), now).await?;
     drop(reader);
     store.close().await;
-    let bytes = render(&report, args, args.lang.unwrap_or(office.lang))?;
+    let look = Look { lang: args.lang.unwrap_or(office.lang), ranking: office.policy.ranking };
+    let bytes = render(&report, args, look)?;
     match &args.output {
         None => out::bytes(&bytes)?,
         Some(file) => {
@@ -102,11 +111,22 @@ impl ReportArgs {
     }
 }
 
-fn render(report: &Report, args: &ReportArgs, lang: Lang) -> Result<Vec<u8>> {
-    let labels = Labels::of(lang);
+/// Shows on a terminal how far it has come.
+async fn folded(conn: &mut Conn, office: &Office, period: (Moment, Moment), now: Moment) -> Result<Report> {
+    let head = ledger::find_head(conn, office.id).await?.map_or(0, |head| head.seq.0);
+    let bar = ProgressBar::new(u64::try_from(head).unwrap_or(0));
+    let mut at = |entry: EntryNo| bar.set_position(u64::try_from(entry.0).unwrap_or(0));
+    let report = report::published_watched(conn, office, period, now, &mut at).await?;
+    bar.finish_and_clear();
+    Ok(report)
+}
+
+fn render(report: &Report, args: &ReportArgs, look: Look) -> Result<Vec<u8>> {
+    let labels = Labels::of(look.lang);
     match args.format {
         Format::Json => Ok(json::render(report).into_bytes()),
         Format::Csv => Ok(csv::render(report, &labels)),
+        Format::Html => Ok(html::render(report, look)),
         Format::Xlsx => xlsx::render(report, &labels).context("the workbook cannot be laid out"),
         Format::Docx => Ok(docx::render(report, &labels, args.names)),
         Format::Sheet => {
@@ -117,6 +137,11 @@ fn render(report: &Report, args: &ReportArgs, lang: Lang) -> Result<Vec<u8>> {
                     "这段时间没有这个单位的事项：{said} / no department of this name or number has a part in the period"
                 )
             })
+        }
+        Format::Png => {
+            let tells = if picture::font().is_some() { Tells::Names } else { Tells::Numbers };
+            picture::png(&picture::svg(report, look.lang, tells))
+                .context("没有字体，画不了图 / no font is there to draw with")
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What the lead looks at: `/tasks`, `/status T1`, `/review`, `/calls`, `/report [period]`, and the roster. In a joint group totals only.
 
-use crate::domain::{GroupKind, Office, OfficeId, PersonId, Refusal, Slot, TaskNo, Tell, To, Toast};
+use crate::domain::{
+    GroupKind, Moment, Office, OfficeId, PersonId, Refusal, ReportFace, Slot, TaskNo, Tell, To, Toast,
+};
 use crate::report::period;
 use crate::store;
 
@@ -76,6 +78,32 @@ pub(super) async fn has_opened(turn: &mut Turn<'_>, person: PersonId) -> Turned<
     Ok(store::person::find_person(turn.conn, person).await?.is_some_and(|row| row.opened_at.is_some()))
 }
 
+/// A report as of a moment, so that its message and its files say the same.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shown {
+    pub(super) office: OfficeId,
+    pub(super) from: Moment,
+    pub(super) to: Moment,
+    pub(super) at: Moment,
+}
+
+impl Shown {
+    pub(super) fn message(self, private: bool) -> Slot {
+        Slot::Report { office: self.office, from: self.from, to: self.to, private, at: Some(self.at) }
+    }
+
+    /// Each of them has all names.
+    pub(super) fn files(self) -> [Slot; 2] {
+        [ReportFace::Page, ReportFace::Workbook].map(|face| Slot::ReportFile {
+            office: self.office,
+            from: self.from,
+            to: self.to,
+            at: self.at,
+            face,
+        })
+    }
+}
+
 /// `/report [period]`: the record of the tasks due in a period; none given: this quarter so far.
 pub(super) async fn report(turn: &mut Turn<'_>, speaker: &Speaker, said: &str) -> Turned {
     let office = turn.office_here(speaker).await?;
@@ -83,13 +111,19 @@ pub(super) async fn report(turn: &mut Turn<'_>, speaker: &Speaker, said: &str) -
     let (from, to) = period::parse(said, office.zone, turn.ctx.now)
         .ok_or_else(|| Refusal::PeriodUnclear { said: said.to_owned() })?;
     let private = names_may_show(&office, speaker);
-    turn.answer(speaker, Slot::Report { office: office.id, from, to, private }).await?;
+    let shown = Shown { office: office.id, from, to, at: turn.ctx.now };
+    turn.answer(speaker, shown.message(private)).await?;
     if private {
+        for file in shown.files() {
+            turn.add(speaker, file).await?;
+        }
         return Ok(());
     }
-    // The joint group sees totals; names and the file go to who asked.
-    let slot = Slot::Report { office: office.id, from, to, private: true };
-    turn.tell(Tell::answer(To::Person(person), slot)).await
+    // The joint group sees totals; names and the files go to who asked.
+    for slot in std::iter::once(shown.message(true)).chain(shown.files()) {
+        turn.tell(Tell::answer(To::Person(person), slot)).await?;
+    }
+    Ok(())
 }
 
 /// Members of an own group may look at tasks; the roster is for staff.

@@ -14,6 +14,7 @@ use crate::store::{self, Conn, StoreError, Tx, ledger, line, projections, words}
 
 use super::draft::Expectation;
 use super::job::{self, Job};
+use super::overview::Shown;
 use super::overview::names_may_show;
 use super::press::OnReport;
 use super::seat::staff_chats;
@@ -202,13 +203,21 @@ pub(super) async fn finished(turn: &mut Turn<'_>, id: OfficeId, no: PublicationN
     turn.enter(id, Actor::Machine, events).await?;
     line::clear(turn.conn, (id, no)).await?;
     let at = Some(office.work_time().next_opening(turn.ctx.now));
-    let report = |private| Slot::Report { office: id, from: it.from, to: it.to, private };
-    let own = office.kind == GroupKind::Own;
-    turn.tell(Tell { at, ..Tell::answer(To::Office(id), report(own)) }).await?;
-    if !own {
-        for to in staff_chats(turn.conn, &office).await? {
-            turn.tell(Tell { at, ..Tell::answer(to, report(true)) }).await?;
-        }
+    let shown = Shown { office: id, from: it.from, to: it.to, at: turn.ctx.now };
+    if office.kind == GroupKind::Own {
+        return tell_all(turn, at, &To::Office(id), shown).await;
+    }
+    turn.tell(Tell { at, ..Tell::answer(To::Office(id), shown.message(false)) }).await?;
+    for to in staff_chats(turn.conn, &office).await? {
+        tell_all(turn, at, &to, shown).await?;
+    }
+    Ok(())
+}
+
+/// The message with names, and the files.
+async fn tell_all(turn: &mut Turn<'_>, at: Option<Moment>, to: &To, shown: Shown) -> Turned {
+    for slot in std::iter::once(shown.message(true)).chain(shown.files()) {
+        turn.tell(Tell { at, ..Tell::answer(to.clone(), slot) }).await?;
     }
     Ok(())
 }

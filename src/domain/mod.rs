@@ -45,6 +45,8 @@ pub use publication::Publication;
 pub use recurrence::Recurrence;
 pub use refusal::{CalendarProblem, Refusal, SheetProblem};
 pub use series::Series;
-pub use slot::{Card, Focus, Lane, Link, ReceiptOf, ReviewFocus, RulingFocus, SeriesNote, Slot, Tell, To, Toast};
+pub use slot::{
+    Card, Focus, Lane, Link, ReceiptOf, ReportFace, ReviewFocus, RulingFocus, SeriesNote, Slot, Tell, To, Toast,
+};
 pub use task::{Deadline, Item, Task};
 pub use touch::{Stage, Touch};

@@ -177,6 +177,16 @@ pub enum Toast {
     Silent,
 }
 
+/// A file that a report is laid out in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportFace {
+    /// A page for a browser or for paper.
+    Page,
+    /// A workbook.
+    Workbook,
+}
+
 /// What is to be said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "say", rename_all = "snake_case")]
@@ -752,6 +762,17 @@ pub enum Slot {
         from: Moment,
         to: Moment,
         private: bool,
+        /// As of when, so that the message and its files say the same; of an older version: when it is sent.
+        #[serde(default)]
+        at: Option<Moment>,
+    },
+    /// The report as a file, with all names.
+    ReportFile {
+        office: OfficeId,
+        from: Moment,
+        to: Moment,
+        at: Moment,
+        face: ReportFace,
     },
 
     // ── for a contact ──

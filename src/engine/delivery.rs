@@ -11,6 +11,7 @@ use futures::future::BoxFuture;
 use crate::chat::{Document, Outcome, Refused};
 use crate::conversation::{self, Act, Fate, Now, Rendered};
 use crate::domain::{Lane, Moment};
+use crate::report::picture;
 use crate::store::outbox::{self, OutboxRow, Settled};
 use crate::store::{StoreError, Tx};
 
@@ -65,7 +66,7 @@ impl Delivery {
             self.put_back(it, wait).await;
             return Ok(());
         }
-        let rendered = Arc::new(self.render(&it.row).await?);
+        let rendered = Arc::new(drawn(self.render(&it.row).await?).await);
         if let Act::LeaveOut(_) = rendered.act {
             self.settle(it, rendered, None).await;
             return Ok(());
@@ -223,6 +224,21 @@ impl Delivery {
             }
         }
     }
+}
+
+/// With a picture in place of a drawing; without one where it cannot be made: the words say it too. The database is let go before,
+/// since this keeps a processor busy for a while.
+async fn drawn(mut rendered: Rendered) -> Rendered {
+    let Act::Send { message, .. } = &mut rendered.act else { return rendered };
+    if let Some(Document::Drawn { svg }) = &mut message.document {
+        let svg = std::mem::take(svg);
+        let made = tokio::task::spawn_blocking(move || picture::png(&svg)).await;
+        if let Err(error) = &made {
+            tracing::error!(%error, "a picture could not be made");
+        }
+        message.document = made.ok().flatten().map(|bytes| Document::Picture { bytes });
+    }
+    rendered
 }
 
 /// An archive that goes along, which is of no use once it is settled.

@@ -3,6 +3,9 @@
 mod method;
 mod named;
 mod official;
+mod page;
+
+pub use page::PageLabels;
 
 use crate::domain::Lang;
 

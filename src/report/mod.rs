@@ -1,9 +1,11 @@
 //! What is counted: one [`Report`] folded from an office's ledger, and its faces.
 //!
-//! [`Report::fold`] does all of the arithmetic; [`json`], [`csv`], [`xlsx`], [`docx`] and [`sheet`] only lay it out, in the words of [`Labels`].
+//! [`Report::fold`] does all of the arithmetic; [`json`], [`csv`], [`xlsx`], [`docx`], [`sheet`], [`html`] and [`picture`] only lay
+//! it out, in the words of [`Labels`] and [`PageLabels`]; [`glance`] picks what is said first.
 //! `docs/report.md` says what each figure means.
 
 mod axes;
+mod chart;
 pub mod csv;
 pub mod docx;
 mod entries;
@@ -11,6 +13,8 @@ mod exact;
 mod facts;
 mod figures;
 mod fold;
+pub mod glance;
+pub mod html;
 pub mod json;
 mod labels;
 mod layout;
@@ -21,6 +25,9 @@ mod office;
 mod own;
 mod part;
 pub mod period;
+pub mod picture;
+#[cfg(test)]
+mod sample;
 mod score;
 pub mod sheet;
 pub mod table;
@@ -36,8 +43,8 @@ pub use facts::{
 };
 pub use figures::{Figure, Grounds};
 pub use fold::{Corrections, Folding};
-pub use labels::Labels;
-pub use office::{as_of, published};
+pub use labels::{Labels, PageLabels};
+pub use office::{as_of, published, published_watched};
 pub use score::PartScore;
 pub use totals::Totals;
 

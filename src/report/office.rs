@@ -7,18 +7,28 @@ use crate::store::{Conn, Result, ledger, projections, words};
 /// Entries read at once.
 const PAGE: i64 = 1000;
 
-/// Folds an office's ledger over a period, as far as it is known `now`, a page at a time.
-async fn of_office(conn: &mut Conn, office: &Office, period: (Moment, Moment), now: Moment) -> Result<Report> {
-    as_of(conn, office, period, now, None).await
+/// Hears after each page which entry was read last; of a ledger with corrections every entry is read twice.
+type Watch<'a> = &'a mut (dyn FnMut(EntryNo) + Send);
+
+/// The report of a period as it stands, as far as it is known `now`: the final one if there is one, and with what departments said
+/// to their lines.
+pub async fn published(conn: &mut Conn, office: &Office, period: (Moment, Moment), now: Moment) -> Result<Report> {
+    published_watched(conn, office, period, now, &mut |_| {}).await
 }
 
-/// The report of a period as it stands: the final one if there is one, and with what departments said to their lines.
-pub async fn published(conn: &mut Conn, office: &Office, period: (Moment, Moment), now: Moment) -> Result<Report> {
+/// The same, and tells how far it has come.
+pub async fn published_watched(
+    conn: &mut Conn,
+    office: &Office,
+    period: (Moment, Moment),
+    now: Moment,
+    watch: Watch<'_>,
+) -> Result<Report> {
     let Some(it) = projections::find_publication_of(conn, office.id, period).await? else {
-        return of_office(conn, office, period, now).await;
+        return up_to(conn, office, period, now, None, watch).await;
     };
     let last = it.finished.as_ref().map(|end| end.head);
-    let mut report = as_of(conn, office, period, now, last).await?;
+    let mut report = up_to(conn, office, period, now, last, watch).await?;
     for department in &mut report.departments {
         if let Some(comment) = it.lines.get(&department.dept).and_then(|line| line.comment.as_ref()) {
             let text = words::find_words(conn, comment.words.no).await?;
@@ -34,19 +44,40 @@ pub async fn published(conn: &mut Conn, office: &Office, period: (Moment, Moment
 pub async fn as_of(
     conn: &mut Conn,
     office: &Office,
-    (from, to): (Moment, Moment),
+    period: (Moment, Moment),
     now: Moment,
     last: Option<EntryNo>,
 ) -> Result<Report> {
+    up_to(conn, office, period, now, last, &mut |_| {}).await
+}
+
+/// Folds an office's ledger over a period, a page at a time.
+async fn up_to(
+    conn: &mut Conn,
+    office: &Office,
+    (from, to): (Moment, Moment),
+    now: Moment,
+    last: Option<EntryNo>,
+    watch: Watch<'_>,
+) -> Result<Report> {
     let new = || Folding::new(from, to, now);
-    let folded = fold(conn, office, new(), last).await?;
+    let folded = fold(conn, office, new(), last, watch).await?;
     let corrections = folded.corrections().clone();
-    let folded =
-        if corrections.is_empty() { folded } else { fold(conn, office, new().without(corrections), last).await? };
+    let folded = if corrections.is_empty() {
+        folded
+    } else {
+        fold(conn, office, new().without(corrections), last, watch).await?
+    };
     Ok(folded.finish(office, &office.work_time()))
 }
 
-async fn fold(conn: &mut Conn, office: &Office, mut folding: Folding, upto: Option<EntryNo>) -> Result<Folding> {
+async fn fold(
+    conn: &mut Conn,
+    office: &Office,
+    mut folding: Folding,
+    upto: Option<EntryNo>,
+    watch: Watch<'_>,
+) -> Result<Folding> {
     let mut after = EntryNo(0);
     loop {
         let entries = ledger::list(conn, office.id, after, PAGE).await?;
@@ -55,6 +86,7 @@ async fn fold(conn: &mut Conn, office: &Office, mut folding: Folding, upto: Opti
         for entry in entries.iter().filter(|entry| upto.is_none_or(|upto| entry.seq <= upto)) {
             folding.fold_entry(entry);
         }
+        watch(after);
         if upto.is_some_and(|upto| upto <= after) {
             return Ok(folding);
         }

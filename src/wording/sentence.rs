@@ -504,6 +504,8 @@ sentences! {
     TopicHours = "topic-hours" {}
     TopicSummary = "topic-summary" {}
     TopicAutoAccept = "topic-auto-accept" {}
+    TopicRanking = "topic-ranking" {}
+    AboutRanking = "about-ranking" {}
     AboutSummary = "about-summary" {}
     AboutAutoAccept = "about-auto-accept" {}
     AcceptsAfter = "accepts-after" { days }
@@ -958,10 +960,50 @@ sentences! {
     ReportNudges = "report-nudges" { before, after }
     ReportLeadNotice = "report-lead-notice" { count, all }
     ReportLeadAnswers = "report-lead-answers" { answered, matters, intime }
-    ReportFileHow = "report-file-how" {}
     ReportPrivateHow = "report-private-how" {}
     ReportFile = "report-file" {}
     ReportLedger = "report-ledger" { entry }
+    ReportAxis = "report-axis" { axis, value, band }
+    ReportAxisBands = "report-axis-bands" { axis, value, band, excellent, good, fair, improve }
+    ReportSmall = "report-small" { count }
+    ReportNeeds = "report-needs" { count, needs }
+    ReportNeedsNamed = "report-needs-named" { what, count, names }
+    ReportNamesMore = "report-names-more" { names }
+    ReportLeadScore = "report-lead-score" { score }
+    ReportLegend = "report-legend" { names }
+    ReportPageHow = "report-page-how" {}
+    ReportBookHow = "report-book-how" {}
+
+    // its page and picture
+    PageTitle = "page-title" { office }
+    PageStands = "page-stands" { tasks, parts, counted, ontime }
+    PageAxes = "page-axes" { cooperation, cband, completion, dband }
+    PageNoAxes = "page-no-axes" {}
+    PageEmpty = "page-empty" {}
+    PageKnown = "page-known" { at, entry }
+    PageThanks = "page-thanks" { count }
+    PageThanksNone = "page-thanks-none" {}
+    PageNeedsNone = "page-needs-none" {}
+    PageMore = "page-more" { count }
+    PageWaits = "page-waits" { count }
+    PageDisputed = "page-disputed" { count }
+    PageUnreached = "page-unreached" { count }
+    PageUnreachedWhy = "page-unreached-why" { count, why }
+    PageTitled = "page-titled" { task }
+    PageMissing = "page-missing" { count }
+    PagePartial = "page-partial" { count }
+    PageTold = "page-told" { count }
+    PageAhead = "page-ahead" { day }
+    PageShare = "page-share" { share }
+    PageSmallName = "page-small-name" { name, count }
+    PageScore = "page-score" { value, band }
+    PageDaysLate = "page-days-late" { days }
+    PageHours = "page-hours" { hours }
+    PageTimesBefore = "page-times-before" { count }
+    PageTimesAfter = "page-times-after" { count }
+    PageDaysCalled = "page-days-called" { count }
+    PagePictureHead = "page-picture-head" { from, to }
+    PagePictureTasks = "page-picture-tasks" { tasks, parts }
 
     // the short line after a press
     ToastAcknowledged = "toast-acknowledged" {}

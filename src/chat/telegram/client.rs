@@ -25,6 +25,9 @@ use super::secret::Secret;
 use super::{raw, read, render};
 use crate::chat::{Document, Menu, MenuScope, Outcome, Outgoing, Refused, Update};
 
+/// What a picture of ours is called.
+const PICTURE: &str = "picture.png";
+
 /// A bot's connection. Cheap to clone; shows its token nowhere.
 #[derive(Clone)]
 pub struct Telegram {
@@ -95,10 +98,23 @@ impl Telegram {
 
     /// Sends a message; with a document, the text is its caption.
     pub async fn send(&self, chat: i64, message: &Outgoing) -> Outcome {
+        let known = |file: &str| InputFile::file_id(FileId(file.to_owned()));
         outcome(match &message.document {
-            None => self.send_text(chat, message).await,
-            Some(Document::Photo { file }) => self.send_photo(chat, message, file).await,
-            Some(document) => self.send_document(chat, message, document).await,
+            None | Some(Document::Drawn { .. }) => self.send_text(chat, message).await,
+            Some(Document::Photo { file }) => self.send_photo(chat, message, known(file)).await,
+            Some(Document::Picture { bytes }) => {
+                let file = InputFile::memory(bytes.clone()).file_name(PICTURE);
+                self.send_photo(chat, message, file).await
+            }
+            Some(Document::Known { file }) => self.send_document(chat, message, known(file)).await,
+            Some(Document::Made { name, bytes }) => {
+                let file = InputFile::memory(bytes.clone()).file_name(file_name(name));
+                self.send_document(chat, message, file).await
+            }
+            Some(Document::Spooled { name, path }) => {
+                let file = InputFile::file(path.clone()).file_name(file_name(name));
+                self.send_document(chat, message, file).await
+            }
         })
     }
 
@@ -161,12 +177,7 @@ impl Telegram {
         self.call(payload).await.map(|sent| number_of(&sent))
     }
 
-    async fn send_document(&self, chat: i64, message: &Outgoing, document: &Document) -> Result<Option<i64>, Fault> {
-        let file = match document {
-            Document::Made { name, bytes } => InputFile::memory(bytes.clone()).file_name(file_name(name)),
-            Document::Spooled { name, path } => InputFile::file(path.clone()).file_name(file_name(name)),
-            Document::Known { file } | Document::Photo { file } => InputFile::file_id(FileId(file.clone())),
-        };
+    async fn send_document(&self, chat: i64, message: &Outgoing, file: InputFile) -> Result<Option<i64>, Fault> {
         let mut payload = SendDocument::new(ChatId(chat), file);
         if !message.text.is_empty() {
             payload.caption = Some(render::html(&message.text, render::CAPTION_CHARS_MAX));
@@ -180,8 +191,8 @@ impl Telegram {
         Ok(number_of(&sent))
     }
 
-    async fn send_photo(&self, chat: i64, message: &Outgoing, file: &str) -> Result<Option<i64>, Fault> {
-        let mut payload = SendPhoto::new(ChatId(chat), InputFile::file_id(FileId(file.to_owned())));
+    async fn send_photo(&self, chat: i64, message: &Outgoing, file: InputFile) -> Result<Option<i64>, Fault> {
+        let mut payload = SendPhoto::new(ChatId(chat), file);
         if !message.text.is_empty() {
             payload.caption = Some(render::html(&message.text, render::CAPTION_CHARS_MAX));
             payload.parse_mode = Some(ParseMode::Html);

@@ -307,7 +307,7 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         | Slot::SeriesDone { .. } => series::draw(pen, slot).await?,
         Slot::Tasks { office, page, private } => status::tasks(pen, *office, *page, *private).await?,
         Slot::Status { office, task, private } => status::status(pen, *office, *task, *private).await?,
-        Slot::Report { office, from, to, private } => report::report(pen, *office, *from, *to, *private).await?,
+        Slot::Report { .. } | Slot::ReportFile { .. } => report::draw(pen, slot).await?,
 
         Slot::TapAgain { office, from, until } => setup::tap_again(pen, *office, (*from, *until)).await?,
         Slot::ReportPreview { .. } | Slot::ReportLine { .. } | Slot::AskLineComment { .. } => {

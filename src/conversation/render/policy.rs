@@ -158,6 +158,7 @@ fn name(pen: &Pen<'_>, topic: Topic) -> String {
         Topic::AutoAccept => say!(pen.words, TopicAutoAccept),
         Topic::Reports => say!(pen.words, TopicReports),
         Topic::PreviewDays => say!(pen.words, TopicPreviewDays),
+        Topic::Ranking => say!(pen.words, TopicRanking),
     }
 }
 
@@ -175,6 +176,7 @@ fn about(pen: &Pen<'_>, topic: Topic) -> String {
         Topic::AutoAccept => say!(pen.words, AboutAutoAccept),
         Topic::Reports => say!(pen.words, AboutReports),
         Topic::PreviewDays => say!(pen.words, AboutPreviewDays),
+        Topic::Ranking => say!(pen.words, AboutRanking),
     }
 }
 
@@ -193,6 +195,7 @@ fn value(pen: &Pen<'_>, topic: Topic, policy: Policy, hours: Hours) -> String {
         Topic::Overdue => say!(pen.words, Times { count: usize::from(policy.overdue_asks_max) }),
         Topic::Norm => switch(policy.norm_lines),
         Topic::Escalation => switch(policy.escalates),
+        Topic::Ranking => switch(policy.ranking),
         Topic::Summary => policy.summary_at.map_or_else(|| say!(pen.words, SwitchOff), clock),
         Topic::AutoAccept => match policy.accepts_after_days {
             Some(days) => say!(pen.words, AcceptsAfter { days: i64::from(days) }),

@@ -86,6 +86,8 @@ pub struct Policy {
     pub reports: Option<Every>,
     /// Working days for which departments may answer to their line, before the report is final.
     pub preview_days: u8,
+    /// Whether a report may rank departments; off unless an office wants it.
+    pub ranking: bool,
 }
 
 impl Default for Policy {
@@ -104,6 +106,7 @@ impl Default for Policy {
             accepts_after_days: None,
             reports: None,
             preview_days: 3,
+            ranking: false,
         }
     }
 }

@@ -37,6 +37,8 @@ pub enum Topic {
     Reports,
     /// How long departments may answer to it.
     PreviewDays,
+    /// Places in the report.
+    Ranking,
 }
 
 const CADENCES: [Cadence; 3] = [Cadence::Usual, Cadence::Light, Cadence::LastDay];
@@ -62,7 +64,7 @@ const SUMMER: (MonthDay, MonthDay) = (MonthDay { month: 6, day: 1 }, MonthDay { 
 
 impl Topic {
     /// In the order in which they are shown.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Cadence,
         Self::Digest,
         Self::Second,
@@ -76,6 +78,7 @@ impl Topic {
         Self::AutoAccept,
         Self::Reports,
         Self::PreviewDays,
+        Self::Ranking,
     ];
 
     /// How many values it has to choose from.
@@ -88,7 +91,7 @@ impl Topic {
             Self::PerDay => PER_DAY.len(),
             Self::PerFiveDays => PER_FIVE_DAYS.len(),
             Self::Overdue => OVERDUE.len(),
-            Self::Norm | Self::Escalation => SWITCH.len(),
+            Self::Norm | Self::Escalation | Self::Ranking => SWITCH.len(),
             Self::Hours => HOURS.len(),
             Self::Summary => SUMMARIES.len(),
             Self::AutoAccept => ACCEPTS_AFTER.len(),
@@ -120,6 +123,7 @@ impl Topic {
             Self::AutoAccept => Policy { accepts_after_days: *ACCEPTS_AFTER.get(n)?, ..policy },
             Self::Reports => Policy { reports: *REPORTS.get(n)?, ..policy },
             Self::PreviewDays => Policy { preview_days: *PREVIEW_DAYS.get(n)?, ..policy },
+            Self::Ranking => Policy { ranking: *SWITCH.get(n)?, ..policy },
             Self::Hours => return Some((policy, hours_of(*HOURS.get(n)?)?)),
         };
         Some((policy, hours))

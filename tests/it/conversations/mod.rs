@@ -28,6 +28,7 @@ mod publication;
 mod race;
 mod record;
 mod refusals;
+mod report;
 mod requests;
 mod review;
 mod series;
@@ -81,6 +82,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         race::trials(),
         record::trials(),
         refusals::trials(),
+        report::trials(),
         requests::trials(),
         review::trials(),
         series::trials(),

@@ -1,0 +1,31 @@
+# the report's page and picture
+
+page-title = {$office}: cooperation report
+page-stands = Tasks: {$tasks}; parts over all departments: {$parts}, of which {$counted} can be judged; {$ontime} complete and on time.
+page-axes = Overall cooperation {$cooperation} ({$cband}), completion {$completion} ({$dband}).
+page-no-axes = Nothing can be judged yet.
+page-empty = No task was due in that time.
+page-known = As of {$at}, ledger entry {$entry}
+page-thanks = Answered soon and handed in whole, thank you ({$count}):
+page-thanks-none = Thanks to all departments for their support.
+page-needs-none = No department needs help of its own at present.
+page-more = {$count} more, see “Departments” below.
+page-waits = {$count} difficulties or questions not answered yet
+page-disputed = {$count} disputed, not yet decided
+page-unreached = {$count} not reached
+page-unreached-why = {$count} not reached ({$why})
+page-titled = “{$task}”
+page-missing = {$count} missing
+page-partial = {$count} in part
+page-told = told of {$count} difficulties, answered
+page-ahead = comes on {$day}
+page-share = could be easier: {$share}
+page-small-name = {$name} ({$count})
+page-score = {$value} ({$band})
+page-days-late = {$days} working days late
+page-hours = {$hours} working hours
+page-times-before = {$count} before the deadline
+page-times-after = {$count} after it
+page-days-called = on {$count} days after the deadline
+page-picture-head = {$from} – {$to}
+page-picture-tasks = {$tasks} tasks · {$parts} parts

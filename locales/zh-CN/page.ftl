@@ -1,0 +1,31 @@
+# 报告的网页和图
+
+page-title = {$office} 配合情况报告
+page-stands = 本期{$tasks}项工作，分到各单位共{$parts}份，其中{$counted}份已可计分；{$ontime}份按时报齐。
+page-axes = 总体配合度{$cooperation}（{$cband}），完成度{$completion}（{$dband}）。
+page-no-axes = 目前还没有可以计分的任务。
+page-empty = 这段时间没有到期的事项。
+page-known = 数据截至{$at}，台账第{$entry}条
+page-thanks = 以下{$count}家单位反馈及时、材料齐全，谢谢：
+page-thanks-none = 谢谢各单位的支持。
+page-needs-none = 目前没有需要专门支持的单位。
+page-more = 另有{$count}家，见下文“各单位”。
+page-waits = {$count}件困难或疑问还没有答复
+page-disputed = {$count}件有异议待复核
+page-unreached = {$count}件没送达
+page-unreached-why = {$count}件没送达（{$why}）
+page-titled = 《{$task}》
+page-missing = {$count}件未报
+page-partial = {$count}件没报齐
+page-told = 反映过{$count}件困难，已答复
+page-ahead = 约定{$day}报
+page-share = 可改进：{$share}
+page-small-name = {$name}（{$count}件）
+page-score = {$value}（{$band}）
+page-days-late = 迟{$days}个工作日
+page-hours = {$hours}工作小时
+page-times-before = 到期前{$count}次
+page-times-after = 到期后{$count}次
+page-days-called = 到期后{$count}天
+page-picture-head = {$from}至{$to}
+page-picture-tasks = {$tasks}项工作 · {$parts}份
