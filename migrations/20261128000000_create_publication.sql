@@ -10,7 +10,7 @@ CREATE TABLE publication (
 );
 CREATE INDEX publication_of_period ON publication (office, from_at, to_at);
 
--- What each department is shown of one, as it stood when the preview began; working rows, gone when it is final.
+-- What each department is shown of one, as it stood when the preview began, then as it is final; working rows.
 CREATE TABLE publication_line (
     office      BIGINT NOT NULL,
     publication BIGINT NOT NULL,

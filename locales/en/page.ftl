@@ -21,7 +21,6 @@ page-told = told of {$count} difficulties, answered
 page-ahead = comes on {$day}
 page-share = could be easier: {$share}
 page-small-name = {$name} ({$count})
-page-score = {$value} ({$band})
 page-days-late = {$days} working days late
 page-hours = {$hours} working hours
 page-times-before = {$count} before the deadline

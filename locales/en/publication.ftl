@@ -57,3 +57,6 @@ about-preview-days = How many working days departments have to check, before the
 reports-month = every month
 reports-quarter = every quarter
 preview-days = {$days} working days
+line-head-final = {$office}: the cooperation of {$dept} (final)
+button-own-sheet = Our page
+own-sheet-how = This period for your department, with its own figures alone.

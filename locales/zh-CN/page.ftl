@@ -21,7 +21,6 @@ page-told = 反映过{$count}件困难，已答复
 page-ahead = 约定{$day}报
 page-share = 可改进：{$share}
 page-small-name = {$name}（{$count}件）
-page-score = {$value}（{$band}）
 page-days-late = 迟{$days}个工作日
 page-hours = {$hours}工作小时
 page-times-before = 到期前{$count}次

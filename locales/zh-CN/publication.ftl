@@ -57,3 +57,6 @@ about-preview-days = 各单位有几个工作日核对，然后定稿：
 reports-month = 每月
 reports-quarter = 每季度
 preview-days = {$days}个工作日
+line-head-final = {$office}：{$dept}的配合情况（已定稿）
+button-own-sheet = 本单位一页
+own-sheet-how = 贵单位这一期的情况，只有贵单位的数据。

@@ -72,6 +72,11 @@ pub(super) async fn press(turn: &mut Turn<'_>, speaker: &Speaker, press: OnRepor
             turn.toast(speaker, Toast::YourTurn).await?;
             turn.add(speaker, Slot::AskLineComment { office, publication: no }).await
         }
+        OnReport::Sheet(office, no, dept) => {
+            let person = reads(turn, speaker, office, dept).await?;
+            turn.toast(speaker, Toast::Silent).await?;
+            turn.add(speaker, Slot::ReportSheet { office, publication: no, dept, person }).await
+        }
         OnReport::Check(office, dept) => {
             let person = reads(turn, speaker, office, dept).await?;
             turn.toast(speaker, Toast::Silent).await?;
@@ -191,7 +196,7 @@ async fn show_line(turn: &mut Turn<'_>, office: &Office, no: PublicationNo, dept
 pub(super) async fn finished(turn: &mut Turn<'_>, id: OfficeId, no: PublicationNo, folded: Option<Folded>) -> Turned {
     let office = turn.office(id).await?;
     let it = find(turn, id, no).await?;
-    let Some(Folded { head: (head, hash), digest, .. }) = folded else {
+    let Some(Folded { report, head: (head, hash), digest }) = folded else {
         // What failed today may work tomorrow; what was said to become final must.
         let again = turn.ctx.now + chrono::TimeDelta::hours(1);
         return Ok(job::insert(turn.conn, &Job::FinishReport { office: id, publication: no }, again).await?);
@@ -202,6 +207,9 @@ pub(super) async fn finished(turn: &mut Turn<'_>, id: OfficeId, no: PublicationN
     }
     turn.enter(id, Actor::Machine, events).await?;
     line::clear(turn.conn, (id, no)).await?;
+    for department in &report.departments {
+        line::insert(turn.conn, (id, no), department.dept, &report.of_department(department.dept)).await?;
+    }
     let at = Some(office.work_time().next_opening(turn.ctx.now));
     let shown = Shown { office: id, from: it.from, to: it.to, at: turn.ctx.now };
     if office.kind == GroupKind::Own {

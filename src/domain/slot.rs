@@ -632,6 +632,13 @@ pub enum Slot {
         dept: DeptNo,
         person: PersonId,
     },
+    /// The same as a page of its own, as a file.
+    ReportSheet {
+        office: OfficeId,
+        publication: PublicationNo,
+        dept: DeptNo,
+        person: PersonId,
+    },
     /// What is to be printed beside it, to be typed.
     AskLineComment {
         office: OfficeId,

@@ -116,10 +116,10 @@ labels! {
     counted: "计分（n）", "Counted (n)";
     in_full_on_time: "齐全且按时（OTIF）", "In full, on time (OTIF)";
     share_response: "及时反馈 R", "Response R";
-    share_warning: "提前预警 W", "Early warning W";
+    share_warning: "提前告知 W", "Early warning W";
     share_promises: "承诺兑现 V", "Promises kept V";
-    share_first_go: "一次报全 F", "Complete at first F";
-    share_effort: "省力程度 E", "Effort spared E";
+    share_first_go: "一次报齐 F", "Complete at first F";
+    share_effort: "不用再催 E", "Effort spared E";
     raw: "原始分", "As it is";
     adjusted: "校正分", "Adjusted";
     band: "等次", "Band";

@@ -21,8 +21,6 @@ const WIDTH: i64 = 420;
 const MARGIN: i64 = 16;
 /// Points of one unit: 1080 wide.
 const WIDE: u32 = 1080;
-/// Signs that a font must have to be fit for Chinese.
-const SIGNS: &str = "配合完成度优良改进";
 /// Asked first, since they are made for screens; then whatever has the signs.
 const KNOWN: &[&str] = &[
     "Noto Sans CJK SC",
@@ -178,10 +176,13 @@ fn chinese(all: &Database) -> Option<String> {
 }
 
 fn has_signs(all: &Database, face: ID) -> bool {
+    // What the picture says itself is what a font must have to be fit for Chinese.
+    let labels = PageLabels::of(Lang::Zh);
     let found = all.with_face_data(face, |bytes, index| {
         let font = FontRef::from_index(bytes, index).ok()?;
         let signs = font.charmap();
-        Some(SIGNS.chars().all(|sign| signs.map(sign).is_some()))
+        let mut said = labels.cooperation.chars().chain(labels.completion.chars());
+        Some(said.all(|sign| signs.map(sign).is_some()))
     });
     found.flatten().unwrap_or(false)
 }

@@ -1,4 +1,5 @@
-//! What each department is shown of a report's preview: `T` is the document of the room that made it.
+//! What each department is shown of a report, as it stood when its preview began, then as it is final: `T` is the document of the room
+//! that made it.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -25,7 +26,7 @@ pub async fn insert<T: Serialize + Sync>(
     Ok(())
 }
 
-/// A department's line; none once the report is final.
+/// A department's line; none if it has no part in it any more.
 pub async fn find<T: DeserializeOwned>(
     conn: &mut AnyConnection,
     (office, publication): (OfficeId, PublicationNo),
@@ -42,7 +43,7 @@ pub async fn find<T: DeserializeOwned>(
     doc.map(|doc| Cell { table: "publication_line", row: &row, column: "doc" }.doc(&doc)).transpose()
 }
 
-/// Nobody is shown any of it any more.
+/// The lines of the preview give way to the final ones.
 pub async fn clear(tx: &mut Tx, (office, publication): (OfficeId, PublicationNo)) -> Result<()> {
     sqlx::query("DELETE FROM publication_line WHERE office = $1 AND publication = $2")
         .bind(office.0)

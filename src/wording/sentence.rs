@@ -537,6 +537,9 @@ sentences! {
     PublicationComment = "publication-comment" { dept, said }
     PublicationCommentErased = "publication-comment-erased" { dept }
     LineHead = "line-head" { office, dept }
+    LineHeadFinal = "line-head-final" { office, dept }
+    ButtonOwnSheet = "button-own-sheet" {}
+    OwnSheetHow = "own-sheet-how" {}
     LinePeriod = "line-period" { from, to, count }
     LineNone = "line-none" {}
     LineCooperation = "line-cooperation" { score }
@@ -996,7 +999,6 @@ sentences! {
     PageAhead = "page-ahead" { day }
     PageShare = "page-share" { share }
     PageSmallName = "page-small-name" { name, count }
-    PageScore = "page-score" { value, band }
     PageDaysLate = "page-days-late" { days }
     PageHours = "page-hours" { hours }
     PageTimesBefore = "page-times-before" { count }

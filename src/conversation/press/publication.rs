@@ -14,6 +14,8 @@ pub(in crate::conversation) enum OnReport {
     Agree(OfficeId, PublicationNo, DeptNo),
     /// It wants to say something to it.
     Comment(OfficeId, PublicationNo, DeptNo),
+    /// 本单位一页: its own page as a file.
+    Sheet(OfficeId, PublicationNo, DeptNo),
     /// 逐条核对: its record, beside the line.
     Check(OfficeId, DeptNo),
 }
@@ -25,6 +27,7 @@ impl OnReport {
             Self::Look(o, p) => format!("yl:{}.{}", o.0, p.0),
             Self::Agree(o, p, d) => format!("ya:{}.{}.{}", o.0, p.0, d.0),
             Self::Comment(o, p, d) => format!("yc:{}.{}.{}", o.0, p.0, d.0),
+            Self::Sheet(o, p, d) => format!("ys:{}.{}.{}", o.0, p.0, d.0),
             Self::Check(o, d) => format!("ye:{}.{}", o.0, d.0),
         }
     }
@@ -35,6 +38,7 @@ impl OnReport {
             ("yl", &[o, p]) => Self::Look(OfficeId(o), PublicationNo(p)),
             ("ya", &[o, p, d]) => Self::Agree(OfficeId(o), PublicationNo(p), DeptNo(d)),
             ("yc", &[o, p, d]) => Self::Comment(OfficeId(o), PublicationNo(p), DeptNo(d)),
+            ("ys", &[o, p, d]) => Self::Sheet(OfficeId(o), PublicationNo(p), DeptNo(d)),
             ("ye", &[o, d]) => Self::Check(OfficeId(o), DeptNo(d)),
             _ => return None,
         })

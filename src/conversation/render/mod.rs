@@ -310,9 +310,10 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::Report { .. } | Slot::ReportFile { .. } => report::draw(pen, slot).await?,
 
         Slot::TapAgain { office, from, until } => setup::tap_again(pen, *office, (*from, *until)).await?,
-        Slot::ReportPreview { .. } | Slot::ReportLine { .. } | Slot::AskLineComment { .. } => {
-            publication::draw(pen, slot).await?
-        }
+        Slot::ReportPreview { .. }
+        | Slot::ReportLine { .. }
+        | Slot::ReportSheet { .. }
+        | Slot::AskLineComment { .. } => publication::draw(pen, slot).await?,
 
         Slot::BoardRetired
         | Slot::BoardClosed

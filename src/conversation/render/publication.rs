@@ -1,9 +1,9 @@
 //! The preview of a report: how far it is, and each department's own line.
 
-use crate::chat::{Button, Outgoing, Text};
+use crate::chat::{Button, Document, Outgoing, Text};
 use crate::conversation::press::OnReport;
 use crate::domain::{DeptNo, Office, OfficeId, PersonId, Publication, PublicationNo, Slot, WordsNo};
-use crate::report::{Axis, Band, Left, Report};
+use crate::report::{Axis, Band, Labels, Left, Report, sheet};
 use crate::say;
 use crate::store::{Result, line, projections, words};
 
@@ -20,6 +20,9 @@ pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoi
         Slot::ReportPreview { office, publication, private } => preview(pen, *office, *publication, *private).await,
         Slot::ReportLine { office, publication, dept, person } => {
             own_line(pen, (*office, *publication), *dept, *person).await
+        }
+        Slot::ReportSheet { office, publication, dept, person } => {
+            own_sheet(pen, (*office, *publication), *dept, *person).await
         }
         Slot::AskLineComment { .. } => Ok(Some(lines(&[say!(pen.words, AskLineComment)]))),
         _ => Ok(None),
@@ -106,24 +109,46 @@ async fn comments(pen: &mut Pen<'_>, office: &Office, it: &Publication) -> Resul
     Ok(found)
 }
 
-async fn own_line(
+/// A department's line, for whoever sits for it.
+struct OwnLine {
+    office: Office,
+    it: Publication,
+    /// The report of this department alone; none if nothing of it counts any more.
+    report: Option<Report>,
+}
+
+async fn load_line(
     pen: &mut Pen<'_>,
     (id, no): (OfficeId, PublicationNo),
     dept: DeptNo,
     person: PersonId,
-) -> Result<Option<Outgoing>> {
+) -> Result<Option<OwnLine>> {
     let Some(office) = pen.office(id).await? else { return Ok(None) };
     let Some(it) = projections::find_publication(pen.conn, id, no).await? else { return Ok(None) };
     let seats = projections::list_seats_of(pen.conn, person).await?;
     if !seats.iter().any(|(of, whose, _)| (*of, *whose) == (id, dept)) {
         return Ok(None);
     }
+    let report = line::find::<Report>(pen.conn, (id, no), dept).await?;
+    Ok(Some(OwnLine { office, it, report }))
+}
+
+async fn own_line(
+    pen: &mut Pen<'_>,
+    key: (OfficeId, PublicationNo),
+    dept: DeptNo,
+    person: PersonId,
+) -> Result<Option<Outgoing>> {
+    let Some(OwnLine { office, it, report }) = load_line(pen, key, dept, person).await? else { return Ok(None) };
     let Some(answers) = it.lines.get(&dept) else { return Ok(None) };
-    let Some(report) = line::find::<Report>(pen.conn, (id, no), dept).await? else {
-        return Ok(Some(lines(&[say!(pen.words, LineFinal)])));
-    };
+    let Some(report) = report else { return Ok(Some(lines(&[say!(pen.words, LineFinal)]))) };
     let name = report.departments.first().map_or("", |it| it.name.as_str());
-    let mut text = Text::new().bold(say!(pen.words, LineHead { office: &office.name, dept: name }));
+    let head = if it.finished.is_some() {
+        say!(pen.words, LineHeadFinal { office: &office.name, dept: name })
+    } else {
+        say!(pen.words, LineHead { office: &office.name, dept: name })
+    };
+    let mut text = Text::new().bold(head);
     for line in figures(pen, &report) {
         text = text.line().then(line);
     }
@@ -134,18 +159,42 @@ async fn own_line(
     if let Some(said) = said {
         text = text.line().line().then(say!(pen.words, LineSaid { said: said }));
     }
+    let (id, no) = key;
     let due = pen.times(office.zone).moment(it.final_at);
     let mut row = Vec::new();
     text = text.line().line();
-    if answers.agreed_at.is_some() {
+    if it.finished.is_some() {
+        text = text.then(say!(pen.words, LineFinal));
+    } else if answers.agreed_at.is_some() {
         text = text.then(say!(pen.words, LineAgreed { due: due }));
     } else {
         text = text.then(say!(pen.words, LineHow { due: due }));
         row.push(button(say!(pen.words, ButtonAllRight), OnReport::Agree(id, no, dept)));
     }
-    row.push(button(say!(pen.words, ButtonLineComment), OnReport::Comment(id, no, dept)));
+    if it.finished.is_none() {
+        row.push(button(say!(pen.words, ButtonLineComment), OnReport::Comment(id, no, dept)));
+    }
     let check = button(say!(pen.words, ButtonCheckEntries), OnReport::Check(id, dept));
-    Ok(Some(Outgoing { text, buttons: vec![row, vec![check]], ..Outgoing::default() }))
+    let sheet = button(say!(pen.words, ButtonOwnSheet), OnReport::Sheet(id, no, dept));
+    let buttons = [row, vec![check, sheet]].into_iter().filter(|row| !row.is_empty()).collect();
+    Ok(Some(Outgoing { text, buttons, ..Outgoing::default() }))
+}
+
+/// The department's page, as it stands now.
+async fn own_sheet(
+    pen: &mut Pen<'_>,
+    key: (OfficeId, PublicationNo),
+    dept: DeptNo,
+    person: PersonId,
+) -> Result<Option<Outgoing>> {
+    let Some(OwnLine { report: Some(report), .. }) = load_line(pen, key, dept, person).await? else {
+        return Ok(None);
+    };
+    let Some(bytes) = sheet::render(&report, dept, &Labels::of(pen.words.lang)) else { return Ok(None) };
+    let (first, last) = report.days();
+    let name = format!("{}-{first}-{last}.docx", say!(pen.words, ReportFile));
+    let document = Some(Document::Made { name, bytes });
+    Ok(Some(Outgoing { document, ..lines(&[say!(pen.words, OwnSheetHow)]) }))
 }
 
 /// The line itself.

@@ -73,11 +73,11 @@ page_labels! {
     side_silent_how: "建议打个电话，问问难在哪里。", "A call helps: what is difficult?";
     side_habit: "已经报齐，可以更顺", "All in, could be easier";
     side_habit_how: "材料都到了，下面这一点改进后会更省力。", "Everything came; this would make it easier.";
-    share_r: "反馈", "Response";
-    share_w: "预警", "Early warning";
-    share_v: "守约", "Dates kept";
+    share_r: "及时反馈", "Response";
+    share_w: "提前告知", "Early warning";
+    share_v: "承诺兑现", "Dates kept";
     share_f: "一次报齐", "Complete at first";
-    share_e: "不用多催", "Little effort";
+    share_e: "不用再催", "Little effort";
     share_r_how: "多快有回音", "how soon an answer came";
     share_w_how: "要迟到时是否提前说", "whether it warned in time";
     share_v_how: "约定的时间是否如期", "whether dates were kept";

@@ -50,12 +50,15 @@ async fn preview(db: TestDb) {
     w.tap(OTHER, OTHER, "补充说明").await;
     w.say(OTHER, OTHER, "7月下旬抽调人员参加防汛，材料已在补，月底前报齐。").await;
     w.tap(THIRD, THIRD, "逐条核对").await;
+    let own = w.card(THIRD, "本单位一页").id;
+    w.tap_on(THIRD, THIRD, own, "本单位一页").await;
     w.tap(LEAD, LEAD_GROUP, "刷新").await;
     w.pass(Duration::days(5)).await;
     w.say(CONTACT, CONTACT, "/my").await;
     let line = w.card(CONTACT, "补充说明").id;
     w.tap_on(CONTACT, CONTACT, line, "补充说明").await;
-    w.say(CONTACT, CONTACT, "再补充一句").await;
+    w.press(CONTACT, CONTACT, line, "ya:1.1.1").await;
+    w.tap_on(OTHER, OTHER, w.card(OTHER, "本单位一页").id, "本单位一页").await;
     w.say(LEAD, LEAD_GROUP, "/report 7月").await;
     snapshot::holds("publication_preview", w.transcript());
     w.close().await;
@@ -74,6 +77,7 @@ async fn not_theirs(db: TestDb) {
     w.press(CONTACT, CONTACT, line, "ya:1.1.2").await;
     w.press(CONTACT, CONTACT, line, "yc:1.1.3").await;
     w.press(CONTACT, CONTACT, line, "ya:1.9.1").await;
+    w.press(CONTACT, CONTACT, line, "ys:1.1.2").await;
     w.press(OTHER, CONTACT, line, "ya:1.1.1").await;
     w.press(CONTACT, CONTACT, line, "yl:1.1").await;
     w.press(CONTACT, CONTACT, line, "yo:1.1782835200.1785513600").await;
