@@ -28,6 +28,8 @@ pub struct Folding {
     to: Moment,
     cut_off: Moment,
     head: Option<EntryNo>,
+    /// The last entry that is not behind the cut-off.
+    last: EntryNo,
     profiles: BTreeMap<DeptNo, Profile>,
     tasks: BTreeMap<TaskNo, Told>,
     parts: BTreeMap<Key, PartFolding>,
@@ -53,6 +55,7 @@ impl Folding {
             to,
             cut_off: to.min(now),
             head: None,
+            last: EntryNo(0),
             profiles: BTreeMap::new(),
             tasks: BTreeMap::new(),
             parts: BTreeMap::new(),
@@ -85,7 +88,7 @@ impl Folding {
             self.fold_dispute(entry);
             return;
         }
-        self.head = Some(entry.seq);
+        (self.head, self.last) = (Some(entry.seq), entry.seq);
         match (&entry.event, entry.event.subject()) {
             (Event::DepartmentAdded { dept, profile } | Event::DepartmentChanged { dept, profile }, _) => {
                 self.profiles.insert(*dept, profile.clone());
@@ -107,7 +110,7 @@ impl Folding {
     fn fold_dispute(&mut self, entry: &Entry) {
         let Subject::Assignment(task, dept) = entry.event.subject() else { return };
         let Some(part) = self.parts.get_mut(&(task, dept)) else { return };
-        if part.argue(&entry.event) {
+        if part.argue(&entry.event, self.last) {
             self.head = Some(entry.seq);
             self.note_correction((task, dept), &entry.event);
         }
@@ -273,3 +276,6 @@ mod tests;
 
 #[cfg(test)]
 mod oracles;
+
+#[cfg(test)]
+mod waiting;

@@ -6,19 +6,29 @@ use super::part::At;
 use crate::domain::assignment::Flaw;
 use crate::domain::{EntryNo, Moment};
 
+/// An item that came.
+#[derive(Clone, Copy, Debug)]
+struct Came {
+    at: At,
+    /// With which hand-in.
+    of: EntryNo,
+}
+
 /// A hand-in of an item that stands.
 #[derive(Clone, Copy, Debug)]
 struct Standing {
     /// The entry that it is.
     of: EntryNo,
     /// What it counts as of: itself, what was sent back before it, or what it took the place of.
-    as_of: At,
+    as_of: Came,
+    /// No look has passed over it yet.
+    waits: Option<Moment>,
 }
 
 /// What was sent back, and may come again as of its first hand-in.
 #[derive(Clone, Copy, Debug)]
 struct Correction {
-    first: At,
+    first: Came,
     by: Moment,
 }
 
@@ -28,8 +38,8 @@ struct ItemState {
     standing: Vec<Standing>,
     /// Waits to be corrected.
     correction: Option<Correction>,
-    /// Waits to be looked at, since what came after the last look.
-    waits: Option<Moment>,
+    /// What came first of what was sent back as a hand-in.
+    sent_back: Option<Came>,
     /// The lead looked at it at least once.
     seen: bool,
     /// The look that left it as it was.
@@ -52,22 +62,33 @@ struct Pause {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Material {
     items: BTreeMap<usize, ItemState>,
-    /// The first hand-in of all, as long as anything of what was sent back or stands was not taken back.
-    first: Option<At>,
-    /// The items of the first hand-in.
-    first_items: BTreeSet<usize>,
     /// Every wait so far, the running ones among them.
     pauses: Vec<Pause>,
-    /// When each item first came, whatever became of it.
-    arrived: BTreeMap<usize, At>,
+}
+
+impl ItemState {
+    /// Since when it is in.
+    fn came(&self) -> Option<Came> {
+        self.standing.iter().map(|it| it.as_of).min_by_key(|came| came.at.entry)
+    }
+
+    /// When it first came: not what was blank or taken back.
+    fn arrived(&self) -> Option<Came> {
+        self.sent_back.into_iter().chain(self.came()).min_by_key(|came| came.at.entry)
+    }
+
+    /// Waits to be looked at, since what came after the last look.
+    fn waits(&self) -> Option<Moment> {
+        self.standing.iter().filter_map(|it| it.waits).min()
+    }
+
+    fn look(&mut self) {
+        self.standing.iter_mut().for_each(|it| it.waits = None);
+    }
 }
 
 impl Material {
     pub(super) fn hand_in(&mut self, items: &[usize], here: At) {
-        if self.first.is_none() {
-            self.first = Some(here);
-            self.first_items = items.iter().copied().collect();
-        }
         for item in items {
             self.stand(*item, here.entry, here);
         }
@@ -78,19 +99,15 @@ impl Material {
         if self.items.get(&item).is_some_and(|state| state.standing.iter().any(|it| it.of == of)) {
             return;
         }
-        if self.first.is_some_and(|first| first.entry == of) {
-            self.first_items.insert(item);
-        }
         self.stand(item, of, here);
     }
 
     fn stand(&mut self, item: usize, of: EntryNo, here: At) {
-        self.arrived.entry(item).or_insert(here);
         let state = self.items.entry(item).or_default();
-        let as_of = state.correction.filter(|it| here.at <= it.by).map_or(here, |it| it.first);
-        state.standing.push(Standing { of, as_of });
-        if state.waits.is_none() {
-            state.waits = Some(here.at);
+        let as_of = state.correction.filter(|it| here.at <= it.by).map_or(Came { at: here, of }, |it| it.first);
+        let waits = state.waits().is_some();
+        state.standing.push(Standing { of, as_of, waits: Some(here.at) });
+        if !waits {
             self.pauses.push(Pause { item, since: here.at, until: None, correction_by: None });
         }
         self.end_pauses(item, here.at, true);
@@ -105,7 +122,7 @@ impl Material {
     pub(super) fn accept_unseen(&mut self, here: At) {
         let mut waited = Vec::new();
         for (item, state) in self.items.iter_mut().filter(|(_, state)| !state.standing.is_empty()) {
-            state.waits = None;
+            state.look();
             state.accepted.get_or_insert(here.entry);
             waited.push(*item);
         }
@@ -119,24 +136,21 @@ impl Material {
         let items: BTreeSet<usize> = items.iter().copied().collect();
         self.look(&items, here);
         for item in &items {
-            let Some(first) = self.came(*item) else { continue };
-            let state = self.items.entry(*item).or_default();
+            let Some(state) = self.items.get_mut(item) else { continue };
+            let Some(first) = state.came() else { continue };
             state.standing.clear();
             state.accepted = None;
             if flaw == Some(Flaw::Unrelated) {
-                // No hand-in at all: what comes counts as of itself.
-                self.arrived.remove(item);
-                self.first_items.remove(item);
+                // No hand-in at all: what comes counts as of itself, or in the time of a correction that it was to be.
+                self.correct_on(*item, here.at);
                 continue;
             }
+            state.sent_back = state.arrived().or(Some(first));
             state.correction = Some(Correction { first, by });
             if !flaw.is_some_and(Flaw::is_the_leads) {
                 state.faulted.push(here.entry);
             }
             self.pauses.push(Pause { item: *item, since: here.at, until: None, correction_by: Some(by) });
-        }
-        if self.arrived.is_empty() {
-            self.first = None;
         }
     }
 
@@ -156,7 +170,7 @@ impl Material {
         let mut seen = Vec::new();
         for (item, state) in self.items.iter_mut().filter(|(_, state)| !state.standing.is_empty()) {
             state.seen = true;
-            state.waits = None;
+            state.look();
             if !returned.contains(item) && state.accepted.is_none() {
                 state.accepted = Some(here.entry);
             }
@@ -179,40 +193,54 @@ impl Material {
             let Some(state) = self.items.get_mut(item) else { continue };
             let Some(place) = state.standing.iter().position(|it| it.of == of) else { continue };
             let gone = state.standing.remove(place);
-            if let Some(newer) = state.standing.iter_mut().find(|it| Some(it.of) == by)
-                && gone.as_of.at < newer.as_of.at
-            {
-                newer.as_of = gone.as_of;
+            if let Some(newer) = state.standing.iter_mut().find(|it| Some(it.of) == by) {
+                if gone.as_of.at.at < newer.as_of.at.at {
+                    newer.as_of = gone.as_of;
+                }
+                newer.waits = newer.waits.map(|since| gone.waits.map_or(since, |before| before.min(since)));
             }
-            if state.standing.is_empty() {
-                (state.waits, state.accepted) = (None, None);
+            let is_gone = state.standing.is_empty();
+            if is_gone {
+                state.accepted = None;
+            }
+            if state.waits().is_none() {
                 self.end_pauses(*item, at, false);
             }
+            if is_gone {
+                self.correct_on(*item, at);
+            }
         }
-        if self.items.values().all(|state| state.standing.is_empty() && state.correction.is_none()) {
-            self.first = None;
-            self.arrived.clear();
+    }
+
+    /// What was to be a correction is none: the time for one goes on.
+    fn correct_on(&mut self, item: usize, at: Moment) {
+        if let Some(before) = self.items.get(&item).and_then(|state| state.correction) {
+            self.pauses.push(Pause { item, since: at, until: None, correction_by: Some(before.by) });
         }
     }
 
     /// The first hand-in.
     pub(super) fn first(&self) -> Option<At> {
-        self.first
+        self.first_came().map(|came| came.at)
+    }
+
+    fn first_came(&self) -> Option<Came> {
+        self.items.values().filter_map(ItemState::arrived).min_by_key(|came| came.at.entry)
     }
 
     /// Since when an item is in.
     pub(super) fn came(&self, item: usize) -> Option<At> {
-        self.items.get(&item)?.standing.iter().map(|it| it.as_of).min_by_key(|at| at.entry)
+        self.items.get(&item)?.came().map(|came| came.at)
     }
 
     /// The look that accepted an item as it is now; none while what came after it waits.
     pub(super) fn accepted(&self, item: usize) -> Option<EntryNo> {
-        self.items.get(&item).filter(|state| state.waits.is_none())?.accepted
+        self.items.get(&item).filter(|state| state.waits().is_none())?.accepted
     }
 
     /// Whether anything waits to be looked at.
     pub(super) fn waits(&self) -> bool {
-        self.items.values().any(|state| state.waits.is_some())
+        self.items.values().any(|state| state.waits().is_some())
     }
 
     /// Whether the lead looked at an item at least once.
@@ -227,9 +255,13 @@ impl Material {
 
     /// What had arrived by then, whatever became of it; else what the first hand-in was for.
     pub(super) fn first_try(&self, by: Moment) -> BTreeSet<usize> {
-        let arrived: BTreeSet<usize> =
-            self.arrived.iter().filter(|(_, came)| came.at <= by).map(|(item, _)| *item).collect();
-        if arrived.is_empty() { self.first_items.clone() } else { arrived }
+        let with = |is_tried: &dyn Fn(Came) -> bool| {
+            let tried = self.items.iter().filter(|(_, state)| state.arrived().is_some_and(is_tried));
+            tried.map(|(item, _)| *item).collect::<BTreeSet<usize>>()
+        };
+        let in_time = with(&|came| came.at.at <= by);
+        let first = self.first_came().map(|came| came.of);
+        if in_time.is_empty() { with(&|came| Some(came.of) == first) } else { in_time }
     }
 
     /// Whether nobody could say at that moment what the part would come to: something had waited for the lead no longer than

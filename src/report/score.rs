@@ -141,6 +141,7 @@ impl Scoring<'_> {
     /// Items of the first try that the lead looked at and never sent back for a reason of the department's, of k.
     fn first_go(&self) -> Option<Fact<Exact>> {
         let came = self.facts.handed_in_at.as_ref()?;
+        self.required().find(|(place, _)| self.first_try.contains(place))?;
         let tried = || self.required().filter(|(place, _)| self.first_try.contains(place));
         if tried().any(|(place, _)| self.unseen.contains(&place)) {
             return None;

@@ -18,14 +18,14 @@ use crate::report::PromiseOutcome::{Kept, Missed, Moved};
 use crate::report::{Labels, PromiseOutcome, Standing, csv, json, xlsx};
 
 const ZONE: Tz = Tz::Asia__Shanghai;
-const T: TaskNo = TaskNo(1);
-const D: DeptNo = DeptNo(1);
+pub(super) const T: TaskNo = TaskNo(1);
+pub(super) const D: DeptNo = DeptNo(1);
 
-fn at(wall: &str) -> Moment {
+pub(super) fn at(wall: &str) -> Moment {
     DateTime::parse_from_rfc3339(&format!("2026-{wall}:00+08:00")).unwrap().to_utc()
 }
 
-fn office() -> Office {
+pub(super) fn office() -> Office {
     let (name, group) = ("市安委办".to_owned(), ChatNo(-1));
     let staff = BTreeSet::new();
     Office {
@@ -55,12 +55,12 @@ fn fold(ledger: &[(&str, Event)]) -> Report {
     Report::fold(&office(), &work, entries, (at("07-01T00:00"), at("10-01T00:00")), at("11-01T00:00"))
 }
 
-fn department(no: i64, name: &str) -> Event {
+pub(super) fn department(no: i64, name: &str) -> Event {
     let profile = Profile { name: name.to_owned(), aliases: vec![], sector: Some("政府".to_owned()), lead: false };
     Event::DepartmentAdded { dept: DeptNo(no), profile }
 }
 
-fn task(no: i64, title: &str, deadline: &str, required: usize, optional: usize) -> Event {
+pub(super) fn task(no: i64, title: &str, deadline: &str, required: usize, optional: usize) -> Event {
     let items = (0..required + optional).map(|n| Item { name: format!("材料{n}"), required: n < required }).collect();
     let deadline = Deadline { at: at(deadline), said: String::new(), said_at: None };
     Event::TaskPublished {
@@ -75,15 +75,15 @@ fn task(no: i64, title: &str, deadline: &str, required: usize, optional: usize) 
     }
 }
 
-fn assigned() -> Event {
+pub(super) fn assigned() -> Event {
     Event::Assigned { task: T, dept: D, from: None }
 }
 
-fn notice(delivery: Delivery) -> Event {
+pub(super) fn notice(delivery: Delivery) -> Event {
     Event::NoticeSettled { task: T, dept: D, person: PersonId(1), delivery }
 }
 
-fn submitted(items: &[usize]) -> Event {
+pub(super) fn submitted(items: &[usize]) -> Event {
     Event::Submitted { task: T, dept: D, items: items.to_vec(), files: vec![], words: None }
 }
 
@@ -100,11 +100,11 @@ fn words() -> Words {
     Words { no: WordsNo(1), digest: String::new() }
 }
 
-fn raised(matter: Matter) -> Event {
+pub(super) fn raised(matter: Matter) -> Event {
     Event::MatterRaised { task: T, dept: D, matter, words: words() }
 }
 
-fn answered(matter: Matter) -> Event {
+pub(super) fn answered(matter: Matter) -> Event {
     Event::MatterAnswered { task: T, dept: D, matter, words: words() }
 }
 
@@ -120,7 +120,7 @@ fn ledger(more: &[(&'static str, Event)]) -> Vec<(&'static str, Event)> {
     ledger
 }
 
-fn part(more: &[(&'static str, Event)]) -> super::PartFacts {
+pub(super) fn part(more: &[(&'static str, Event)]) -> super::PartFacts {
     fold(&ledger(more)).parts.remove(0)
 }
 
@@ -483,7 +483,7 @@ fn an_empty_period_has_a_report_too() {
     assert_eq!(String::from_utf8(csv::render(&report, &Labels::en())).unwrap().lines().count(), 1);
 }
 
-fn disputed(entry: i64) -> Event {
+pub(super) fn disputed(entry: i64) -> Event {
     Event::DisputeRaised { task: T, dept: D, entry: EntryNo(entry), complaint: None, words: None }
 }
 

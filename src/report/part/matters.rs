@@ -1,6 +1,6 @@
 //! What a part waited for: answers to difficulties and questions, rulings, a look at what was in; and how the lead met its targets.
 
-use super::{At, DAY_MINUTES, PartFolding, Span};
+use super::{At, DAY_MINUTES, PartFolding, Raised, Ruled, Span};
 use crate::domain::Moment;
 use crate::domain::assignment::Request;
 use crate::domain::calendar::WorkTime;
@@ -12,6 +12,13 @@ pub(super) const REVIEW_MINUTES: i64 = 3 * DAY_MINUTES;
 const ANSWER_MINUTES: i64 = DAY_MINUTES;
 /// L4: 不归我们 is ruled within so many working minutes.
 const NOT_OURS_MINUTES: i64 = 2 * DAY_MINUTES;
+
+impl Raised {
+    /// When it stopped to wait: answered, or all came in.
+    pub(super) fn ended(&self) -> Option<Moment> {
+        [self.answered, self.settled].into_iter().flatten().map(|at| at.at).min()
+    }
+}
 
 impl PartFolding {
     pub(super) fn matter_facts(&self, work: &WorkTime<'_>, cut_off: Moment) -> Vec<MatterFact> {
@@ -32,23 +39,27 @@ impl PartFolding {
     pub(super) fn review_duties(&self, span: Span<'_>, cut_off: Moment) -> Vec<Duty> {
         let rounds = self.rounds.iter().filter_map(|it| {
             let duty = duty(it.since, it.ended, REVIEW_MINUTES, span, cut_off)?;
-            Some(Duty { met: duty.met && !it.by_rule, ..duty })
+            if it.taken_back && duty.met { None } else { Some(Duty { met: duty.met && !it.by_rule, ..duty }) }
         });
         rounds.collect()
     }
 
     /// L4 of this part. What the department took back, or settled by handing in, within the limit was nobody's to answer.
-    pub(super) fn answer_duties(&self, span: Span<'_>, cut_off: Moment, complete: Option<At>) -> Vec<Duty> {
-        let settled = |since: At| complete.filter(|done| done.at >= since.at);
-        let one = |since: At, ended: Option<At>, withdrawn: bool, limit| {
-            let by_itself = withdrawn || ended.is_none();
-            let duty = duty(since, ended.or(settled(since)), limit, span, cut_off)?;
-            (!(by_itself && duty.met)).then_some(duty)
+    pub(super) fn answer_duties(&self, span: Span<'_>, cut_off: Moment) -> Vec<Duty> {
+        let one = |since: At, answered: Option<At>, by_itself: Option<At>, limit| {
+            let answered = duty(since, answered, limit, span, cut_off);
+            let by_itself = by_itself.and_then(|at| duty(since, Some(at), limit, span, cut_off));
+            match (answered, by_itself) {
+                (Some(answered), _) if answered.met => Some(answered),
+                (_, Some(by_itself)) if by_itself.met => None,
+                (answered, by_itself) => answered.or(by_itself),
+            }
         };
-        let matters = self.matters.iter().filter_map(|it| one(it.at, it.answered, false, ANSWER_MINUTES));
+        let matters = self.matters.iter().filter_map(|it| one(it.at, it.answered, it.settled, ANSWER_MINUTES));
         let requests = self.requests.iter().filter_map(|it| {
             let limit = if it.request == Request::NotOurs { NOT_OURS_MINUTES } else { ANSWER_MINUTES };
-            one(it.since, it.ended, it.withdrawn, limit)
+            let is_ruled = matches!(it.how, Ruled::For | Ruled::Against);
+            one(it.since, it.ended.filter(|_| is_ruled), it.ended.filter(|_| !is_ruled), limit)
         });
         matters.chain(requests).collect()
     }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{Datelike, Months, NaiveDateTime, NaiveTime, TimeDelta};
+
 use super::matters::REVIEW_MINUTES;
-use super::{At, DAY_MINUTES, Nudge, PartFolding, Span, count};
+use super::{At, DAY_MINUTES, Nudge, PartFolding, Ruled, Span, count};
 use crate::domain::assignment::Request;
 use crate::domain::calendar::WorkTime;
 use crate::domain::policy::{Class, class};
@@ -35,6 +37,21 @@ pub(in crate::report) struct Frame<'a> {
     pub(in crate::report) gaps: &'a [Gap],
 }
 
+impl Frame<'_> {
+    /// Where the period before one that ends then began: as many whole months before, or as long before.
+    fn before(&self, end: Moment) -> Moment {
+        let (first, last) = (self.work.local(self.from), self.work.local(self.to));
+        let month = |wall: NaiveDateTime| 12 * i64::from(wall.year()) + i64::from(wall.month());
+        let whole = [first, last].iter().all(|wall| wall.day() == 1 && wall.time() == NaiveTime::MIN);
+        let months =
+            u32::try_from(month(last) - month(first)).ok().filter(|months| whole && *months > 0).map(Months::new);
+        match months.and_then(|months| self.work.local(end).checked_sub_months(months)) {
+            Some(wall) => self.work.at(wall),
+            None => end - (self.to - self.from).max(TimeDelta::days(1)),
+        }
+    }
+}
+
 /// What of a part the formulas need, once.
 struct Looked<'a> {
     frame: &'a Frame<'a>,
@@ -54,7 +71,10 @@ struct Looked<'a> {
 impl Looked<'_> {
     /// After D*, and not about a correction.
     fn is_overdue(&self, nudge: &Nudge) -> bool {
-        let planned = matches!(nudge.stage, Stage::Check | Stage::Before(_) | Stage::LastDay);
+        let planned = matches!(
+            nudge.stage,
+            Stage::Check | Stage::Before(_) | Stage::LastDay | Stage::EmergencyCheck | Stage::EmergencyBefore
+        );
         !planned && self.due.is_some_and(|due| nudge.at.at > due)
     }
 }
@@ -73,8 +93,8 @@ impl PartFolding {
         let deadline = self.granted.map_or(asked_by, |granted| granted.max(asked_by));
         let notified = self.notified();
         let complete = self.complete(task);
-        let due = notified.map(|notified| self.counted_from(notified.at, deadline, complete, span, frame));
-        let carried = self.is_carried(due.unwrap_or(deadline), frame)?;
+        let due = notified.map(|notified| self.counted_from(notified.at, deadline, span, frame));
+        let carried = self.is_carried(due.unwrap_or(deadline), deadline, frame)?;
         let pace = Pace::of(frame.work, span, notified.map_or(task.published_at, |at| at.at), asked_by);
         let looked = Looked { frame, task, span, asked_by, deadline, notified, due, complete, pace };
         let mut facts = self.facts(dept, &looked, is_exempt);
@@ -86,11 +106,15 @@ impl PartFolding {
 
     /// Whether it comes from an earlier period, in which nobody could say yet what it would come to; none if it does not belong to
     /// this one.
-    fn is_carried(&self, due: Moment, frame: &Frame<'_>) -> Option<bool> {
+    fn is_carried(&self, due: Moment, deadline: Moment, frame: &Frame<'_>) -> Option<bool> {
         if frame.from < due && due <= frame.to {
             return Some(false);
         }
-        (due <= frame.from && self.is_undecided(frame.from, frame.work)).then_some(true)
+        // It was undecided at the end of each period since D*, else an earlier one has judged it.
+        let ends = std::iter::successors(Some(frame.from), |end| Some(frame.before(*end)));
+        let mut ends = ends.take_while(|end| due <= *end).peekable();
+        ends.peek()?;
+        ends.all(|end| self.waited_at(end, deadline) || self.is_undecided(end, frame.work)).then_some(true)
     }
 
     fn is_undecided(&self, at: Moment, work: &WorkTime<'_>) -> bool {
@@ -143,9 +167,9 @@ impl PartFolding {
             return if is_exempt { Standing::Exempt } else { Standing::Unreached };
         };
         let complete = looked.complete.is_some();
-        let over = self.waived.is_some() || looked.task.exempts(due);
+        let over = looked.task.exempts(due);
         match complete {
-            _ if is_exempt || looked.task.is_called_off() => Standing::Exempt,
+            _ if is_exempt || looked.task.is_called_off() || self.waived.is_some() => Standing::Exempt,
             _ if !self.disputed.is_empty() && (complete || !over) => Standing::Disputed,
             false if over => Standing::Exempt,
             true if late.unwrap_or(0) == 0 => Standing::OnTime,
@@ -171,45 +195,46 @@ impl PartFolding {
 
     /// D* of the formulas: D, pushed back by what a difficulty waited beyond a working day, by what a claim that was rejected
     /// waited, and by the working time for which the service was away; not before a working day after the notice, an emergency
-    /// apart, nor after the refusal of more time that was asked for before D. What still waits for the lead counts as ruled at the
-    /// cut-off, so nobody is measured meanwhile, or when all came in.
-    fn counted_from(
-        &self,
-        notified: Moment,
-        deadline: Moment,
-        complete: Option<At>,
-        span: Span<'_>,
-        frame: &Frame<'_>,
-    ) -> Moment {
-        let work = frame.work;
-        let now = complete.map_or(frame.cut_off, |done| done.at);
-        let difficulties = self.matters.iter().filter(|it| it.matter == Matter::Difficulty);
-        let (mut waited, mut seen) = (0, None);
-        for it in difficulties.filter(|it| it.at.at <= deadline) {
+    /// apart, nor after the refusal of more time that was asked for before D. What still waits for the lead moves it behind the
+    /// cut-off, so nobody is measured meanwhile; when all came in, it counts as ruled.
+    fn counted_from(&self, notified: Moment, deadline: Moment, span: Span<'_>, frame: &Frame<'_>) -> Moment {
+        let mut waited = 0;
+        let mut seen = None;
+        for it in self.matters.iter().filter(|it| it.matter == Matter::Difficulty && it.at.at <= deadline) {
             // One answer answers all that wait, so time that two of them share counts once.
             let begin = seen.map_or(it.at.at, |seen: Moment| seen.max(it.at.at));
-            let end = it.answered.map_or(now, |answered| answered.at.min(now));
-            waited += (work.working_minutes(begin, end) - DAY_MINUTES).max(0);
+            let end = it.ended().unwrap_or(frame.cut_off);
+            waited += (span.minutes(begin, end) - DAY_MINUTES).max(0);
             seen = seen.max(Some(end));
         }
         let heard = |request| {
             let asked = self.requests.iter().filter(move |it| it.request == request && it.since.at <= deadline);
             asked
-                .filter(|it| it.refused || it.ended.is_none())
-                .map(|it| (it.since.at, it.ended.map_or(now, |at| at.at)))
+                .filter(|it| matches!(it.how, Ruled::Not | Ruled::Against | Ruled::Settled))
+                .map(|it| (it.since.at, it.ended.map_or(frame.cut_off, |at| at.at)))
         };
-        waited += heard(Request::NotOurs).map(|(since, ended)| work.working_minutes(since, ended)).sum::<i64>();
-        let mut due = work.add_working_minutes(deadline, waited);
+        waited += heard(Request::NotOurs).map(|(since, ended)| span.minutes(since, ended)).sum::<i64>();
+        let mut due = span.after(deadline, waited);
         if !span.by_the_clock {
             let heard = heard(Request::Extension).map(|(_, ended)| ended).chain([notified]).max().unwrap_or(notified);
-            due = due.max(work.add_working_minutes(heard, DAY_MINUTES));
+            due = due.max(span.after(heard, DAY_MINUTES));
         }
         for gap in frame.gaps.iter().filter(|gap| gap.until > notified) {
             if gap.from < due {
                 due = span.after(due, span.minutes(gap.from.max(notified), gap.until));
             }
         }
-        due
+        if self.waited_at(frame.cut_off, deadline) { due.max(span.after(frame.cut_off, DAY_MINUTES)) } else { due }
+    }
+
+    /// Whether something that was brought before the lead by the deadline waited then.
+    fn waited_at(&self, then: Moment, deadline: Moment) -> bool {
+        let difficulties = self.matters.iter().filter(|it| it.matter == Matter::Difficulty);
+        let waits = difficulties.map(|it| (it.at.at, it.ended()));
+        let requests = self.requests.iter().map(|it| (it.since.at, it.ended.map(|at| at.at)));
+        waits
+            .chain(requests)
+            .any(|(since, ended)| since <= deadline && since <= then && ended.is_none_or(|ended| ended > then))
     }
 
     fn item_facts(&self, looked: &Looked<'_>) -> Vec<ItemFact> {
@@ -262,7 +287,7 @@ impl PartFolding {
             notice: Some(Duty { met: enough, entries: vec![notified.entry] }),
             stable: Some(Duty { met: self.unstable.is_empty(), entries: stable }),
             reviews: self.review_duties(span, frame.cut_off),
-            answers: self.answer_duties(span, frame.cut_off, looked.complete),
+            answers: self.answer_duties(span, frame.cut_off),
         }
     }
 

@@ -38,6 +38,8 @@ struct Raised {
     matter: Matter,
     at: At,
     answered: Option<At>,
+    /// All came in before it was answered.
+    settled: Option<At>,
 }
 
 /// A request that waits for the lead, or what became of it.
@@ -46,8 +48,22 @@ struct Asked {
     request: Request,
     since: At,
     ended: Option<At>,
-    refused: bool,
-    withdrawn: bool,
+    how: Ruled,
+}
+
+/// How a request ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ruled {
+    /// It waits.
+    Not,
+    /// The lead ruled for it.
+    For,
+    /// The lead ruled against it.
+    Against,
+    /// All came in before.
+    Settled,
+    /// The department took it back, or gave a date, which says that more time is not needed.
+    TakenBack,
 }
 
 /// A date that was given, or granted on request.
@@ -74,6 +90,8 @@ struct Round {
     ended: Option<At>,
     /// Accepted by the office's rule, since nobody had looked.
     by_rule: bool,
+    /// Taken back before anybody looked.
+    taken_back: bool,
 }
 
 /// What the entries of one part said so far.
@@ -139,7 +157,7 @@ impl PartFolding {
                 return self.fold_entry(&Entry { event: (**answer).clone(), ..entry.clone() }, task);
             }
             Event::CallLogged { .. } => self.calls.push(here),
-            event => _ = self.argue(event),
+            event => _ = self.argue(event, entry.seq),
         }
         self.delivered(&entry.event, here);
         self.ruled(&entry.event, here);
@@ -147,12 +165,15 @@ impl PartFolding {
         if self.answered(&entry.event, here) {
             self.responded.get_or_insert(here);
         }
-        self.take_stock(task, here);
+        let came = matches!(entry.event, Event::Submitted { .. } | Event::FileAdded { .. });
+        self.take_stock(task, here, came);
     }
 
-    /// Which entries wait to be looked at; false for what is no dispute.
-    pub(super) fn argue(&mut self, event: &Event) -> bool {
+    /// Which entries wait to be looked at; false for what is no dispute. What is said of entries behind `last` is nothing to this
+    /// report.
+    pub(super) fn argue(&mut self, event: &Event, last: EntryNo) -> bool {
         match event {
+            Event::DisputeRaised { entry, .. } if *entry > last => return false,
             Event::DisputeRaised { entry, .. } => self.disputed.insert(*entry),
             Event::DisputeRuled { entry, .. } | Event::DisputeWithdrawn { entry, .. } => self.disputed.remove(entry),
             _ => return false,
@@ -188,26 +209,24 @@ impl PartFolding {
             Event::ExtensionAsked { .. } => self.ask(Request::Extension, here),
             Event::NotOursClaimed { .. } => self.ask(Request::NotOurs, here),
             Event::ExtensionGranted { until, .. } => {
-                let asked = self.requests.iter().rev().find(|it| it.request == Request::Extension);
+                let asked =
+                    self.requests.iter().rev().find(|it| it.request == Request::Extension && it.ended.is_none());
                 let said_at = asked.map_or(here.at, |it| it.since.at);
                 let promise = Promise { due_at: *until, make_up: false };
                 self.dates.push(Dated { given: here, said_at, promise, granted: true });
                 self.granted = Some(*until);
                 self.material.correct_by(*until);
-                self.end(Request::Extension, here, false);
+                self.end(Request::Extension, here, Ruled::For);
             }
-            Event::ExtensionRefused { .. } => self.end(Request::Extension, here, true),
+            Event::ExtensionRefused { .. } => self.end(Request::Extension, here, Ruled::Against),
             Event::NotOursAgreed { .. } => {
                 self.waived = Some(here);
-                self.end(Request::NotOurs, here, false);
+                self.end(Request::NotOurs, here, Ruled::For);
+                self.end(Request::Extension, here, Ruled::Settled);
             }
-            Event::NotOursRejected { .. } => self.end(Request::NotOurs, here, true),
-            Event::RequestWithdrawn { request, .. } => {
-                self.end(*request, here, false);
-                if let Some(last) = self.requests.iter_mut().rev().find(|it| it.request == *request) {
-                    last.withdrawn = true;
-                }
-            }
+            Event::NotOursRejected { .. } => self.end(Request::NotOurs, here, Ruled::Against),
+            Event::RequestWithdrawn { request, .. } => self.end(*request, here, Ruled::TakenBack),
+            Event::Promised { .. } => self.end(Request::Extension, here, Ruled::TakenBack),
             _ => {}
         }
     }
@@ -235,34 +254,39 @@ impl PartFolding {
         }
     }
 
-    /// Whether all is in decides when the lead's look is awaited.
-    fn take_stock(&mut self, task: &Task, here: At) {
+    /// Whether all is in decides when the lead's look is awaited, and leaves nothing to be ruled on.
+    fn take_stock(&mut self, task: &Task, here: At, came: bool) {
         let complete = self.complete(task).is_some();
         let waits = self.rounds.last().is_some_and(|round| round.ended.is_none());
         if complete && !waits && self.material.waits() {
-            self.rounds.push(Round { since: here, ended: None, by_rule: false });
-        } else if !complete && waits {
-            // Taken back before anybody looked: nobody waits.
-            self.rounds.pop();
+            self.rounds.push(Round { since: here, ended: None, by_rule: false, taken_back: false });
+        } else if !complete && let Some(round) = self.rounds.last_mut().filter(|round| round.ended.is_none()) {
+            (round.ended, round.taken_back) = (Some(here), true);
+        }
+        if complete && came {
+            self.end(Request::Extension, here, Ruled::Settled);
+            self.end(Request::NotOurs, here, Ruled::Settled);
+            let open = self.matters.iter_mut().filter(|it| it.answered.is_none());
+            open.for_each(|it| _ = it.settled.get_or_insert(here));
         }
     }
 
     /// One that waits and is said again is the same.
     fn ask(&mut self, request: Request, since: At) {
         if !self.requests.iter().any(|it| it.request == request && it.ended.is_none()) {
-            self.requests.push(Asked { request, since, ended: None, refused: false, withdrawn: false });
+            self.requests.push(Asked { request, since, ended: None, how: Ruled::Not });
         }
     }
 
-    fn end(&mut self, request: Request, at: At, refused: bool) {
+    fn end(&mut self, request: Request, at: At, how: Ruled) {
         for it in self.requests.iter_mut().filter(|it| it.request == request && it.ended.is_none()) {
-            (it.ended, it.refused) = (Some(at), refused);
+            (it.ended, it.how) = (Some(at), how);
         }
     }
 
     /// The task's deadline was brought forward: who was notified before is measured by the one they were told.
     pub(super) fn bring_forward(&mut self, from: Moment, entry: EntryNo) {
-        if self.notified.is_some() {
+        if self.notified().is_some() {
             self.binding = self.binding.max(Some(from));
             self.unstable.push(entry);
         }
@@ -270,7 +294,7 @@ impl PartFolding {
 
     /// What is asked for changed.
     pub(super) fn change_ask(&mut self, entry: EntryNo) {
-        if self.notified.is_some() {
+        if self.notified().is_some() {
             self.unstable.push(entry);
         }
     }
@@ -285,7 +309,7 @@ impl PartFolding {
             Event::Submitted { items, .. } => self.material.hand_in(items, here),
             Event::FileAdded { entry: of, item, .. } => self.material.add(*of, *item, here),
             Event::MatterRaised { matter, .. } => {
-                self.matters.push(Raised { matter: *matter, at: here, answered: None });
+                self.matters.push(Raised { matter: *matter, at: here, answered: None, settled: None });
             }
             Event::HandInWithdrawn { .. }
             | Event::Progressed { .. }
