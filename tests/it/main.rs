@@ -8,6 +8,7 @@ mod deliveries;
 mod house;
 mod killed;
 mod quarter;
+mod second_scorer;
 mod store;
 mod support;
 mod year;
@@ -23,6 +24,7 @@ fn main() {
     trials.extend(house::trials());
     trials.extend(killed::trials());
     trials.extend(quarter::trials());
+    trials.extend(second_scorer::trials());
     trials.extend(year::trials());
     let conclusion = libtest_mimic::run(&args, trials);
     support::postgres::stop();

@@ -1,0 +1,135 @@
+//! A second scorer, as another author would have written it: straight from the text of the domain's section 7 and of
+//! `docs/report.md`, from the lines that `cuiban ledger` prints, with a calendar and fractions of its own. It shares no code with the
+//! report, and must come to the same on 10,000 random office-months.
+
+mod clock;
+mod compare;
+mod frac;
+mod hand_in;
+mod history;
+mod month;
+mod part;
+mod promises;
+mod read;
+mod score;
+mod sum;
+mod waits;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use cuiban::domain::calendar::{Calendar, Hours, WorkTime};
+use cuiban::domain::policy::Policy;
+use cuiban::domain::{Actor, ChatNo, Entry, GroupKind, Lang, Office, OfficeId};
+use cuiban::report::Report;
+use libtest_mimic::{Failed, Trial};
+use serde_json::{Value, json};
+
+use self::compare::{Difference, differences, wall};
+use self::month::{OfficeMonth, moment};
+use self::read::Ledger;
+
+const MONTHS: u64 = 10_000;
+const MONTHS_IN_CI: u64 = 500;
+/// Standings of parts, with why they do not count.
+const KINDS: usize = 13;
+
+pub(crate) fn trials() -> Vec<Trial> {
+    vec![Trial::test("second_scorer::ten_thousand_office_months", office_months)]
+}
+
+/// `CUIBAN_TEST_FULL` tries all of them; `CUIBAN_TEST_SEED` one. Of what differs, the first of its kind is told.
+fn office_months() -> Result<(), Failed> {
+    let is_full = std::env::var_os("CUIBAN_TEST_FULL").is_some();
+    let one = std::env::var_os("CUIBAN_TEST_SEED").map(|seed| seed.to_str().unwrap().parse().unwrap());
+    let last = if is_full { MONTHS } else { MONTHS_IN_CI };
+    let seeds = one.map_or(0..last, |seed| seed..seed + 1);
+    let mut fields: BTreeMap<String, u32> = BTreeMap::new();
+    let mut standings: BTreeMap<String, u32> = BTreeMap::new();
+    let (mut told, mut differing) = (String::new(), 0);
+    for seed in seeds {
+        let month = OfficeMonth::of(seed);
+        let (report, found) = try_one(&month);
+        for part in report["parts"].as_array().unwrap() {
+            *standings.entry(format!("{} {}", part["standing"], part["left"])).or_default() += 1;
+        }
+        if !found.is_empty() {
+            differing += 1;
+            let is_new = found.first().is_some_and(|it| !fields.contains_key(&it.field));
+            for it in &found {
+                *fields.entry(it.field.clone()).or_default() += 1;
+            }
+            if is_new {
+                tell(&mut told, seed, &month, &found);
+            }
+        }
+    }
+    // Chance that brings only one kind of part shows nothing.
+    let is_varied = one.is_some() || standings.len() >= KINDS;
+    assert!(is_varied, "there are parts of every kind: {standings:?}");
+    if differing == 0 { Ok(()) } else { Err(format!("{differing} differ: {fields:?}\n{told}").into()) }
+}
+
+fn try_one(month: &OfficeMonth) -> (Value, Vec<Difference>) {
+    let work = WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone: chrono_tz::Asia::Shanghai };
+    let period = (moment(month.boundaries[0]), moment(month.to));
+    let report = Report::fold(&office(), &work, month.ledger.iter().cloned(), period, moment(month.now));
+    let report = serde_json::to_value(&report).unwrap();
+    let lines: Vec<String> = month.ledger.iter().map(exported).collect();
+    let found = differences(&Ledger::read(&lines), &report, &month.boundaries, month.to, month.now);
+    (report, found)
+}
+
+/// As `cuiban ledger` prints it, without the chain.
+fn exported(entry: &Entry) -> String {
+    let actor = match entry.actor {
+        Actor::Machine => "machine".to_owned(),
+        Actor::Person(person) => format!("person:{}", person.0),
+    };
+    let event = serde_json::to_string(&entry.event).unwrap();
+    json!({ "version": 1, "office": 1, "seq": entry.seq, "at": entry.at.timestamp_millis(), "actor": actor, "event": event })
+        .to_string()
+}
+
+fn office() -> Office {
+    Office {
+        id: OfficeId(1),
+        name: "市安委办".to_owned(),
+        group: ChatNo(-1),
+        kind: GroupKind::Own,
+        zone: chrono_tz::Asia::Shanghai,
+        lang: Lang::Zh,
+        staff: BTreeSet::new(),
+        calendar: Calendar::default(),
+        hours: Hours::default(),
+        policy: Policy::default(),
+    }
+}
+
+/// What differs, and the ledger of the first part that does.
+fn tell(out: &mut String, seed: u64, month: &OfficeMonth, found: &[Difference]) {
+    let (from, to, now) = (month.boundaries[0], month.to, month.now);
+    let (from, to, now) = (wall(from), wall(to), wall(now));
+    writeln!(out, "── CUIBAN_TEST_SEED={seed}: from {from} to {to}, made {now}").unwrap();
+    let first = &found[0];
+    for it in found.iter().filter(|it| it.part == first.part) {
+        writeln!(out, "{:?} {}: report {}, second {}", it.part, it.field, read(&it.report), read(&it.second)).unwrap();
+    }
+    let Some((task, dept)) = first.part else { return };
+    for entry in &month.ledger {
+        let event = serde_json::to_value(&entry.event).unwrap();
+        let is_of_it = event["task"] == task && (event["dept"].is_null() || event["dept"] == dept);
+        if is_of_it || event["type"] == "service_away" {
+            let at = wall(clock::minute_of(entry.at.timestamp_millis()));
+            writeln!(out, "  {} {at} {event}", entry.seq.0).unwrap();
+        }
+    }
+}
+
+/// Minutes as people read moments.
+fn read(value: &Value) -> String {
+    match value.as_i64() {
+        Some(minute) if minute > 1_000_000 => wall(minute),
+        _ => value.to_string(),
+    }
+}
