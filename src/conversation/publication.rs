@@ -14,9 +14,9 @@ use crate::store::{self, Conn, StoreError, Tx, ledger, line, projections, words}
 
 use super::draft::Expectation;
 use super::job::{self, Job};
-use super::overview::Shown;
-use super::overview::names_may_show;
+use super::overview::{Shown, names_may_show};
 use super::press::OnReport;
+use super::record;
 use super::seat::staff_chats;
 use super::turn::{Speaker, Turn, Turned};
 
@@ -93,13 +93,18 @@ pub(super) async fn comment(
     text: &str,
 ) -> Turned {
     let person = reads(turn, speaker, office, dept).await?;
+    let it = find(turn, office, no).await?;
+    if let Err(over) = it.takes_answers(dept, turn.ctx.now) {
+        // It was asked for before the report was final: what is typed next is something else.
+        Expectation::clear(turn, speaker.chat).await?;
+        return Err(over.into());
+    }
     if text.chars().count() > COMMENT_CHARACTERS_MAX {
         return Err(Refusal::TooLong { field: "comment".into(), characters_max: COMMENT_CHARACTERS_MAX }.into());
     }
     if text.trim().is_empty() {
         return Err(Refusal::NotRecordable.into());
     }
-    let it = find(turn, office, no).await?;
     let said = words::insert_words(turn.conn, text.trim()).await?;
     let events = publication::comment(&it, dept, said, turn.ctx.now)?;
     turn.enter(office, Actor::Person(person), events).await?;
@@ -113,9 +118,8 @@ async fn find(turn: &mut Turn<'_>, office: OfficeId, no: PublicationNo) -> Turne
 /// Who sits for this department sees its line, and nobody else's.
 async fn reads(turn: &mut Turn<'_>, speaker: &Speaker, office: OfficeId, dept: DeptNo) -> Turned<PersonId> {
     let person = speaker.person.filter(|_| !speaker.in_group).ok_or(Refusal::NotYours)?;
-    let seats = projections::list_seats_of(turn.conn, person).await?;
-    let sits = seats.iter().any(|(of, whose, _)| (*of, *whose) == (office, dept));
-    if sits { Ok(person) } else { Err(Refusal::NotYours.into()) }
+    record::reads(turn, person, office, dept).await?;
+    Ok(person)
 }
 
 /// 发起预览: the report is folded outside of this turn, since a ledger may be long.
@@ -156,7 +160,7 @@ pub(super) async fn opened(
         };
         schedule(turn.conn, &office, every, turn.ctx.now).await?;
     }
-    let Some(folded) = folded else { return failed(turn, &office, by).await };
+    let Some(folded) = folded else { return failed(turn, &office, by, Refusal::ReportFailed).await };
     if projections::find_publication_of(turn.conn, id, period).await?.is_some() {
         return Ok(());
     }
@@ -167,7 +171,8 @@ pub(super) async fn opened(
     let events = match events {
         // Nothing was asked for in a period of which a person has not asked to hear.
         Err(Refusal::PeriodEmpty) if by.is_none() => return Ok(()),
-        events => events?,
+        Err(refusal) => return failed(turn, &office, by, refusal).await,
+        Ok(events) => events,
     };
     turn.enter(id, by.map_or(Actor::Machine, Actor::Person), events).await?;
     for department in &folded.report.departments {
@@ -230,10 +235,10 @@ async fn tell_all(turn: &mut Turn<'_>, at: Option<Moment>, to: &To, shown: Shown
     Ok(())
 }
 
-/// It could not be folded, however often it was tried: whoever asked for it is told.
-async fn failed(turn: &mut Turn<'_>, office: &Office, by: Option<PersonId>) -> Turned {
+/// It does not begin: whoever asked for it is told, since nobody waits for a job's answer.
+async fn failed(turn: &mut Turn<'_>, office: &Office, by: Option<PersonId>, refusal: Refusal) -> Turned {
     let to = by.map_or(To::Office(office.id), To::Person);
-    turn.tell(Tell::answer(to, Slot::Refused { refusal: Refusal::ReportFailed })).await
+    turn.tell(Tell::answer(to, Slot::Refused { refusal })).await
 }
 
 /// The preview of the period that runs now begins by itself on the first working day behind it.

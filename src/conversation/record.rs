@@ -159,7 +159,7 @@ async fn show(turn: &mut Turn<'_>, speaker: &Speaker, slot: Slot) -> Turned {
 }
 
 /// Who sits for this department may read its record, and nobody else's.
-async fn reads(turn: &mut Turn<'_>, person: PersonId, office: OfficeId, dept: DeptNo) -> Turned {
+pub(super) async fn reads(turn: &mut Turn<'_>, person: PersonId, office: OfficeId, dept: DeptNo) -> Turned {
     let seats = projections::list_seats_of(turn.conn, person).await?;
     let sits = seats.iter().any(|(of, whose, _)| (*of, *whose) == (office, dept));
     if sits { Ok(()) } else { Err(Refusal::NotYours.into()) }

@@ -121,8 +121,15 @@ impl Intake {
                 "nobody listened for a while: presses of that time may be lost"
             );
             let now = self.shared.now();
-            let away = (from, asked_at);
-            self.shared.store.write(move |tx| conversation::note_away(tx, away, now).boxed()).await?;
+            // Both at once: whoever is killed in between enters it a second time.
+            let note = self.shared.store.write(move |tx| {
+                async move {
+                    conversation::note_away(tx, (from, asked_at), now).await?;
+                    intake::mark_offset(tx, offset, now).await
+                }
+                .boxed()
+            });
+            note.await?;
             self.shared.wake.dispatcher.notify_one();
         }
         // Not before it is entered: a failure is tried again with the next poll.

@@ -1,6 +1,6 @@
 //! The report's preview: each department sees its own line first and may answer; then it is final, with the ledger's head in it.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use cuiban::cli::demo::{LEAD, LEAD_GROUP};
 use cuiban::sandbox::Role;
 use libtest_mimic::Trial;
@@ -41,6 +41,10 @@ async fn july(db: &TestDb) -> World {
     w
 }
 
+fn at(moment: &str) -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(&format!("{moment}:00+08:00")).unwrap().to_utc()
+}
+
 async fn preview(db: TestDb) {
     let mut w = july(&db).await;
     w.begin_transcript();
@@ -53,7 +57,13 @@ async fn preview(db: TestDb) {
     let own = w.card(THIRD, "本单位一页").id;
     w.tap_on(THIRD, THIRD, own, "本单位一页").await;
     w.tap(LEAD, LEAD_GROUP, "刷新").await;
-    w.pass(Duration::days(5)).await;
+    w.until(at("2026-08-06T17:00")).await;
+    w.tap(THIRD, THIRD, "补充说明").await;
+    w.until(at("2026-08-07T09:00")).await;
+    // Too late by a night: said once, and what comes next is heard as ever.
+    w.say(THIRD, THIRD, "还想说一句").await;
+    w.say(THIRD, THIRD, "收到").await;
+    w.pass(Duration::days(1)).await;
     w.say(CONTACT, CONTACT, "/my").await;
     let line = w.card(CONTACT, "补充说明").id;
     w.tap_on(CONTACT, CONTACT, line, "补充说明").await;
