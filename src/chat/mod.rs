@@ -2,11 +2,15 @@
 //!
 //! [`telegram`] is the adapter, the one place that knows teloxide.
 
+mod app;
+mod error;
 mod incoming;
 mod outcome;
 mod outgoing;
 pub mod telegram;
 
+pub use app::{Administrator, ChatApp, Pieces};
+pub use error::{CallError, FileError};
 pub use incoming::{
     Attachment, ChatId, ChatKind, Incoming, Membership, Message, MyMembership, Pinned, Pressed, Sender, Update,
     UpdateId,

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::chat::telegram::{CallError, Me, Telegram};
+use crate::chat::CallError;
+use crate::chat::telegram::{Me, Telegram};
 
 /// What to try when the Bot API does not answer.
 pub(super) const TRY: &str = "请检查网络；需要代理时设置 HTTPS_PROXY 或 ALL_PROXY（域名解析不可靠时用 socks5h://），\

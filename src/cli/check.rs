@@ -8,7 +8,8 @@ use chrono::Datelike as _;
 
 use super::settings::{AllWrong, Settings};
 use super::{bot_api, out};
-use crate::chat::telegram::{CallError, Me};
+use crate::chat::CallError;
+use crate::chat::telegram::Me;
 use crate::domain::calendar::Calendar;
 use crate::engine::{Clock as _, SystemClock};
 use crate::report::picture;

@@ -64,7 +64,7 @@ fn service(store: Store, me: Me, settings: ServiceSettings) -> Result<Service> {
     let ServiceSettings { telegram, manners, files, .. } = settings;
     let bot = Bot { username: me.username, reads_all: me.reads_all };
     let files = Files::open(&files).with_context(|| format!("CUIBAN_FILES: {} cannot be used", files.display()))?;
-    Ok(Service::new(ServiceParts { store, telegram, clock: Arc::new(SystemClock), bot, manners, files }))
+    Ok(Service::new(ServiceParts { store, app: Arc::new(telegram), clock: Arc::new(SystemClock), bot, manners, files }))
 }
 
 /// Until a signal comes, or a loop ends by itself, which none should.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 
-use crate::chat::telegram::CallError;
+use crate::chat::CallError;
 use crate::conversation;
 use crate::domain::{ChatNo, Moment};
 use crate::store::{StoreError, board};
@@ -79,7 +79,7 @@ async fn chats(shared: &Shared) -> Result<std::collections::BTreeSet<ChatNo>, St
 /// Reads one group's pinned message; an error is how long to wait before it is tried again.
 async fn read_one(shared: &Shared, chat: ChatNo) -> Result<(), Duration> {
     let _busy = shared.busy();
-    let pinned = match shared.telegram.pinned(chat.0).await {
+    let pinned = match shared.app.pinned(chat.0).await {
         Ok(Some(pinned)) => pinned,
         Ok(None) => return Ok(()),
         Err(CallError::RetryAfter(wait)) => return Err(wait),

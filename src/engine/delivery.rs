@@ -101,14 +101,14 @@ impl Delivery {
     }
 
     async fn call(&self, act: &Act) -> Outcome {
-        let telegram = &self.shared.telegram;
+        let app = &self.shared.app;
         match act {
-            Act::Send { chat, message } => telegram.send(chat.0, message).await,
-            Act::Edit { card, message } => telegram.edit(card.chat.0, card.message, message).await,
-            Act::AnswerPress { press, text, alert } => telegram.answer_press(press, text.as_deref(), *alert).await,
-            Act::Pin { card } => telegram.pin(card.chat.0, card.message).await,
-            Act::Unpin { card } => telegram.unpin(card.chat.0, card.message).await,
-            Act::Delete { card } => telegram.delete(card.chat.0, card.message).await,
+            Act::Send { chat, message } => app.send(chat.0, message).await,
+            Act::Edit { card, message } => app.edit(card.chat.0, card.message, message).await,
+            Act::AnswerPress { press, text, alert } => app.answer_press(press, text.as_deref(), *alert).await,
+            Act::Pin { card } => app.pin(card.chat.0, card.message).await,
+            Act::Unpin { card } => app.unpin(card.chat.0, card.message).await,
+            Act::Delete { card } => app.delete(card.chat.0, card.message).await,
             Act::LeaveOut(_) => Outcome::Sent(None),
         }
     }

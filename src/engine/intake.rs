@@ -10,8 +10,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use futures::FutureExt;
 
-use crate::chat::telegram::CallError;
-use crate::chat::{Incoming, Update, UpdateId};
+use crate::chat::{CallError, Incoming, Update, UpdateId};
 use crate::conversation::{self, Rights};
 use crate::domain::Moment;
 use crate::store::{StoreError, Tx, intake, set_aside};
@@ -45,7 +44,7 @@ pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
         let shared = Arc::clone(&intake.shared);
         let asked_at = shared.now();
         let fetched = tokio::select! {
-            fetched = shared.telegram.fetch(offset, wait) => fetched,
+            fetched = shared.app.fetch(offset, wait) => fetched,
             () = stop.told() => return,
         };
         wait = if fetched.is_ok() { POLL } else { Duration::ZERO };

@@ -6,7 +6,7 @@ use std::time::Duration;
 use futures::stream::FuturesUnordered;
 use futures::{FutureExt, StreamExt};
 
-use crate::chat::telegram::FileError;
+use crate::chat::FileError;
 use crate::conversation::{self, Fetched, Rights};
 use crate::domain::assignment::Kept;
 use crate::domain::{Moment, OfficeId};
@@ -127,15 +127,13 @@ async fn go_on(shared: &Shared, job: &Job, fetched: Fetched) -> Result<(), Store
 }
 
 async fn fetch(shared: &Shared, job: &Job) -> Result<Fetched, JobError> {
-    let telegram = &shared.telegram;
+    let app = &shared.app;
     let fetched = match &job.doc {
         conversation::Job::ReadRoster { file, .. }
         | conversation::Job::ReadCalendar { file, .. }
         | conversation::Job::ReadPlaybook { file, .. }
-        | conversation::Job::ReadTasks { file, .. } => {
-            telegram.file(file, job.doc.bytes_max()).await.map(Fetched::Bytes)
-        }
-        conversation::Job::KeepFile { part, file } => match telegram.file_pieces(file, job.doc.bytes_max()).await {
+        | conversation::Job::ReadTasks { file, .. } => app.file(file, job.doc.bytes_max()).await.map(Fetched::Bytes),
+        conversation::Job::KeepFile { part, file } => match app.file_pieces(file, job.doc.bytes_max()).await {
             Ok(pieces) => match shared.files.keep((part.office, part.task), pieces).await {
                 Ok(Kept { sha256, size }) => Ok(Fetched::Kept { sha256, size }),
                 Err(KeepError::Source(error)) => Err(error),

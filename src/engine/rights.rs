@@ -68,7 +68,7 @@ fn user_of(incoming: &Incoming) -> Option<i64> {
 }
 
 async fn look_up(shared: &Shared, chat: ChatNo) -> Option<(ChatNo, BTreeSet<i64>)> {
-    match shared.telegram.administrators(chat.0).await {
+    match shared.app.administrators(chat.0).await {
         Ok(list) => Some((chat, list.into_iter().filter(|it| !it.bot).map(|it| it.user).collect())),
         Err(error) => {
             tracing::warn!(chat = chat.0, %error, "the administrators of a group could not be asked for");

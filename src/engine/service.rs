@@ -9,8 +9,7 @@ use futures::FutureExt;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use crate::chat::Outcome;
-use crate::chat::telegram::Telegram;
+use crate::chat::{ChatApp, Outcome};
 use crate::conversation::{self, Bot, Manners};
 use crate::domain::Moment;
 use crate::store::{Conn, Store, StoreError, board, job, outbox};
@@ -28,7 +27,7 @@ pub struct ServiceParts {
     /// Its memory, with the schema up to date.
     pub store: Store,
     /// Its way to the people.
-    pub telegram: Telegram,
+    pub app: Arc<dyn ChatApp>,
     /// Its time.
     pub clock: Arc<dyn Clock>,
     /// Who it is there.
@@ -175,7 +174,7 @@ async fn next_word(conn: &mut Conn) -> Result<Option<Moment>, StoreError> {
 async fn set_menus(shared: &Shared) {
     let _busy = shared.busy();
     for menu in conversation::menus() {
-        match shared.telegram.set_menu(&menu).await {
+        match shared.app.set_menu(&menu).await {
             Outcome::Sent(_) => {}
             outcome => {
                 tracing::warn!(?outcome, "a list of commands could not be set");

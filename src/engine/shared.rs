@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::sync::{Notify, watch};
 
-use crate::chat::telegram::Telegram;
+use crate::chat::ChatApp;
 use crate::conversation::{Bot, Context, Manners, Rights};
 use crate::domain::{Lane, Moment};
 use crate::store::Store;
@@ -18,7 +18,7 @@ use super::service::ServiceParts;
 /// What the loops of the engine have in common.
 pub(super) struct Shared {
     pub(super) store: Store,
-    pub(super) telegram: Telegram,
+    pub(super) app: Arc<dyn ChatApp>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) bot: Bot,
     pub(super) manners: Manners,
@@ -48,10 +48,10 @@ pub(super) struct Stop(pub(super) watch::Receiver<bool>);
 
 impl Shared {
     pub(super) fn new(parts: ServiceParts) -> Self {
-        let ServiceParts { store, telegram, clock, bot, manners, files } = parts;
+        let ServiceParts { store, app, clock, bot, manners, files } = parts;
         let (wake, busy, heard_at) = (Wake::default(), AtomicUsize::new(0), Mutex::default());
         let boards_open = AtomicBool::new(false);
-        Self { store, telegram, clock, bot, manners, files, wake, busy, heard_at, boards_open }
+        Self { store, app, clock, bot, manners, files, wake, busy, heard_at, boards_open }
     }
 
     /// Now, as the store keeps it.

@@ -17,13 +17,13 @@ use teloxide::types::{
     ReplyParameters, ThreadId,
 };
 
-use super::errors::{CallError, Fault};
+use super::errors::Fault;
 use super::judge::judge;
 use super::keyboard::keyboard;
 use super::payload::{FetchUpdates, Loose};
 use super::secret::Secret;
 use super::{raw, read, render};
-use crate::chat::{Document, Menu, MenuScope, Outcome, Outgoing, Refused, Update};
+use crate::chat::{Administrator, CallError, Document, Menu, MenuScope, Outcome, Outgoing, Refused, Update};
 
 /// What a picture of ours is called.
 const PICTURE: &str = "picture.png";
@@ -51,19 +51,6 @@ pub struct Me {
     pub reads_all: bool,
     /// May be added to groups.
     pub can_join_groups: bool,
-}
-
-/// A group's administrator or owner.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Administrator {
-    /// User number.
-    pub user: i64,
-    /// Display name.
-    pub name: String,
-    /// A bot, perhaps ourselves.
-    pub bot: bool,
-    /// Speaks in the group's name, unseen.
-    pub anonymous: bool,
 }
 
 impl Telegram {

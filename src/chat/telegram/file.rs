@@ -1,7 +1,6 @@
 //! Fetching what people sent.
 
 use bytes::Bytes;
-use futures::stream::BoxStream;
 use futures::{StreamExt, TryStreamExt};
 use serde::Deserialize;
 use teloxide::net::Download;
@@ -9,9 +8,9 @@ use teloxide::payloads::GetFile;
 use teloxide::types::FileId;
 
 use super::client::Telegram;
-use super::errors::{CallError, Fault, FileError};
+use super::errors::Fault;
 use super::judge::by_network;
-use crate::chat::Refused;
+use crate::chat::{CallError, FileError, Pieces, Refused};
 
 #[derive(Deserialize)]
 struct Place {
@@ -27,11 +26,7 @@ impl Telegram {
     }
 
     /// A file piece by piece, so that none is ever held whole. The announced size is not relied on: what comes is counted.
-    pub async fn file_pieces(
-        &self,
-        file: &str,
-        bytes_max: usize,
-    ) -> Result<BoxStream<'static, Result<Bytes, FileError>>, FileError> {
+    pub async fn file_pieces(&self, file: &str, bytes_max: usize) -> Result<Pieces, FileError> {
         let place: Place = self.ask(GetFile::new(FileId(file.to_owned()))).await?;
         if place.file_size.is_some_and(|size| size > bytes_max as u64) {
             return Err(FileError::TooLarge);

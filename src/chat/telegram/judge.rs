@@ -151,8 +151,8 @@ mod tests {
     use serde_json::{Value, json};
     use teloxide::net::TELEGRAM_API_URL;
 
-    use super::super::errors::CallError;
     use super::*;
+    use crate::chat::CallError;
 
     fn secret() -> Secret {
         Secret::new("42:AAF").unwrap()

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `connect` | addresses, proxies, time limits |
 //! | `client` | the calls |
+//! | `app` | the calls as the engine knows them |
 //! | `pin` | pinned messages, and what is taken away |
 //! | `payload` | how a call is put to teloxide so that its answer is read tolerantly |
 //! | `raw`, `read`, `message` | updates as they come, and what we make of them |
@@ -15,6 +16,7 @@
 //! teloxide's own polling confirms updates before they are handled, and its types empty messages that a newer
 //! Bot API has extended; so it is used as the client alone, and what comes in is read by tolerant structs of ours.
 
+mod app;
 mod client;
 mod connect;
 mod errors;
@@ -31,6 +33,5 @@ mod secret;
 #[cfg(test)]
 mod wire;
 
-pub use client::{Administrator, Me, Telegram};
+pub use client::{Me, Telegram};
 pub use connect::{ConnectError, Connection};
-pub use errors::{CallError, FileError};

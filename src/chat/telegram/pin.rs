@@ -4,9 +4,9 @@ use teloxide::payloads::{DeleteMessage, GetChat, PinChatMessage, UnpinChatMessag
 use teloxide::types::ChatId;
 
 use super::client::{Telegram, message_id, outcome};
-use super::errors::{CallError, Fault};
+use super::errors::Fault;
 use super::raw;
-use crate::chat::{Outcome, Pinned};
+use crate::chat::{CallError, Outcome, Pinned};
 
 impl Telegram {
     /// Pins a message without ringing.

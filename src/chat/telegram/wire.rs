@@ -12,8 +12,11 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::connect::Limits;
-use super::{Administrator, CallError, Connection, FileError, Telegram};
-use crate::chat::{Button, Document, Incoming, Menu, MenuScope, Outcome, Outgoing, Pinned, Refused, Text};
+use super::{Connection, Telegram};
+use crate::chat::{
+    Administrator, Button, CallError, Document, FileError, Incoming, Menu, MenuScope, Outcome, Outgoing, Pinned,
+    Refused, Text,
+};
 
 const TOKEN: &str = "42:AAF7-g0gYncWnm5IyfZlpPRqRRv6kNAGlao";
 

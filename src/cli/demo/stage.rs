@@ -144,7 +144,7 @@ fn service(
         let clock = Arc::new(OnBoxTime(sandbox.clock().clone()));
         let bot = Bot { username: me.username, reads_all: me.reads_all };
         let files = Files::open(&files).context("the folder for files could not be made")?;
-        Ok(Service::new(ServiceParts { store, telegram, clock, bot, manners, files }))
+        Ok(Service::new(ServiceParts { store, app: Arc::new(telegram), clock, bot, manners, files }))
     }
     .boxed()
 }
