@@ -19,6 +19,7 @@ pub mod cli;
 pub mod conversation;
 pub mod domain;
 pub mod engine;
+pub mod failpoint;
 pub mod report;
 pub mod sandbox;
 pub mod store;

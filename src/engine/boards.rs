@@ -35,7 +35,7 @@ pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
     }
 }
 
-async fn refresh(shared: &Shared) -> Result<Option<Moment>, StoreError> {
+pub(super) async fn refresh(shared: &Shared) -> Result<Option<Moment>, StoreError> {
     let _busy = shared.busy();
     loop {
         let now = shared.now();
@@ -54,7 +54,8 @@ async fn refresh(shared: &Shared) -> Result<Option<Moment>, StoreError> {
     }
 }
 
-async fn read_back(shared: &Shared) {
+/// Reads what stands pinned, group by group, as often as it takes.
+pub(super) async fn read_back(shared: &Shared) {
     let chats = loop {
         match chats(shared).await {
             Ok(chats) => break chats,

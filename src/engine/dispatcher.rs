@@ -1,6 +1,6 @@
 //! The dispatcher: takes what is due from the outbox, answers to people first, and sees to it that it leaves.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,7 +26,12 @@ pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
     let mut it = Dispatcher::new(Arc::clone(&shared));
     while !stop.is_told() {
         let next = match it.take_in_hand().await {
-            Ok(next) => next,
+            Ok((ready, next)) => {
+                for ready in ready {
+                    it.send(ready);
+                }
+                next
+            }
             Err(error) => {
                 tracing::error!(%error, "the outbox could not be read");
                 shared.pause(TROUBLE, &mut stop).await;
@@ -41,7 +46,8 @@ pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
     it.finish().await;
 }
 
-struct Dispatcher {
+/// What is in hand.
+pub(super) struct Dispatcher {
     shared: Arc<Shared>,
     delivery: Arc<Delivery>,
     turns: Turns,
@@ -51,7 +57,8 @@ struct Dispatcher {
 }
 
 impl Dispatcher {
-    fn new(shared: Arc<Shared>) -> Self {
+    /// Nothing yet.
+    pub(super) fn new(shared: Arc<Shared>) -> Self {
         Self {
             delivery: Arc::new(Delivery::new(Arc::clone(&shared))),
             shared,
@@ -62,8 +69,24 @@ impl Dispatcher {
         }
     }
 
-    /// Takes what is due in hand, as far as there is room; answers when to look again.
-    async fn take_in_hand(&mut self) -> Result<Option<Moment>, StoreError> {
+    /// Sees what is due through, one message after the other.
+    pub(super) async fn drain(&mut self) -> Result<(), StoreError> {
+        loop {
+            let (ready, _) = self.take_in_hand().await?;
+            if ready.is_empty() {
+                return Ok(());
+            }
+            let mut ready = VecDeque::from(ready);
+            while let Some(it) = ready.pop_front() {
+                self.delivery.deliver(&it).await;
+                ready.extend(self.let_go(&it));
+            }
+        }
+    }
+
+    /// Takes what is due in hand, as far as there is room: what may go, and when to look again.
+    async fn take_in_hand(&mut self) -> Result<(Vec<InHand>, Option<Moment>), StoreError> {
+        let mut ready = Vec::new();
         loop {
             let now = self.shared.now();
             let room = IN_HAND_MAX.saturating_sub(self.in_hand);
@@ -72,34 +95,31 @@ impl Dispatcher {
                 outbox::next_due(&mut reader).await?
             };
             if room == 0 || next.is_none_or(|next| next > now) {
-                return Ok(next.filter(|next| *next > now));
+                return Ok((ready, next.filter(|next| *next > now)));
             }
-            if self.claim(now, room).await? == 0 {
+            let before = self.in_hand;
+            ready.extend(self.claim(now, room).await?);
+            if self.in_hand == before {
                 // Due, but something is under way to the same recipients: its end will wake us.
-                return Ok(None);
+                return Ok((ready, None));
             }
         }
     }
 
-    async fn claim(&mut self, now: Moment, room: usize) -> Result<usize, StoreError> {
+    async fn claim(&mut self, now: Moment, room: usize) -> Result<Vec<InHand>, StoreError> {
         let limit = i64::try_from(room).unwrap_or(i64::MAX);
         let lane = self.shared.last_lane();
         let rows = self.shared.store.write(move |tx| outbox::claim_due(tx, now, lane, limit).boxed()).await?;
-        let count = rows.len();
-        self.in_hand += count;
-        let mut chats = Vec::with_capacity(count);
+        self.in_hand += rows.len();
+        let mut chats = Vec::with_capacity(rows.len());
         {
             let mut reader = self.shared.store.read().await?;
             for row in &rows {
                 chats.push(chat_of(&mut reader, &row.tell).await?);
             }
         }
-        for (row, chat) in rows.into_iter().zip(chats) {
-            if let Some(it) = self.turns.enter(InHand { row, chat }) {
-                self.send(it);
-            }
-        }
-        Ok(count)
+        let in_hand = rows.into_iter().zip(chats).map(|(row, chat)| InHand { row, chat });
+        Ok(in_hand.filter_map(|it| self.turns.enter(it)).collect())
     }
 
     fn send(&mut self, it: InHand) {
@@ -116,14 +136,19 @@ impl Dispatcher {
             Err(error) => error.id(),
         };
         let Some(it) = self.messages.remove(&id) else { return };
-        self.in_hand -= 1;
         if ended.is_err() {
             tracing::error!(outbox = it.row.id, "a message could not be handled: it panicked");
             self.delivery.give_up(&it, "panicked").await;
         }
-        if let Some(next) = self.turns.next(it.chat) {
+        if let Some(next) = self.let_go(&it) {
             self.send(next);
         }
+    }
+
+    /// It is settled: whose turn is it in its chat?
+    fn let_go(&mut self, it: &InHand) -> Option<InHand> {
+        self.in_hand -= 1;
+        self.turns.next(it.chat)
     }
 
     /// Lets what has begun to leave end; what only waits for its turn stays in the outbox.

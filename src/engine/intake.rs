@@ -13,6 +13,7 @@ use futures::FutureExt;
 use crate::chat::{CallError, Incoming, Update, UpdateId};
 use crate::conversation::{self, Rights};
 use crate::domain::Moment;
+use crate::failpoint::{self, Point};
 use crate::store::{StoreError, Tx, intake, set_aside};
 
 use super::rights::Administrators;
@@ -35,36 +36,18 @@ const OUTAGE: TimeDelta = TimeDelta::seconds(120);
 
 /// Takes in what comes, until told to stop; a batch that was begun is finished.
 pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
-    let (tries, administrators) = (HashMap::new(), Administrators::default());
-    let mut intake = Intake { shared, tries, administrators, noted_at: None, listened_at: None };
-    let Some(mut offset) = intake.begin(&mut stop).await else { return };
+    let mut intake = Intake::new(Arc::clone(&shared));
+    intake.begin(&mut stop).await;
     // Whoever was away asks at once what came, and only then waits.
     let mut wait = Duration::ZERO;
     while !stop.is_told() {
-        let shared = Arc::clone(&intake.shared);
         let asked_at = shared.now();
         let fetched = tokio::select! {
-            fetched = shared.app.fetch(offset, wait) => fetched,
+            fetched = intake.fetch(wait) => fetched,
             () = stop.told() => return,
         };
         wait = if fetched.is_ok() { POLL } else { Duration::ZERO };
-        if fetched.is_ok() {
-            shared.note_heard();
-        }
-        let pause = match fetched {
-            Ok(updates) => match intake.hear(asked_at, offset, updates).await {
-                Ok(Progress { next, retry }) => {
-                    offset = next;
-                    retry.then_some(RETRY)
-                }
-                Err(error) => {
-                    tracing::error!(%error, "a batch was not taken in; it is not confirmed and comes again");
-                    Some(TROUBLE)
-                }
-            },
-            Err(error) => Some(after_failed_fetch(&error)),
-        };
-        if let Some(pause) = pause {
+        if let Some(pause) = intake.hear(asked_at, fetched).await {
             shared.pause(pause, &mut stop).await;
         }
     }
@@ -78,61 +61,102 @@ struct Progress {
     retry: bool,
 }
 
-struct Intake {
+/// Where the listening stands.
+pub(super) struct Intake {
     shared: Arc<Shared>,
+    /// What is confirmed with the next poll.
+    offset: UpdateId,
     /// How often the updates failed that are to be tried again.
     tries: HashMap<UpdateId, u32>,
     administrators: Administrators,
     noted_at: Option<Moment>,
     /// Until when somebody listened.
     listened_at: Option<Moment>,
+    /// From when until when nobody did, as long as it is not entered.
+    silence: Option<(Moment, Moment)>,
 }
 
 impl Intake {
-    /// Where to go on; none if told to stop before the database answered.
-    async fn begin(&mut self, stop: &mut Stop) -> Option<UpdateId> {
+    /// Nothing was heard yet.
+    pub(super) fn new(shared: Arc<Shared>) -> Self {
+        let (tries, administrators) = (HashMap::new(), Administrators::default());
+        Self { shared, offset: 0, tries, administrators, noted_at: None, listened_at: None, silence: None }
+    }
+
+    /// Finds where to go on, as soon as the database answers.
+    async fn begin(&mut self, stop: &mut Stop) {
         while !stop.is_told() {
             match self.look().await {
-                Ok(Some(place)) => {
-                    self.listened_at = Some(place.at);
-                    return Some(place.offset);
-                }
-                Ok(None) => return Some(0),
+                Ok(()) => return,
                 Err(error) => {
                     tracing::error!(%error, "the database does not answer");
                     self.shared.pause(TROUBLE, stop).await;
                 }
             }
         }
-        None
     }
 
-    async fn look(&self) -> Result<Option<intake::Intake>, StoreError> {
+    /// Finds where to go on.
+    pub(super) async fn look(&mut self) -> Result<(), StoreError> {
         let mut reader = self.shared.store.read().await?;
-        intake::find_intake(&mut reader).await
+        if let Some(place) = intake::find_intake(&mut reader).await? {
+            self.offset = place.offset;
+            self.listened_at = Some(place.at);
+        }
+        Ok(())
     }
 
-    /// A poll was answered: what came is taken in, behind the silence before it. As long as a poll waits, somebody listens.
-    async fn hear(&mut self, asked_at: Moment, offset: UpdateId, updates: Vec<Update>) -> Result<Progress, StoreError> {
+    /// Confirms what is on record, and asks for what came since.
+    pub(super) async fn fetch(&self, wait: Duration) -> Result<Vec<Update>, CallError> {
+        self.shared.app.fetch(self.offset, wait).await
+    }
+
+    /// A poll ended: what came is taken in. Answers how long to wait before the next.
+    pub(super) async fn hear(&mut self, asked_at: Moment, fetched: Result<Vec<Update>, CallError>) -> Option<Duration> {
+        let updates = match fetched {
+            Ok(updates) => updates,
+            Err(error) => return Some(after_failed_fetch(&error)),
+        };
+        self.shared.note_heard();
+        failpoint::reach(Point::Fetched).await;
+        match self.enter(asked_at, updates).await {
+            Ok(Progress { next, retry }) => {
+                self.offset = next;
+                failpoint::reach(Point::TakenIn).await;
+                retry.then_some(RETRY)
+            }
+            Err(error) => {
+                tracing::error!(%error, "a batch was not taken in; it is not confirmed and comes again");
+                Some(TROUBLE)
+            }
+        }
+    }
+
+    /// What came is taken in, behind the silence before it. As long as a poll waits, somebody listens.
+    async fn enter(&mut self, asked_at: Moment, updates: Vec<Update>) -> Result<Progress, StoreError> {
+        let (offset, now) = (self.offset, self.shared.now());
         if let Some(from) = self.listened_at.filter(|from| asked_at - *from > OUTAGE) {
             tracing::warn!(
                 seconds = (asked_at - from).num_seconds(),
                 "nobody listened for a while: presses of that time may be lost"
             );
-            let now = self.shared.now();
+            // Until it is entered, what is heard now is no part of it.
+            self.silence.get_or_insert((from, asked_at));
+        }
+        self.listened_at = Some(now);
+        if let Some((from, until)) = self.silence {
             // Both at once: whoever is killed in between enters it a second time.
             let note = self.shared.store.write(move |tx| {
                 async move {
-                    conversation::note_away(tx, (from, asked_at), now).await?;
+                    conversation::note_away(tx, (from, until), now).await?;
                     intake::mark_offset(tx, offset, now).await
                 }
                 .boxed()
             });
             note.await?;
+            self.silence = None;
             self.shared.wake.dispatcher.notify_one();
         }
-        // Not before it is entered: a failure is tried again with the next poll.
-        self.listened_at = Some(self.shared.now());
         self.take_in(offset, updates).await
     }
 

@@ -10,6 +10,7 @@ use crate::chat::FileError;
 use crate::conversation::{self, Fetched, Rights};
 use crate::domain::assignment::Kept;
 use crate::domain::{Moment, OfficeId};
+use crate::failpoint::{self, Point};
 use crate::store::{Conn, StoreError, job, projections};
 
 use super::clock::after;
@@ -62,6 +63,19 @@ pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
     // What is still in hand is cut off, and due again at the next start.
 }
 
+/// Does what is due, one job after the other.
+pub(super) async fn work_off(shared: &Shared) -> Result<(), StoreError> {
+    loop {
+        let (jobs, _) = take(shared, AT_ONCE).await?;
+        if jobs.is_empty() {
+            return Ok(());
+        }
+        for job in jobs {
+            see_to(shared, job).await;
+        }
+    }
+}
+
 /// Takes in hand what is due, as far as there is room; and says when the next is due, if there is room for it.
 async fn take(shared: &Shared, room: usize) -> Result<(Vec<Job>, Option<Moment>), StoreError> {
     if room == 0 {
@@ -94,7 +108,9 @@ async fn see_to(shared: &Shared, job: Job) {
 }
 
 async fn finish(shared: &Shared, job: Job) -> Result<(), StoreError> {
-    let error = match fetch(shared, &job).await {
+    let fetched = fetch(shared, &job).await;
+    failpoint::reach(Point::JobDone).await;
+    let error = match fetched {
         Ok(fetched) => match go_on(shared, &job, fetched).await {
             Ok(()) => return Ok(()),
             Err(error) => error.into(),

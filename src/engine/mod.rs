@@ -5,6 +5,7 @@
 //! | `service` | start, stop, and the loops between |
 //! | `clock` | the one source of time |
 //! | `intake`, `rights` | from the chat app into the store, and who may do what |
+//! | `steps` | the same loops turned by hand, for simulations |
 //! | `planner` | from what is due to the outbox |
 //! | `dispatcher`, `chats`, `limits`, `delivery` | from the outbox to the chat app |
 //! | `jobs`, `files` | what must wait for the network |
@@ -25,9 +26,11 @@ mod planner;
 mod rights;
 mod service;
 mod shared;
+mod steps;
 
 pub use clock::{Clock, LOOK, SystemClock};
 pub use files::Files;
 pub use health::Health;
 pub use planner::plan;
 pub use service::{Service, ServiceParts};
+pub use steps::Steps;

@@ -40,7 +40,8 @@ pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
     }
 }
 
-async fn run_until_nothing_is_due(shared: &Shared, stop: &Stop) -> Result<Option<Moment>, StoreError> {
+/// Plans until nothing is due; answers when to look again.
+pub(super) async fn run_until_nothing_is_due(shared: &Shared, stop: &Stop) -> Result<Option<Moment>, StoreError> {
     let _busy = shared.busy();
     loop {
         let entered = run_once(&shared.store, shared.now()).await?;

@@ -93,7 +93,7 @@ impl Service {
     }
 
     /// What a stopped process had in hand is due again, or its outcome is unknown for good.
-    async fn recover(&self) -> Result<(), StoreError> {
+    pub(super) async fn recover(&self) -> Result<(), StoreError> {
         let now = self.shared.now();
         let recovered = self.shared.store.write(move |tx| {
             async move {

@@ -27,10 +27,10 @@ use super::{
 };
 
 /// A call that has been read.
-struct Call {
-    method: String,
-    chat: Option<i64>,
-    params: Params,
+pub(super) struct Call {
+    pub(super) method: String,
+    pub(super) chat: Option<i64>,
+    pub(super) params: Params,
 }
 
 /// `/bot<token>/<method>` and `/file/bot<token>/<path>`.
@@ -102,7 +102,7 @@ async fn apply(shared: &Shared, call: &Call, heard: bool) -> Answer {
     })
 }
 
-fn note(world: &mut World, call: &Call, answer: Option<&Answer>, heard: bool) {
+pub(super) fn note(world: &mut World, call: &Call, answer: Option<&Answer>, heard: bool) {
     let entry = LogEntry::Answered {
         at: world.now(),
         method: call.method.clone(),

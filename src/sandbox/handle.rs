@@ -19,8 +19,8 @@ use super::{
 /// A chat app in a box. Its copies are the same box, which closes with the last of them.
 #[derive(Clone)]
 pub struct Sandbox {
-    shared: Arc<Shared>,
-    _server: Arc<Server>,
+    pub(super) shared: Arc<Shared>,
+    pub(super) _server: Arc<Server>,
 }
 
 impl Sandbox {

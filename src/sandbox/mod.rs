@@ -30,6 +30,7 @@ mod tell;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unplugged;
 mod updates;
 mod web;
 mod world;
@@ -41,5 +42,7 @@ pub use handle::Sandbox;
 pub use log::LogEntry;
 pub use model::Role;
 pub use presses::PressError;
+pub use refusal::Refusal;
 pub use server::SandboxConfig;
 pub use shown::{Shown, ShownButton, ShownFile};
+pub use unplugged::UnpluggedCall;

@@ -29,6 +29,13 @@ pub(super) struct Params {
 }
 
 impl Params {
+    /// Parameters that came over no wire: an object, and perhaps one file under its name.
+    pub(super) fn of(values: Map<String, Value>, file: Option<(String, Upload)>) -> Self {
+        let mut params = Self { values, files: file.into_iter().collect() };
+        params.values.retain(|_, value| !value.is_null());
+        params
+    }
+
     /// Reads query and body.
     pub(super) async fn read(request: Request) -> Result<Self, Refusal> {
         let mut params = Self::default();

@@ -44,7 +44,7 @@ pub(super) async fn get_updates(shared: &Shared, params: &Params) -> Answer {
     if shared.look(|world| world.webhook.is_some()) {
         return Err(conflict(shared, WEBHOOK_ACTIVE).await);
     }
-    let found = confirm_and_take(shared, &asked);
+    let found = confirm_and_take(shared, asked.offset, asked.limit);
     if !found.is_empty() || asked.timeout.is_zero() {
         return Ok(Value::Array(found));
     }
@@ -63,7 +63,7 @@ pub(super) async fn get_updates(shared: &Shared, params: &Params) -> Answer {
             return Err(conflict(shared, OTHER_POLL).await);
         }
         if shared.look(|world| world.queue.len()) > 0 {
-            let found = take(shared, &asked);
+            let found = take(shared, asked.limit);
             if !found.is_empty() {
                 return Ok(Value::Array(found));
             }
@@ -92,22 +92,23 @@ fn ask(shared: &Shared, params: &Params) -> Result<Asked, Refusal> {
     Ok(Asked { offset, limit, timeout: timeout.min(WAIT_MAX) })
 }
 
-fn confirm_and_take(shared: &Shared, asked: &Asked) -> Vec<Value> {
+/// Obeys an offset, and takes what one answer holds.
+pub(super) fn confirm_and_take(shared: &Shared, offset: i64, limit: usize) -> Vec<Value> {
     shared.change(|world| {
         world.expire();
-        if world.queue.confirm(asked.offset) {
+        if world.queue.confirm(offset) {
             let at = world.now();
-            world.log.push(LogEntry::Confirmed { at, offset: asked.offset });
+            world.log.push(LogEntry::Confirmed { at, offset });
         }
     });
-    take(shared, asked)
+    take(shared, limit)
 }
 
-fn take(shared: &Shared, asked: &Asked) -> Vec<Value> {
+fn take(shared: &Shared, limit: usize) -> Vec<Value> {
     shared.change(|world| {
         world.expire();
         let at = world.now();
-        let batch = world.queue.batch(asked.limit);
+        let batch = world.queue.batch(limit);
         world.log.extend(batch.iter().map(|(update, _)| LogEntry::Delivered { at, update: *update }));
         batch.into_iter().map(|(_, body)| body).collect()
     })

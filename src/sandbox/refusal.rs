@@ -4,10 +4,13 @@ use serde_json::{Value, json};
 
 /// `error_code`, `description` and perhaps `parameters` of an answer that is not ok.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Refusal {
-    pub(super) code: u16,
-    pub(super) description: String,
-    pub(super) parameters: Option<Value>,
+pub struct Refusal {
+    /// `error_code` and HTTP status.
+    pub code: u16,
+    /// `description`, prefix included.
+    pub description: String,
+    /// `parameters`, such as `retry_after`.
+    pub parameters: Option<Value>,
 }
 
 impl Refusal {

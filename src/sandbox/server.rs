@@ -29,6 +29,7 @@ pub struct SandboxConfig {
 }
 
 /// The tasks of a box; they end with it.
+#[derive(Default)]
 pub(super) struct Server {
     tasks: Vec<JoinHandle<()>>,
 }

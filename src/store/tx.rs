@@ -10,6 +10,7 @@ use sqlx::{AnyConnection, Connection, Executor};
 
 use super::connect::Engine;
 use super::{Result, StoreError};
+use crate::failpoint::{self, Point};
 
 /// A turn at writing. Nothing may wait on the network while it is held, and nothing may ask for another turn inside.
 pub struct Tx {
@@ -58,7 +59,12 @@ impl Tx {
         if self.broken {
             return Err(StoreError::NotCommitted("a savepoint was lost".to_owned()));
         }
+        failpoint::reach(Point::Commit).await;
+        if failpoint::is_refused() {
+            return Err(StoreError::NotCommitted("a failpoint refused it".to_owned()));
+        }
         self.conn.execute("COMMIT").await?;
+        failpoint::reach(Point::Committed).await;
         Ok(())
     }
 

@@ -15,12 +15,13 @@ pub(super) struct Room {
 /// From the top of the house down: nobody names a room below, so there is never a circle.
 pub(super) const ROOMS: &[Room] = &[
     Room { name: "domain", may_name: &[] },
-    Room { name: "store", may_name: &["domain"] },
+    Room { name: "failpoint", may_name: &[] },
+    Room { name: "store", may_name: &["domain", "failpoint"] },
     Room { name: "chat", may_name: &[] },
     Room { name: "wording", may_name: &["domain"] },
     Room { name: "report", may_name: &["domain", "store", "chat", "wording"] },
     Room { name: "conversation", may_name: &["domain", "store", "chat", "wording", "report"] },
-    Room { name: "engine", may_name: &["domain", "store", "chat", "wording", "report", "conversation"] },
+    Room { name: "engine", may_name: &["domain", "failpoint", "store", "chat", "wording", "report", "conversation"] },
     Room { name: "sandbox", may_name: &[] },
     Room {
         name: "cli",
@@ -50,13 +51,22 @@ const KEPT: &[Kept] = &[
     Kept { word: "clap", places: &["cli/"], why: "one room knows the command line" },
     Kept {
         word: "tokio",
-        places: &["store/", "chat/telegram/", "engine/", "sandbox/", "cli/"],
+        places: &["failpoint.rs", "store/", "chat/telegram/", "engine/", "sandbox/", "cli/"],
         why: "rules, words and figures wait for nothing",
     },
     Kept {
         word: "async",
         // One file of the report reads the ledger, a page at a time; the figures themselves wait for nothing.
-        places: &["store/", "chat/telegram/", "report/office.rs", "conversation/", "engine/", "sandbox/", "cli/"],
+        places: &[
+            "failpoint.rs",
+            "store/",
+            "chat/telegram/",
+            "report/office.rs",
+            "conversation/",
+            "engine/",
+            "sandbox/",
+            "cli/",
+        ],
         why: "rules, words and figures wait for nothing",
     },
 ];
