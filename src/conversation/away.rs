@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
-use crate::domain::{Actor, Event, Lane, Moment, OfficeId, Part, PersonId, Slot, Tell, To};
+use crate::domain::{Actor, Event, Moment, OfficeId, Part, PersonId, Slot, Tell};
 use crate::store::{Conn, StoreError, Tx, card, ledger, outbox, projections};
 
 use super::route::parts_of;
@@ -26,7 +26,7 @@ pub async fn note_away(tx: &mut Tx, (from, until): (Moment, Moment), now: Moment
         let Some(office) = projections::find_office(tx, office).await? else { continue };
         let at = Some(office.work_time().next_opening(now));
         let slot = Slot::TapAgain { office: office.id, from, until };
-        outbox::insert(tx, &Tell { at, lane: Lane::Notice, ..Tell::answer(To::Person(person), slot) }, now).await?;
+        outbox::insert(tx, &Tell::notice(person, slot, at), now).await?;
     }
     Ok(())
 }

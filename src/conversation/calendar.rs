@@ -96,7 +96,7 @@ pub(super) async fn put_in_force(turn: &mut Turn<'_>, speaker: &Speaker, id: i64
         moved += for_office(turn, actor, office, &lists, &mut told).await?;
     }
     for (person, (at, moved)) in told {
-        let tell = Tell { lane: Lane::Notice, at: Some(at), ..to_contact(person, moved) };
+        let tell = Tell { lane: Lane::Notice, at: Some(at), keeps_hours: true, ..to_contact(person, moved) };
         turn.tell(tell).await?;
     }
     let years = lists.iter().map(|list| list.year).collect();

@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::assignment::Notice;
 use crate::domain::task::{self, Ended};
 use crate::domain::{
-    Actor, Assignment, Card, Event, Lane, Office, OfficeId, Part, PersonId, Refusal, Slot, Task, TaskNo, Tell, To,
-    Toast,
+    Actor, Assignment, Card, Event, Office, OfficeId, Part, PersonId, Refusal, Slot, Task, TaskNo, Tell, To, Toast,
 };
 use crate::say;
 use crate::store::{self, Conn, StoreError, projections};
@@ -208,7 +207,7 @@ async fn tell(
             }
         }
         let slot = if how.asks_why() { Slot::PartsEnded { person, parts } } else { Slot::TaskThanks { person, parts } };
-        turn.tell(Tell { lane: Lane::Notice, at, ..Tell::answer(To::Person(person), slot) }).await?;
+        turn.tell(Tell::notice(person, slot, at)).await?;
     }
     Ok(())
 }

@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 use crate::domain::policy::Every;
 use crate::domain::publication::{self, COMMENT_CHARACTERS_MAX};
 use crate::domain::{
-    Actor, DeptNo, EntryNo, GroupKind, Lane, Moment, Office, OfficeId, PersonId, Publication, PublicationNo, Refusal,
-    Slot, Tell, To, Toast,
+    Actor, DeptNo, EntryNo, GroupKind, Moment, Office, OfficeId, PersonId, Publication, PublicationNo, Refusal, Slot,
+    Tell, To, Toast,
 };
 use crate::report::{self, Report};
 use crate::store::{self, Conn, StoreError, Tx, ledger, line, projections, words};
@@ -194,7 +194,7 @@ async fn show_line(turn: &mut Turn<'_>, office: &Office, no: PublicationNo, dept
     let Some(person) = projections::reached_on(turn.conn, &department, today).await? else { return Ok(()) };
     let slot = Slot::ReportLine { office: office.id, publication: no, dept, person };
     let at = Some(work.next_opening(turn.ctx.now));
-    turn.tell(Tell { at, lane: Lane::Notice, ..Tell::answer(To::Person(person), slot) }).await
+    turn.tell(Tell::notice(person, slot, at)).await
 }
 
 /// The time for answers is over: the report is final.

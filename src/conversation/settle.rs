@@ -61,6 +61,9 @@ pub async fn leave_out(tx: &mut Tx, now: Moment, tell: &Tell, rendered: &Rendere
         board::left_out(tx, tell, rendered).await?;
         return Ok(Fate::Settled(Settled::LeftOut));
     }
+    if let Act::PutOff { until } = rendered.act {
+        return put_off(tx, now, tell, until).await;
+    }
     if tell.edits.is_none() {
         if let (Act::LeaveOut(LeftOut::Unreachable), To::Person(person)) = (&rendered.act, &tell.to) {
             if lost::can_be_written_to(tx, *person).await? {
@@ -77,6 +80,16 @@ pub async fn leave_out(tx: &mut Tx, now: Moment, tell: &Tell, rendered: &Rendere
     Ok(Fate::Settled(Settled::LeftOut))
 }
 
+/// What was gathered for a person is given back, and gathered anew then; the rest only waits.
+async fn put_off(tx: &mut Tx, now: Moment, tell: &Tell, until: Moment) -> Result<Fate> {
+    let facts = facts::of_put_off(tell, until);
+    if facts.is_empty() {
+        return Ok(Fate::Again((until - now).to_std().unwrap_or_default()));
+    }
+    enter(tx, now, facts).await?;
+    Ok(Fate::Settled(Settled::LeftOut))
+}
+
 /// Enters that these were on their way when the process stopped: they may have arrived, and are never repeated.
 pub async fn lost_in_flight(tx: &mut Tx, now: Moment, rows: &[OutboxRow]) -> Result<()> {
     let facts = rows.iter().filter(|row| row.tell.edits.is_none()).flat_map(|row| facts::of_unknown(&row.tell.slot));
@@ -88,7 +101,12 @@ async fn note_card(tx: &mut Tx, now: Moment, tell: &Tell, rendered: &Rendered, m
     let place = match &rendered.act {
         Act::Edit { card, .. } => Some(*card),
         Act::Send { chat, .. } => message.map(|message| Card { chat: *chat, message }),
-        Act::AnswerPress { .. } | Act::Pin { .. } | Act::Unpin { .. } | Act::Delete { .. } | Act::LeaveOut(_) => None,
+        Act::AnswerPress { .. }
+        | Act::Pin { .. }
+        | Act::Unpin { .. }
+        | Act::Delete { .. }
+        | Act::PutOff { .. }
+        | Act::LeaveOut(_) => None,
     };
     let Some(place) = place else { return Ok(()) };
     let person = recipient(tx, tell, place.chat).await?;
@@ -99,7 +117,12 @@ async fn on_refusal(tx: &mut Tx, now: Moment, tell: &Tell, rendered: &Rendered, 
     let chat = match &rendered.act {
         Act::Send { chat, .. } => *chat,
         Act::Edit { card, .. } => card.chat,
-        Act::AnswerPress { .. } | Act::Pin { .. } | Act::Unpin { .. } | Act::Delete { .. } | Act::LeaveOut(_) => {
+        Act::AnswerPress { .. }
+        | Act::Pin { .. }
+        | Act::Unpin { .. }
+        | Act::Delete { .. }
+        | Act::PutOff { .. }
+        | Act::LeaveOut(_) => {
             return Ok(());
         }
     };

@@ -73,13 +73,22 @@ pub struct Tell {
     pub replies_to: Option<i64>,
     /// The forum topic it was asked in.
     pub topic: Option<i64>,
+    /// It leaves in its reader's hours alone, however long it was held up.
+    #[serde(default)]
+    pub keeps_hours: bool,
 }
 
 impl Tell {
     /// An answer, now.
     #[must_use]
     pub fn answer(to: To, slot: Slot) -> Self {
-        Self { to, slot, lane: Lane::Answer, at: None, edits: None, replies_to: None, topic: None }
+        Self { to, slot, lane: Lane::Answer, at: None, edits: None, replies_to: None, topic: None, keeps_hours: false }
+    }
+
+    /// What a contact has to know, in their hours and not before `at`; in an emergency (none) now.
+    #[must_use]
+    pub fn notice(person: PersonId, slot: Slot, at: Option<Moment>) -> Self {
+        Self { lane: Lane::Notice, at, keeps_hours: at.is_some(), ..Self::answer(To::Person(person), slot) }
     }
 
     /// The same in place of an earlier message.

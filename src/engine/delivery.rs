@@ -11,6 +11,7 @@ use futures::future::BoxFuture;
 use crate::chat::{Document, Outcome, Refused};
 use crate::conversation::{self, Act, Fate, Now, Rendered};
 use crate::domain::{Lane, Moment};
+use crate::failpoint::{self, Point};
 use crate::report::picture;
 use crate::store::outbox::{self, OutboxRow, Settled};
 use crate::store::{StoreError, Tx};
@@ -67,16 +68,19 @@ impl Delivery {
             return Ok(());
         }
         let rendered = Arc::new(drawn(self.render(&it.row).await?).await);
-        if let Act::LeaveOut(_) = rendered.act {
+        if let Act::LeaveOut(_) | Act::PutOff { .. } = rendered.act {
             self.settle(it, rendered, None).await;
             return Ok(());
         }
         let id = it.row.id;
+        failpoint::reach(Point::Claimed).await;
         let is_ours = self.shared.store.write(move |tx| outbox::mark_sending(tx, id).boxed()).await?;
         if !is_ours {
             return Ok(());
         }
+        failpoint::reach(Point::Sending).await;
         let outcome = self.call(&rendered.act).await;
+        failpoint::reach(Point::Answered).await;
         self.after_call(it, rendered, outcome).await;
         Ok(())
     }
@@ -109,7 +113,7 @@ impl Delivery {
             Act::Pin { card } => app.pin(card.chat.0, card.message).await,
             Act::Unpin { card } => app.unpin(card.chat.0, card.message).await,
             Act::Delete { card } => app.delete(card.chat.0, card.message).await,
-            Act::LeaveOut(_) => Outcome::Sent(None),
+            Act::LeaveOut(_) | Act::PutOff { .. } => Outcome::Sent(None),
         }
     }
 
@@ -279,6 +283,7 @@ fn note(rendered: &Rendered, outcome: Option<&Outcome>) -> Option<String> {
     match (outcome, &rendered.act) {
         (Some(Outcome::Refused(refused)), _) => Some(format!("{refused:?}")),
         (Some(Outcome::Unknown(why)), _) => Some(why.clone()),
+        (None, Act::PutOff { until }) => Some(format!("put off until {until}")),
         (None, Act::LeaveOut(why)) => Some(format!("{why:?}")),
         _ => None,
     }

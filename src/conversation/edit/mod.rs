@@ -6,7 +6,7 @@ mod words;
 use crate::domain::deadline::understand;
 use crate::domain::directory::Directory;
 use crate::domain::task::{self, Change, Was};
-use crate::domain::{Actor, Card, Deadline, Item, Lane, Moment, Office, Refusal, Slot, Task, TaskNo, Tell, To, Toast};
+use crate::domain::{Actor, Card, Deadline, Item, Moment, Office, Refusal, Slot, Task, TaskNo, Tell, To, Toast};
 use crate::say;
 use crate::store::{self, projections};
 use crate::wording::Words;
@@ -154,7 +154,7 @@ pub(super) async fn edit(turn: &mut Turn<'_>, speaker: &Speaker, id: i64) -> Tur
                 refresh(turn, person, *part).await?;
             }
             let slot = Slot::PartsEdited { person, parts, was: draft.was.clone(), reason: reason.clone() };
-            turn.tell(Tell { lane: Lane::Notice, at, ..Tell::answer(To::Person(person), slot) }).await?;
+            turn.tell(Tell::notice(person, slot, at)).await?;
         }
     }
     let done = Slot::Edited { office: office.id, task: task.no, was: draft.was, added: change.added.len(), reason };

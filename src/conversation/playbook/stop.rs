@@ -9,9 +9,7 @@ use crate::conversation::overview::names_may_show;
 use crate::conversation::turn::{Speaker, Turn, Turned};
 use crate::domain::assignment::Notice;
 use crate::domain::playbook::{self, Run, Stop};
-use crate::domain::{
-    Actor, GroupKind, Lane, Office, OfficeId, Part, PersonId, Refusal, RunNo, Slot, Task, Tell, To, Toast,
-};
+use crate::domain::{Actor, GroupKind, Office, OfficeId, Part, PersonId, Refusal, RunNo, Slot, Task, Tell, To, Toast};
 use crate::store::{Conn, StoreError, projections};
 
 /// 停止: asks why.
@@ -67,7 +65,7 @@ pub(in crate::conversation) async fn stop(turn: &mut Turn<'_>, speaker: &Speaker
         let slot = Slot::RunStopped { person, office: office.id, run: run.no, how, parts };
         // Whoever acts on it in the night is to know at once; everybody else in working hours.
         let at = (!is_awake).then(|| office.work_time().next_opening(turn.ctx.now));
-        turn.tell(Tell { lane: Lane::Notice, at, ..Tell::answer(To::Person(person), slot) }).await?;
+        turn.tell(Tell::notice(person, slot, at)).await?;
     }
     let shown = |private| Slot::Run { office: office.id, run: run.no, page: 0, private };
     turn.answer(speaker, shown(names_may_show(&office, speaker))).await?;

@@ -3,9 +3,10 @@
 use crate::chat::{Button, Document, Outgoing, Text};
 use crate::conversation::contact::Loaded;
 use crate::conversation::press::{Channel, Hand, Press};
-use crate::domain::{EntryNo, OfficeId, ReceiptOf, TaskNo};
+use crate::domain::assignment::Notice;
+use crate::domain::{EntryNo, OfficeId, PersonId, ReceiptOf, TaskNo};
 use crate::say;
-use crate::store::{Result, projections};
+use crate::store::{Conn, Result, projections};
 
 use super::part::nil;
 use super::pen::{Pen, button};
@@ -124,6 +125,20 @@ fn handed_in(pen: &Pen<'_>, it: &Loaded) -> String {
         return say!(pen.words, ReceiptThanksWhole { task: task });
     }
     say!(pen.words, ReceiptThanks { task: task })
+}
+
+/// Whether the notice of this task has left to the person; the forms come behind it.
+pub(super) async fn is_noticed(conn: &mut Conn, office: OfficeId, task: TaskNo, person: PersonId) -> Result<bool> {
+    for (of, dept, _) in projections::list_seats_of(conn, person).await? {
+        if of != office {
+            continue;
+        }
+        let it = projections::find_assignment(conn, office, task, dept).await?;
+        if it.is_some_and(|it| matches!(it.notice, Notice::Sent { .. } | Notice::Unknown { .. })) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// A paper of the lead's.

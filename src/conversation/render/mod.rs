@@ -52,10 +52,11 @@ mod task;
 mod toast;
 
 use crate::chat::Outgoing;
-use crate::domain::{Card, ChatNo, LeftOut, Moment, Part, PersonId, Slot, Tell, To, Touch};
+use crate::domain::{Card, ChatNo, Lane, LeftOut, Moment, Part, PersonId, Slot, Tell, To, Touch};
 use crate::store::{Conn, Result, card};
 
 use super::context::{Bot, Manners};
+use super::hours;
 
 pub use board::BoardFace;
 use pen::Pen;
@@ -131,6 +132,11 @@ pub enum Act {
         /// Which.
         card: Card,
     },
+    /// Nothing yet: its reader's hours have ended, or its day.
+    PutOff {
+        /// Until when.
+        until: Moment,
+    },
     /// Nothing: it no longer makes sense, or nobody can be written to.
     LeaveOut(LeftOut),
 }
@@ -165,6 +171,17 @@ pub async fn render(conn: &mut Conn, now: Now<'_>, tell: &Tell) -> Result<Render
     let Some(chat) = chat else {
         return Ok(Rendered::left_out(tell, LeftOut::Unreachable));
     };
+    if let To::Person(person) = tell.to
+        && tell.keeps_hours
+        && let Some(until) = hours::held_up(conn, person, tell, now.at).await?
+    {
+        return Ok(Rendered::only(Act::PutOff { until }));
+    }
+    if let (Slot::Form { office, task, .. }, To::Person(person), Lane::Notice) = (&tell.slot, &tell.to, tell.lane)
+        && !material::is_noticed(conn, *office, *task, *person).await?
+    {
+        return Ok(Rendered::left_out(tell, LeftOut::Superseded));
+    }
     match tell.slot {
         Slot::PinBoard { card } => return Ok(Rendered::only(Act::Pin { card })),
         Slot::UnpinBoard { card } => return Ok(Rendered::only(Act::Unpin { card })),

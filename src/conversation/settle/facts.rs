@@ -2,7 +2,9 @@
 
 use crate::chat::Refused;
 use crate::conversation::render::Rendered;
-use crate::domain::{ChatNo, Delivery, Event, OfficeId, Part, PersonId, Slot, Tell, To, Touch, Unreachable};
+use crate::domain::{
+    ChatNo, Delivery, Event, Moment, OfficeId, Part, PersonId, PutOff, Slot, Stage, Tell, To, Touch, Unreachable,
+};
 
 /// A fact, and whose ledger it belongs on.
 pub(super) type Fact = (OfficeId, Event);
@@ -31,6 +33,22 @@ pub(super) fn of_left_out(rendered: &Rendered) -> Vec<Fact> {
         (part.office, event)
     });
     left_out.collect()
+}
+
+/// What a message was to tell, and will be told in another.
+pub(super) fn of_put_off(tell: &Tell, until: Moment) -> Vec<Fact> {
+    let put_off = |part: &Part, touch: Touch| {
+        let event = Event::NudgePutOff { task: part.task, dept: part.dept, touch, until, why: PutOff::Hours };
+        (part.office, event)
+    };
+    match &tell.slot {
+        Slot::Notice { parts, .. } => {
+            let touch = Touch { at: tell.at.unwrap_or(until), stage: Stage::Notice };
+            parts.iter().map(|part| put_off(part, touch)).collect()
+        }
+        Slot::Digest { touches, .. } => touches.iter().map(|(part, touch)| put_off(part, *touch)).collect(),
+        _ => vec![],
+    }
 }
 
 /// What is to be said of a message of which nobody knows whether it arrived.

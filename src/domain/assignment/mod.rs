@@ -10,7 +10,7 @@ mod review;
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -226,7 +226,18 @@ impl Assignment {
                 self.looked_at = self.looked_at.max(Some(touch.at));
                 self.waiting = None;
             }
-            Event::NudgePutOff { touch, until, .. } => self.waiting = Some((*touch, *until)),
+            // Held up on its way until it was too late for it.
+            Event::NudgePutOff { touch, until, .. }
+                if touch.stage == Stage::Notice && matches!(self.notice, Notice::Queued { .. }) =>
+            {
+                self.notice = Notice::Waiting { since: *until, at_once: false };
+            }
+            Event::NudgePutOff { touch, until, .. } => {
+                self.waiting = Some((*touch, *until));
+                if self.looked_at == Some(touch.at) {
+                    self.looked_at = Some(touch.at - TimeDelta::milliseconds(1));
+                }
+            }
             Event::NudgeSettled { touch, delivery: Delivery::Sent, .. } => self.nudged.push(*touch),
             _ => {}
         }

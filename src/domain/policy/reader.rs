@@ -1,5 +1,7 @@
 //! The rules as they hold for one person: all of their offices together, and what they chose themselves.
 
+use chrono::NaiveDateTime;
+
 use super::rules::{Cadence, Policy, Rules};
 use crate::domain::{Moment, Person, PersonId, Window};
 
@@ -18,6 +20,18 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// The moment itself in their hours, else the beginning of the next.
+    #[must_use]
+    pub fn next_opening(&self, at: Moment) -> Moment {
+        self.rules.work.next_opening(at)
+    }
+
+    /// What the clock shows where they are.
+    #[must_use]
+    pub fn local(&self, at: Moment) -> NaiveDateTime {
+        self.rules.work.local(at)
+    }
+
     /// This person at this moment, by the rules of their offices and their own choices.
     #[must_use]
     pub fn new(rules: Rules<'a>, person: PersonId, choice: &Person, now: Moment) -> Self {

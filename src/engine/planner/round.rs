@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::TimeDelta;
 
 use super::look::{Look, Recipient, look};
-use crate::domain::policy::{self, DueTouch, Reader, Rules, Told, Verdict};
+use crate::conversation;
+use crate::domain::policy::{self, DueTouch, Reader, Told, Verdict};
 use crate::domain::{
-    Actor, Event, Lane, LeftOut, Moment, Office, OfficeId, Part, PersonId, Slot, Stage, TaskNo, Tell, To, Touch,
-    Unreachable,
+    Actor, Event, Lane, LeftOut, Moment, OfficeId, Part, PersonId, Slot, Stage, TaskNo, Tell, To, Touch, Unreachable,
 };
 use crate::store::{Result, Tx, ledger, outbox, projections};
 
@@ -38,25 +38,10 @@ pub(super) async fn run(tx: &mut Tx, to: Recipient, parts: &[Part], now: Moment)
     facts.enter(tx, now).await
 }
 
-/// The offices that this person answers to, those of the looks first.
-async fn offices_of(tx: &mut Tx, person: PersonId, looks: &[Look]) -> Result<Vec<Office>> {
-    let mut ids: Vec<OfficeId> = looks.iter().map(|look| look.due.part.office).collect();
-    ids.extend(projections::list_seats_of(tx, person).await?.into_iter().map(|(office, ..)| office));
-    let mut offices: Vec<Office> = Vec::new();
-    for id in ids {
-        if offices.iter().all(|office| office.id != id) {
-            offices.extend(projections::find_office(tx, id).await?);
-        }
-    }
-    Ok(offices)
-}
-
 async fn speak_to(tx: &mut Tx, facts: &mut Facts, person: PersonId, looks: &[Look], now: Moment) -> Result<()> {
-    let offices = offices_of(tx, person, looks).await?;
-    let Some(first) = offices.first() else { return Ok(()) };
-    // Somebody who is asked by several offices is asked as the gentlest of them would.
-    let policy = offices.iter().map(|office| office.policy).fold(first.policy, policy::Policy::gentler);
-    let rules = Rules { policy, ..first.rules() };
+    let asked = looks.iter().map(|look| look.due.part.office).collect();
+    let offices = conversation::offices_of(tx, person, asked).await?;
+    let Some(rules) = conversation::gentlest(&offices) else { return Ok(()) };
     let choice = projections::find_person_choice(tx, person).await?;
     let reader = Reader::new(rules, person, &choice, now);
     let told = Told {
@@ -65,33 +50,34 @@ async fn speak_to(tx: &mut Tx, facts: &mut Facts, person: PersonId, looks: &[Loo
     };
     let due: Vec<DueTouch> = looks.iter().map(|look| look.due).collect();
     // What is an emergency is a message of its own.
-    let mut digests: BTreeMap<Moment, Vec<(Part, Touch)>> = BTreeMap::new();
-    let mut notices: BTreeMap<(bool, Moment), Vec<Part>> = BTreeMap::new();
+    let mut digests: BTreeMap<(bool, Moment), Vec<(Part, Touch)>> = BTreeMap::new();
+    let mut notices: BTreeMap<(bool, bool, Moment), Vec<Part>> = BTreeMap::new();
     let mut emergencies: Vec<(Part, Touch)> = Vec::new();
     for (look, verdict) in looks.iter().zip(policy::gather(reader, &told, &due, now)) {
-        let DueTouch { part, touch, emergency, .. } = look.due;
+        let DueTouch { part, touch, emergency, at_once, .. } = look.due;
+        let keeps_hours = !emergency && !at_once && look.overrides.is_none();
         facts.verdict(look, person, verdict);
         match verdict {
             Verdict::Send { at } if touch.stage == Stage::Notice => {
-                notices.entry((!emergency, at)).or_default().push(part);
+                notices.entry((!emergency, keeps_hours, at)).or_default().push(part);
             }
             Verdict::Send { .. } if emergency => emergencies.push((part, touch)),
-            Verdict::Send { at } => digests.entry(at).or_default().push((part, touch)),
+            Verdict::Send { at } => digests.entry((keeps_hours, at)).or_default().push((part, touch)),
             Verdict::PutOff { .. } | Verdict::LeaveOut { .. } => {}
         }
     }
-    for ((_, at), parts) in notices {
+    for ((_, keeps_hours, at), parts) in notices {
         let tasks: BTreeSet<(OfficeId, TaskNo)> = parts.iter().map(|part| (part.office, part.task)).collect();
         let slot = Slot::Notice { person, parts, focus: None };
-        hand_over(tx, person, Lane::Notice, slot, at, now).await?;
-        hand_over_forms(tx, person, tasks, at, now).await?;
+        hand_over(tx, (person, Lane::Notice, keeps_hours), slot, at, now).await?;
+        hand_over_forms(tx, (person, keeps_hours), tasks, at, now).await?;
     }
     if !emergencies.is_empty() {
         let slot = Slot::Digest { person, touches: emergencies, focus: None };
-        hand_over(tx, person, Lane::Notice, slot, now, now).await?;
+        hand_over(tx, (person, Lane::Notice, false), slot, now, now).await?;
     }
-    for (at, touches) in digests {
-        join_or_hand_over(tx, person, touches, at, now).await?;
+    for ((keeps_hours, at), touches) in digests {
+        join_or_hand_over(tx, (person, keeps_hours), touches, at, now).await?;
     }
     Ok(())
 }
@@ -99,7 +85,7 @@ async fn speak_to(tx: &mut Tx, facts: &mut Facts, person: PersonId, looks: &[Loo
 /// The lead's papers go out behind the notice, those of a task once.
 async fn hand_over_forms(
     tx: &mut Tx,
-    person: PersonId,
+    (person, keeps_hours): (PersonId, bool),
     tasks: BTreeSet<(OfficeId, TaskNo)>,
     at: Moment,
     now: Moment,
@@ -107,7 +93,7 @@ async fn hand_over_forms(
     for (office, task) in tasks {
         let forms = projections::find_task(tx, office, task).await?.map_or(0, |task| task.terms.forms.len());
         for no in 0..forms {
-            hand_over(tx, person, Lane::Notice, Slot::Form { office, task, no }, at, now).await?;
+            hand_over(tx, (person, Lane::Notice, keeps_hours), Slot::Form { office, task, no }, at, now).await?;
         }
     }
     Ok(())
@@ -116,7 +102,7 @@ async fn hand_over_forms(
 /// A digest of that very moment that has not left yet carries these too.
 async fn join_or_hand_over(
     tx: &mut Tx,
-    person: PersonId,
+    (person, keeps_hours): (PersonId, bool),
     touches: Vec<(Part, Touch)>,
     at: Moment,
     now: Moment,
@@ -126,11 +112,17 @@ async fn join_or_hand_over(
         all.extend(touches);
         return outbox::replace_slot(tx, id, &Slot::Digest { person, touches: all, focus }).await;
     }
-    hand_over(tx, person, Lane::Nudge, Slot::Digest { person, touches, focus: None }, at, now).await
+    hand_over(tx, (person, Lane::Nudge, keeps_hours), Slot::Digest { person, touches, focus: None }, at, now).await
 }
 
-async fn hand_over(tx: &mut Tx, person: PersonId, lane: Lane, slot: Slot, at: Moment, now: Moment) -> Result<()> {
-    let tell = Tell { lane, at: Some(at), ..Tell::answer(To::Person(person), slot) };
+async fn hand_over(
+    tx: &mut Tx,
+    (person, lane, keeps_hours): (PersonId, Lane, bool),
+    slot: Slot,
+    at: Moment,
+    now: Moment,
+) -> Result<()> {
+    let tell = Tell { lane, at: Some(at), keeps_hours, ..Tell::answer(To::Person(person), slot) };
     outbox::insert(tx, &tell, now).await?;
     Ok(())
 }

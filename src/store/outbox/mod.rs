@@ -22,7 +22,7 @@ pub async fn insert(tx: &mut Tx, tell: &Tell, now: Moment) -> Result<i64> {
     let merge_key = tell.edits.map(|card| format!("{}/{}", card.chat.0, card.message));
     let id = sqlx::query_scalar(
         "INSERT INTO outbox (id, lane, chat_to, slot, due_at, state, edits_chat, edits_message, replies_to, topic, \
-         merge_key, person, tries) VALUES ($1, $2, $3, $4, $5, 'due', $6, $7, $8, $9, $10, $11, 0) \
+         merge_key, person, keeps_hours, tries) VALUES ($1, $2, $3, $4, $5, 'due', $6, $7, $8, $9, $10, $11, $12, 0) \
          ON CONFLICT (merge_key) WHERE state = 'due' DO UPDATE SET \
          lane = CASE WHEN excluded.lane < outbox.lane THEN excluded.lane ELSE outbox.lane END, \
          due_at = CASE WHEN excluded.due_at < outbox.due_at THEN excluded.due_at ELSE outbox.due_at END, \
@@ -40,6 +40,7 @@ pub async fn insert(tx: &mut Tx, tell: &Tell, now: Moment) -> Result<i64> {
     .bind(tell.topic)
     .bind(merge_key)
     .bind(person)
+    .bind(i64::from(tell.keeps_hours))
     .fetch_one(&mut **tx)
     .await?;
     Ok(id)
@@ -65,7 +66,7 @@ pub async fn claim_due(tx: &mut Tx, now: Moment, up_to: Lane, limit: i64) -> Res
              AND chat_to NOT IN (SELECT chat_to FROM outbox WHERE state IN ('claimed', 'sending'))\
            ) AS firsts WHERE place = 1 ORDER BY lane, due_at, id LIMIT $2\
          ) AND state = 'due' \
-         RETURNING id, lane, chat_to, slot, due_at, edits_chat, edits_message, replies_to, topic, tries",
+         RETURNING id, lane, chat_to, slot, due_at, edits_chat, edits_message, replies_to, topic, keeps_hours, tries",
     )
     .bind(codec::ms(now))
     .bind(limit)

@@ -28,6 +28,7 @@ pub(super) struct Row {
     edits_message: Option<i64>,
     replies_to: Option<i64>,
     topic: Option<i64>,
+    keeps_hours: i64,
     tries: i64,
 }
 
@@ -43,6 +44,7 @@ impl OutboxRow {
             edits: edits.map(|(chat, message)| Card { chat: ChatNo(chat), message }),
             replies_to: row.replies_to,
             topic: row.topic,
+            keeps_hours: row.keeps_hours != 0,
         };
         Ok(Self { id: row.id, tell, tries: row.tries })
     }

@@ -96,7 +96,7 @@ pub async fn recover(tx: &mut Tx, now: Moment) -> Result<Vec<OutboxRow>> {
 
 async fn list_sending_unrepeatable(tx: &mut Tx) -> Result<Vec<OutboxRow>> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, lane, chat_to, slot, due_at, edits_chat, edits_message, replies_to, topic, tries FROM outbox \
+        "SELECT id, lane, chat_to, slot, due_at, edits_chat, edits_message, replies_to, topic, keeps_hours, tries FROM outbox \
          WHERE state = 'sending' AND lane IN ($1, $2) ORDER BY id LIMIT 100000",
     )
     .bind(lane_code(Lane::Notice))

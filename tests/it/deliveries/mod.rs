@@ -24,6 +24,8 @@ pub(crate) fn trials() -> Vec<Trial> {
         on_sqlite("deliveries::a_lost_digest_comes_back_once_and_counts_once", lost_card),
         on_both("deliveries::a_notice_refused_by_the_contact_goes_to_the_deputy", deputy),
         on_sqlite("deliveries::a_notice_that_was_leaving_at_a_stop_is_unknown_for_good", stopped),
+        on_both("deliveries::a_reminder_held_up_into_the_night_waits_for_the_morning", held_up),
+        on_sqlite("deliveries::a_notice_held_up_into_the_night_waits_for_the_morning", held_up_notice),
         on_sqlite("deliveries::forty_notices_at_once_break_no_limit", forty),
     ]
     .into_iter()
@@ -132,6 +134,43 @@ async fn stopped(db: TestDb) {
     assert_eq!(w.count(CONTACT), before);
     assert_eq!(notices(&db).await, [Delivery::Unknown]);
     w.close().await;
+}
+
+/// The chat app lets nothing through until the evening; next morning it is one digest, as if it had been planned for then.
+async fn held_up(db: TestDb) {
+    let mut w = World::with_departments(&db, &["市住建局"]).await;
+    publish(&mut w).await;
+    w.until(local(7, 21, 9, 0)).await;
+    let before = w.count(CONTACT);
+    let parameters = json!({ "retry_after": 9 * 3600 });
+    w.sandbox().fault(to_chat(CONTACT, refuse(429, "Too Many Requests: retry after 32400", Some(parameters))));
+    w.until(local(7, 22, 8, 0)).await;
+    assert_eq!(w.count(CONTACT), before, "{}", w.last(CONTACT).text);
+    w.until(local(7, 22, 12, 0)).await;
+    assert_eq!(w.count(CONTACT), before + 1);
+    let events = events(&db).await;
+    let put_off = events.iter().filter(|event| matches!(event, Event::NudgePutOff { .. })).count();
+    let sent = events.iter().filter(|event| matches!(event, Event::NudgeSettled { .. })).count();
+    assert_eq!((put_off, sent), (1, 1), "{events:#?}");
+    w.close().await;
+}
+
+async fn held_up_notice(db: TestDb) {
+    let mut w = World::with_departments(&db, &["市住建局"]).await;
+    let before = w.count(CONTACT);
+    let parameters = json!({ "retry_after": 10 * 3600 });
+    w.sandbox().fault(to_chat(CONTACT, refuse(429, "Too Many Requests: retry after 36000", Some(parameters))));
+    publish(&mut w).await;
+    w.until(local(7, 21, 8, 0)).await;
+    assert_eq!(w.count(CONTACT), before);
+    w.until(local(7, 21, 9, 0)).await;
+    assert_eq!(w.count(CONTACT), before + 1);
+    assert_eq!(notices(&db).await, [Delivery::Sent]);
+    w.close().await;
+}
+
+fn local(month: u32, day: u32, hour: u32, minute: u32) -> chrono::DateTime<chrono::Utc> {
+    crate::quarter::calendar::at(month, day, hour, minute)
 }
 
 async fn forty(db: TestDb) {

@@ -1,11 +1,11 @@
 //! A quarter of an office with 64 member units: twenty tasks from one file, ninety-two days, and what must hold of every message.
 
-mod calendar;
-mod facts;
+pub(crate) mod calendar;
+pub(crate) mod facts;
 mod forgeries;
 mod host;
-mod invariants;
-mod people;
+pub(crate) mod invariants;
+pub(crate) mod people;
 mod season;
 
 use std::collections::BTreeMap;

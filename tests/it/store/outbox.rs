@@ -143,6 +143,7 @@ async fn comes_out_whole(db: TestDb) {
         edits: Some(Card { chat: ChatNo(-7), message: 9 }),
         replies_to: Some(8),
         topic: Some(4),
+        keeps_hours: true,
     };
     put(&store, vec![whole.clone()], after(0)).await;
     let claimed = claim(&store, after(0)).await;
