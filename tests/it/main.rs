@@ -9,6 +9,8 @@ mod house;
 mod killed;
 mod quarter;
 mod second_scorer;
+#[path = "../simulation/mod.rs"]
+mod simulation;
 mod store;
 mod support;
 mod year;
@@ -25,6 +27,7 @@ fn main() {
     trials.extend(killed::trials());
     trials.extend(quarter::trials());
     trials.extend(second_scorer::trials());
+    trials.extend(simulation::trials());
     trials.extend(year::trials());
     let conclusion = libtest_mimic::run(&args, trials);
     support::postgres::stop();

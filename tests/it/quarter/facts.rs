@@ -95,6 +95,11 @@ impl Facts {
         urgent.collect()
     }
 
+    /// Whose chat is whose.
+    pub(crate) fn chats(&self) -> BTreeMap<PersonId, i64> {
+        chats(&self.entries)
+    }
+
     /// Each part's entries, in order.
     pub(crate) fn histories(&self) -> BTreeMap<Key, Vec<&Entry>> {
         let mut histories: BTreeMap<Key, Vec<&Entry>> = BTreeMap::new();

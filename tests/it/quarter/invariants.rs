@@ -24,6 +24,21 @@ pub(crate) fn broken(facts: &Facts, acts: &[(i64, DateTime<Utc>)]) -> Vec<String
     broken
 }
 
+/// Everything that is broken though the weather was bad: the day's digest may come late, and every other rule holds.
+pub(crate) fn broken_in_bad_weather(facts: &Facts, acts: &[(i64, DateTime<Utc>)]) -> Vec<String> {
+    let mut broken = facts.apart.clone();
+    let deadlines = deadlines(facts);
+    broken.extend(nothing_unentered(facts, acts));
+    let ordinary = Ordinary::of(facts);
+    broken.extend(working_hours(facts, &ordinary));
+    broken.extend(caps(&ordinary));
+    broken.extend(notices_apart(&ordinary));
+    for (key, history) in facts.histories() {
+        broken.extend(part(key, &history, facts, deadlines[&key.0]));
+    }
+    broken
+}
+
 /// Messages that keep hours and caps: all but those of emergencies alone.
 struct Ordinary {
     notices: Vec<Sent>,
@@ -175,7 +190,7 @@ fn part(key: Key, history: &[&Entry], facts: &Facts, deadline: DateTime<Utc>) ->
                     say("queued twice");
                 }
             }
-            Event::NudgeLeftOut { touch, .. } => {
+            Event::NudgeLeftOut { touch, .. } | Event::NudgePutOff { touch, .. } => {
                 it.open_queued.remove(touch);
             }
             Event::NudgeSettled { touch, delivery, .. } => {
@@ -218,7 +233,8 @@ fn required(facts: &Facts, task: TaskNo) -> BTreeSet<usize> {
 impl Standing {
     fn hears(&mut self, at: DateTime<Utc>, event: &Event, required: &BTreeSet<usize>) {
         match event {
-            Event::NoticeSettled { delivery: Delivery::Sent, .. } => self.noticed_at = Some(at),
+            // What may have arrived is asked after, too.
+            Event::NoticeSettled { delivery: Delivery::Sent | Delivery::Unknown, .. } => self.noticed_at = Some(at),
             Event::Acknowledged { .. } => self.acknowledged += 1,
             Event::Promised { promise, .. } => self.promise = Some((at, *promise)),
             Event::Progressed { .. } => self.progressed_at = Some(at),

@@ -28,6 +28,7 @@ use serde_json::{Value, json};
 use self::compare::{Difference, differences, wall};
 use self::month::{OfficeMonth, moment};
 use self::read::Ledger;
+use crate::support::require;
 
 const MONTHS: u64 = 10_000;
 const MONTHS_IN_CI: u64 = 500;
@@ -40,7 +41,7 @@ pub(crate) fn trials() -> Vec<Trial> {
 
 /// `CUIBAN_TEST_FULL` tries all of them; `CUIBAN_TEST_SEED` one. Of what differs, the first of its kind is told.
 fn office_months() -> Result<(), Failed> {
-    let is_full = std::env::var_os("CUIBAN_TEST_FULL").is_some();
+    let is_full = require::is_full();
     let one = std::env::var_os("CUIBAN_TEST_SEED").map(|seed| seed.to_str().unwrap().parse().unwrap());
     let last = if is_full { MONTHS } else { MONTHS_IN_CI };
     let seeds = one.map_or(0..last, |seed| seed..seed + 1);

@@ -1,0 +1,204 @@
+//! Simulated lives of an office: the real rules, conversation, planner and dispatcher under one seed, with a chat app in the same
+//! process, people with habits, a clock that jumps from one moment to the next, mishaps at every port, and a process that dies at
+//! any step. A life of four weeks takes about a second; what must hold of each stands in `invariants`.
+//!
+//! A failing seed prints itself; `CUIBAN_SEED=17 cargo test --test it -- simulation` lives it again, step by step the same.
+//! `CUIBAN_TEST_FULL=1` lives a thousand.
+
+mod chat;
+mod dice;
+mod invariants;
+mod lead;
+mod life;
+mod weather;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::panic::catch_unwind;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use chrono::TimeDelta;
+use cuiban::sandbox::LogEntry;
+use cuiban::store::Store;
+use libtest_mimic::{Failed, Trial};
+use tempfile::TempDir;
+
+use self::chat::Mishap;
+use self::invariants::{Remains, broken};
+use self::life::Life;
+use crate::support::db::{TestDb, on_postgres};
+use crate::support::require;
+
+const QUICK: u64 = 24;
+const FULL: u64 = 1_000;
+const UNITS: usize = 5;
+const AT_ONCE: usize = 2;
+
+pub(crate) fn trials() -> Vec<Trial> {
+    let mut trials = vec![
+        Trial::test("simulation::every_life_keeps_the_promises", many),
+        Trial::test("simulation::a_seed_is_lived_again_the_same", again),
+    ];
+    trials.extend(on_postgres("simulation::a_life_on_a_server", on_server));
+    trials
+}
+
+/// What a life came to.
+struct Lived {
+    trace: String,
+    broken: Vec<String>,
+    met: Vec<Mishap>,
+    crashes: u32,
+    refused: u32,
+    silences: usize,
+    entries: usize,
+    moments: u32,
+}
+
+impl Lived {
+    /// Its words are on standard error.
+    fn panicked() -> Self {
+        let broken = vec!["it panicked".to_owned()];
+        Self { trace: String::new(), broken, met: vec![], crashes: 0, refused: 0, silences: 0, entries: 0, moments: 0 }
+    }
+}
+
+fn many() -> Result<(), Failed> {
+    let seeds: Vec<u64> = match require::seed() {
+        Some(seed) => vec![seed],
+        None => (1..=if require::is_full() { FULL } else { QUICK }).collect(),
+    };
+    let template = Template::new();
+    let next = AtomicU64::new(0);
+    let lived: Mutex<Vec<(u64, Lived)>> = Mutex::default();
+    std::thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                loop {
+                    let place = usize::try_from(next.fetch_add(1, Ordering::Relaxed)).unwrap();
+                    let Some(seed) = seeds.get(place) else { return };
+                    let it = catch_unwind(|| live(*seed, &template)).unwrap_or_else(|_| Lived::panicked());
+                    lived.lock().unwrap().push((*seed, it));
+                }
+            });
+        }
+    });
+    let lived = lived.into_inner().unwrap();
+    let mut wrong = String::new();
+    for (seed, it) in lived.iter().filter(|(_, it)| !it.broken.is_empty()) {
+        writeln!(wrong, "seed {seed} (CUIBAN_SEED={seed} lives it again):\n  {}", it.broken.join("\n  ")).unwrap();
+    }
+    if !wrong.is_empty() {
+        return Err(wrong.into());
+    }
+    if seeds.len() > 1 {
+        it_was_bad_enough(&lived)?;
+    }
+    Ok(())
+}
+
+/// Fair weather proves nothing.
+fn it_was_bad_enough(lived: &[(u64, Lived)]) -> Result<(), Failed> {
+    let count = lived.len();
+    let sum = |count: fn(&Lived) -> usize| -> usize { lived.iter().map(|(_, it)| count(it)).sum() };
+    let (ends, refused) = (sum(|it| it.crashes as usize), sum(|it| it.refused as usize));
+    let (silences, entries) = (sum(|it| it.silences), sum(|it| it.entries));
+    let met: BTreeSet<Mishap> = lived.iter().flat_map(|(_, it)| it.met.iter().copied()).collect();
+    let moments = sum(|it| it.moments as usize);
+    let mishaps = sum(|it| it.met.len());
+    let told = format!(
+        "{count} lives: {moments} moments, {entries} entries, {ends} ends, {refused} plans to refuse a commit, {mishaps} mishaps, {silences} silences"
+    );
+    let enough = ends > count && silences > count / 2 && met.len() == Mishap::ALL.len() && entries > 60 * count;
+    if enough { Ok(()) } else { Err(format!("too little went wrong to prove anything: {told}").into()) }
+}
+
+fn again() -> Result<(), Failed> {
+    let template = Template::new();
+    for seed in [3, 14] {
+        let (first, second) = (live(seed, &template), live(seed, &template));
+        if first.trace != second.trace {
+            let both = first.trace.lines().zip(second.trace.lines());
+            let apart = both.enumerate().find(|(_, (one, other))| one != other);
+            return Err(format!("seed {seed} is not the same twice: {apart:?}").into());
+        }
+    }
+    Ok(())
+}
+
+async fn on_server(db: TestDb) {
+    let url = db.url.clone();
+    let broken = tokio::task::spawn_blocking(move || {
+        let folder = tempfile::tempdir().unwrap();
+        live_on(5, &url, folder.path()).broken
+    });
+    let broken = broken.await.unwrap();
+    assert!(broken.is_empty(), "seed 5: {broken:#?}");
+}
+
+/// A database with its schema, to begin each life with.
+struct Template(TempDir);
+
+impl Template {
+    fn new() -> Self {
+        let folder = in_memory();
+        let url = format!("sqlite://{}", folder.path().join("cuiban.db").display());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let store = Store::open(&url).await.unwrap();
+            store.migrate().await.unwrap();
+            store.close().await;
+        });
+        Self(folder)
+    }
+}
+
+/// A folder that costs no disk where there is one.
+fn in_memory() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap()
+}
+
+fn live(seed: u64, template: &Template) -> Lived {
+    let folder = in_memory();
+    let file = folder.path().join("cuiban.db");
+    std::fs::copy(template.0.path().join("cuiban.db"), &file).unwrap();
+    live_on(seed, &format!("sqlite://{}", file.display()), folder.path())
+}
+
+fn live_on(seed: u64, url: &str, folder: &Path) -> Lived {
+    let mut life = Life::new(seed, UNITS);
+    let stuck = life.live(url, folder).err();
+    let now = life.now();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let remains = runtime.block_on(Remains::of(url, now));
+    let mut broken = broken(&life, &remains);
+    broken.extend(stuck);
+    Lived {
+        trace: trace(&life, &remains),
+        broken,
+        met: life.chat.met(),
+        crashes: life.crashes,
+        refused: life.refused,
+        silences: life.chat.silences().iter().filter(|it| it.until - it.from > TimeDelta::minutes(2)).count(),
+        entries: remains.entries.len(),
+        moments: life.moments,
+    }
+}
+
+/// All that went out, and all that was entered.
+fn trace(life: &Life, remains: &Remains) -> String {
+    let mut trace = String::new();
+    for entry in life.sandbox.log() {
+        if let LogEntry::Answered { at, method, chat, heard, .. } = entry {
+            writeln!(trace, "{at} {method} {chat:?} {heard}").unwrap();
+        }
+    }
+    for entry in &remains.entries {
+        let kind = serde_json::to_value(&entry.event).unwrap()["type"].to_string();
+        writeln!(trace, "{} {} {kind} {:?}", entry.seq.0, entry.at, entry.event.subject()).unwrap();
+    }
+    trace
+}

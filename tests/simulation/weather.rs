@@ -1,0 +1,60 @@
+//! How bad a life is: some are calm, some are nothing but trouble.
+
+use chrono::TimeDelta;
+use cuiban::failpoint::Plan;
+
+use super::dice::Dice;
+
+/// How often what goes wrong.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Weather {
+    /// One call in so many has a mishap.
+    pub(crate) calls_per_mishap: Option<u64>,
+    /// One moment in so many brings another fate.
+    moments_per_fate: u64,
+    /// Of so many fates one is an end.
+    fates_per_end: u64,
+    /// Of so many others one is a commit that fails.
+    fates_per_refusal: u64,
+    /// One moment in so many the network goes.
+    moments_per_cut: u64,
+}
+
+impl Weather {
+    pub(crate) fn of(dice: &mut Dice) -> Self {
+        Self {
+            calls_per_mishap: *dice.pick(&[None, Some(60), Some(20), Some(7)]),
+            moments_per_fate: *dice.pick(&[15, 40, 200]),
+            fates_per_end: *dice.pick(&[2, 2, 4]),
+            fates_per_refusal: *dice.pick(&[2, 3, 1_000_000]),
+            moments_per_cut: *dice.pick(&[60, 300, 1_000_000]),
+        }
+    }
+
+    pub(crate) fn is_to_change_fate(self, dice: &mut Dice) -> bool {
+        dice.one_in(self.moments_per_fate)
+    }
+
+    pub(crate) fn fate(self, dice: &mut Dice) -> Option<Plan> {
+        if dice.one_in(self.fates_per_end) {
+            return Some(Plan::End(dice.between(1, 60)));
+        }
+        dice.one_in(self.fates_per_refusal).then(|| Plan::RefuseCommit(dice.between(1, 25)))
+    }
+
+    /// For how long the network goes, if it goes.
+    pub(crate) fn cut_off(self, dice: &mut Dice) -> Option<TimeDelta> {
+        dice.one_in(self.moments_per_cut).then(|| outage(dice))
+    }
+}
+
+/// Mostly seconds, sometimes hours, once in a while days.
+pub(crate) fn outage(dice: &mut Dice) -> TimeDelta {
+    let seconds = match dice.roll(100) {
+        0..60 => dice.between(1, 50),
+        60..85 => dice.between(150, 40 * 60),
+        85..97 => dice.between(2 * 3600, 20 * 3600),
+        _ => dice.between(24 * 3600, 72 * 3600),
+    };
+    TimeDelta::seconds(i64::try_from(seconds).unwrap())
+}
