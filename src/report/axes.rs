@@ -123,16 +123,13 @@ impl Scores {
         }
         let n = count(scored.len());
         let shares: [Option<Mean>; 5] = std::array::from_fn(|share| {
-            let applies: Vec<(Exact, i64)> = scored
-                .iter()
-                .filter_map(|(score, weight)| Some((score.shares()[share]?.value.clone(), *weight)))
-                .collect();
-            let n = count(applies.len());
+            let applies = scored.iter().filter_map(|(score, weight)| Some((&score.shares()[share]?.value, *weight)));
+            let n = count(applies.clone().count());
             mean(applies).map(|value| Mean { value, n })
         });
         let applicable = WEIGHTS.into_iter().zip(&shares).filter_map(|(weight, share)| Some((share.as_ref()?, weight)));
-        let cooperation = mean(applicable.map(|(share, weight)| (share.value.clone(), weight)).collect());
-        let completion = mean(scored.iter().map(|(score, weight)| (score.completion.value.clone(), *weight)).collect());
+        let cooperation = mean(applicable.map(|(share, weight)| (&share.value, weight)));
+        let completion = mean(scored.iter().map(|(score, weight)| (&score.completion.value, *weight)));
         Self {
             n,
             cooperation: cooperation.map(|share| axis(share * 100, n)),
@@ -144,9 +141,9 @@ impl Scores {
 }
 
 /// None without anything to weigh.
-pub(super) fn mean(of: Vec<(Exact, i64)>) -> Option<Exact> {
-    let weights: i64 = of.iter().map(|(_, weight)| weight).sum();
-    (weights > 0).then(|| of.into_iter().map(|(value, weight)| value * weight).sum::<Exact>().over(weights))
+pub(super) fn mean<'a>(of: impl Iterator<Item = (&'a Exact, i64)> + Clone) -> Option<Exact> {
+    let weights: i64 = of.clone().map(|(_, weight)| weight).sum();
+    (weights > 0).then(|| Exact::sum_of(of).over(weights))
 }
 
 fn axis(raw: Exact, n: u32) -> Axis {

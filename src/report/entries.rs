@@ -94,7 +94,7 @@ impl EntryKind {
     }
 }
 
-/// Entries that a figure may turn out to stand on, in the order of the ledger: 24 bytes each.
+/// Entries of a part or a task that a figure may turn out to stand on, in the order of the ledger: 24 bytes each.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Noted(Vec<EntryFact>);
 
@@ -103,12 +103,9 @@ impl Noted {
         self.0.extend(EntryKind::of(&entry.event).map(|kind| EntryFact { entry: entry.seq, at: entry.at, kind }));
     }
 
-    /// Those that the figures of a report name.
-    pub(super) fn named_by(mut self, parts: &[PartFacts], tasks: &[TaskFacts]) -> Vec<EntryFact> {
-        let named = named(parts, tasks);
-        self.0.retain(|noted| named.binary_search(&noted.entry).is_ok());
-        self.0.shrink_to_fit();
-        self.0
+    /// Those that are named, by numbers in order.
+    pub(super) fn among<'a>(&'a self, named: &'a [EntryNo]) -> impl Iterator<Item = EntryFact> + 'a {
+        self.0.iter().copied().filter(|noted| named.binary_search(&noted.entry).is_ok())
     }
 }
 

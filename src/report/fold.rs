@@ -1,19 +1,37 @@
 //! From entries to facts, one entry at a time: memory grows with the parts, not with the ledger.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::{slice, thread};
 
-use super::entries::Noted;
+use chrono::TimeDelta;
+
+use super::entries::{EntryFact, Noted, named};
 use super::lead::lead;
 use super::part::{At, Frame, Gap, Key, PartFolding};
 use super::{DepartmentFacts, Fact, OfficeFacts, PartFacts, Report, Scores, TaskFacts, Totals};
-use crate::domain::calendar::WorkTime;
+use crate::domain::calendar::{OpenTime, WorkTime};
 use crate::domain::task::Ended;
 use crate::domain::{DeptNo, Entry, EntryNo, Event, Moment, Office, Profile, Subject, Task, TaskNo};
+
+/// What only says that a message is on its way changes no figure, and nobody disputes it: what became of it is entered too. A fifth of
+/// a ledger, so who reads one need not make sense of these.
+const PASSED_OVER: [&str; 2] = ["notice_queued", "nudge_queued"];
+
+/// Most of what is counted lies so near the period that it is worth adding up once.
+const ADDED_UP_BEFORE: TimeDelta = TimeDelta::days(200);
+const ADDED_UP_BEHIND: TimeDelta = TimeDelta::days(60);
+const ADDED_UP_MAX: TimeDelta = TimeDelta::days(3_650);
+/// Fewer parts are not worth a thread.
+const STRETCH_MIN: usize = 1_000;
 
 /// A task, and the entries that published it and set its deadline.
 #[derive(Clone, Debug)]
 struct Told {
     task: Task,
+    /// What figures may turn out to stand on.
+    noted: Noted,
     published: EntryNo,
     deadline: EntryNo,
 }
@@ -41,8 +59,6 @@ pub struct Folding {
     exempt: BTreeSet<Key>,
     /// When the service was away.
     gaps: Vec<Gap>,
-    /// What figures may turn out to stand on.
-    noted: Noted,
 }
 
 impl Folding {
@@ -63,7 +79,6 @@ impl Folding {
             corrections: Corrections::new(),
             exempt: BTreeSet::new(),
             gaps: Vec::new(),
-            noted: Noted::default(),
         }
     }
 
@@ -81,9 +96,24 @@ impl Folding {
         Self { without: corrections, ..self }
     }
 
+    /// Whether entries of this kind, as it is named on the ledger, change no figure: they are [`Self::pass`]ed.
+    #[must_use]
+    pub fn passes_over(kind: &str) -> bool {
+        PASSED_OVER.contains(&kind)
+    }
+
+    /// The ledger's next entry is one that is passed over.
+    pub fn pass(&mut self, seq: EntryNo, at: Moment) {
+        if at <= self.cut_off {
+            (self.head, self.last) = (Some(seq), seq);
+        }
+    }
+
     /// Reads the ledger's next entry. Of those after the cut-off only disputes are looked at: whether an entry stands is known later.
     pub fn fold_entry(&mut self, entry: &Entry) {
-        self.noted.note(entry);
+        if matches!(entry.event, Event::NoticeQueued { .. } | Event::NudgeQueued { .. }) {
+            return self.pass(entry.seq, entry.at);
+        }
         if entry.at > self.cut_off {
             self.fold_dispute(entry);
             return;
@@ -94,7 +124,9 @@ impl Folding {
                 self.profiles.insert(*dept, profile.clone());
             }
             (Event::Assigned { task, dept, .. }, _) if self.tasks.contains_key(task) => {
-                self.parts.insert((*task, *dept), PartFolding::new(entry.seq));
+                let mut part = PartFolding::new(entry.seq);
+                part.noted.note(entry);
+                self.parts.insert((*task, *dept), part);
                 self.correct_whole(entry.seq);
             }
             (Event::ServiceAway { from, until }, _) => self.gaps.push(Gap { from: *from, until: *until }),
@@ -125,6 +157,7 @@ impl Folding {
     fn fold_part(&mut self, key: Key, entry: &Entry) {
         self.note_correction(key, &entry.event);
         let Some(part) = self.parts.get_mut(&key) else { return };
+        part.noted.note(entry);
         if self.without.contains(&(entry.seq, key.0, key.1)) {
             part.correct(entry.seq);
         } else if let Some(told) = self.tasks.get(&key.0) {
@@ -145,8 +178,11 @@ impl Folding {
         if let Some(before) = &before {
             self.tell_parts(&before.task, entry);
         }
-        if let Some(task) = Task::apply(before.map(|it| it.task), entry) {
-            self.tasks.insert(no, Told { task, published, deadline });
+        let (task, noted) = before.map(|it| (it.task, it.noted)).unzip();
+        if let Some(task) = Task::apply(task, entry) {
+            let mut noted: Noted = noted.unwrap_or_default();
+            noted.note(entry);
+            self.tasks.insert(no, Told { task, noted, published, deadline });
         }
     }
 
@@ -166,15 +202,41 @@ impl Folding {
         }
     }
 
+    /// The facts of each part of the period, in order. Parts know nothing of each other, so each core takes a stretch of them.
+    fn measure(&self, frame: &Frame<'_>) -> Measured {
+        let parts: Vec<(&Key, &PartFolding)> = self.parts.iter().collect();
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        let stretch = parts.len().div_ceil(cores).max(STRETCH_MIN);
+        thread::scope(|scope| {
+            let stretches = parts.chunks(stretch);
+            let at_work: Vec<_> = stretches.map(|parts| scope.spawn(|| self.measure_stretch(parts, frame))).collect();
+            let measured = at_work.into_iter().map(|it| it.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            measured.reduce(Measured::and).unwrap_or_default()
+        })
+    }
+
+    fn measure_stretch(&self, parts: &[(&Key, &PartFolding)], frame: &Frame<'_>) -> Measured {
+        let mut measured = Measured::default();
+        for (key, part) in parts {
+            let Some(told) = self.tasks.get(&key.0) else { continue };
+            let Some(facts) = part.measure(key.1, &told.task, frame, self.exempt.contains(key)) else { continue };
+            let named = named(slice::from_ref(&facts), &[]);
+            measured.entries.extend(part.noted.among(&named).chain(told.noted.among(&named)));
+            measured.parts.push(facts);
+        }
+        measured
+    }
+
     /// The report, with working time counted by `work`.
     #[must_use]
     pub fn finish(self, office: &Office, work: &WorkTime<'_>) -> Report {
+        let begin = self.from.checked_sub_signed(ADDED_UP_BEFORE).unwrap_or(self.from);
+        let end = begin
+            .checked_add_signed(ADDED_UP_MAX)
+            .map_or(self.to, |end| end.min(self.to.checked_add_signed(ADDED_UP_BEHIND).unwrap_or(self.to)));
+        let work = &OpenTime::between(*work, begin, end);
         let frame = Frame { work, from: self.from, to: self.to, cut_off: self.cut_off, gaps: &self.gaps };
-        let measured = self.parts.iter().filter_map(|((task, dept), part)| {
-            let is_exempt = self.exempt.contains(&(*task, *dept));
-            part.measure(*dept, &self.tasks.get(task)?.task, &frame, is_exempt)
-        });
-        let parts: Vec<PartFacts> = measured.collect();
+        let Measured { parts, mut entries } = self.measure(&frame);
         let mut by_task: BTreeMap<TaskNo, Vec<&PartFacts>> = BTreeMap::new();
         let mut by_dept: BTreeMap<DeptNo, Vec<&PartFacts>> = BTreeMap::new();
         for part in &parts {
@@ -194,6 +256,11 @@ impl Folding {
             None => is_due(told).then(|| task_facts(told, sums(&[]))),
         });
         let tasks: Vec<TaskFacts> = tasks.collect();
+        for told in tasks.iter().filter_map(|task| self.tasks.get(&task.task)) {
+            entries.extend(told.noted.among(&[told.published, told.deadline]));
+        }
+        entries.sort_unstable_by_key(|fact| fact.entry);
+        entries.dedup_by_key(|fact| fact.entry);
         let departments = by_dept.iter().map(|(dept, parts)| department(*dept, &self.profiles, sums(parts)));
         let departments: Vec<DepartmentFacts> = departments.collect();
         Report {
@@ -206,7 +273,7 @@ impl Folding {
             totals,
             scores,
             lead: lead(&parts),
-            entries: self.noted.named_by(&parts, &tasks),
+            entries,
             departments,
             tasks,
             parts,
@@ -239,6 +306,21 @@ fn fold_all(mut folding: Folding, entries: impl IntoIterator<Item = Entry>) -> F
     folding
 }
 
+/// Parts of the period, and the entries that their figures name.
+#[derive(Default)]
+struct Measured {
+    parts: Vec<PartFacts>,
+    entries: Vec<EntryFact>,
+}
+
+impl Measured {
+    fn and(mut self, mut more: Self) -> Self {
+        self.parts.append(&mut more.parts);
+        self.entries.append(&mut more.entries);
+        self
+    }
+}
+
 /// What is summed over parts.
 struct Sums {
     totals: Totals,
@@ -258,7 +340,7 @@ fn department(dept: DeptNo, profiles: &BTreeMap<DeptNo, Profile>, Sums { totals,
     }
 }
 
-fn task_facts(Told { task, published, deadline }: &Told, Sums { totals, scores }: Sums) -> TaskFacts {
+fn task_facts(Told { task, published, deadline, .. }: &Told, Sums { totals, scores }: Sums) -> TaskFacts {
     let fact = |value, entry: EntryNo| Fact { value, entries: vec![entry] };
     TaskFacts {
         task: task.no,

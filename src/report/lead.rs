@@ -38,6 +38,7 @@ pub(super) fn lead(parts: &[PartFacts]) -> LeadFacts {
 /// 0 to 100.
 fn score(shares: [DutyShare; 4]) -> Option<Exact> {
     let owed = WEIGHTS.into_iter().zip(shares).filter(|(_, share)| share.of > 0);
-    mean(owed.map(|(weight, share)| (Exact::new(share.met.into(), share.of.into()), weight)).collect())
-        .map(|share| share * 100)
+    let owed: Vec<(Exact, i64)> =
+        owed.map(|(weight, share)| (Exact::new(share.met.into(), share.of.into()), weight)).collect();
+    mean(owed.iter().map(|(share, weight)| (share, *weight))).map(|share| share * 100)
 }

@@ -1,8 +1,8 @@
 //! What of a part stands at a moment, item by item, since when it counts (S of the formulas), and what the lead made of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::part::At;
+use super::part::{At, put};
 use crate::domain::assignment::Flaw;
 use crate::domain::{EntryNo, Moment};
 
@@ -61,9 +61,44 @@ struct Pause {
 /// What stands of what was handed in.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Material {
-    items: BTreeMap<usize, ItemState>,
+    items: Items,
     /// Every wait so far, the running ones among them.
     pauses: Vec<Pause>,
+}
+
+/// Items by their places, in order: a few each of many parts, so in no more memory than they need.
+#[derive(Clone, Debug, Default)]
+struct Items(Vec<(usize, ItemState)>);
+
+impl Items {
+    fn find(&self, item: usize) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&item, |(place, _)| *place)
+    }
+
+    fn get(&self, item: usize) -> Option<&ItemState> {
+        self.find(item).ok().map(|at| &self.0[at].1)
+    }
+
+    fn get_mut(&mut self, item: usize) -> Option<&mut ItemState> {
+        self.find(item).ok().map(|at| &mut self.0[at].1)
+    }
+
+    fn get_or_new(&mut self, item: usize) -> &mut ItemState {
+        let at = self.find(item).unwrap_or_else(|at| {
+            self.0.reserve_exact(1);
+            self.0.insert(at, (item, ItemState::default()));
+            at
+        });
+        &mut self.0[at].1
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (usize, &ItemState)> {
+        self.0.iter().map(|(place, state)| (*place, state))
+    }
+
+    fn iter_mut(&mut self) -> impl Iterator<Item = (usize, &mut ItemState)> {
+        self.0.iter_mut().map(|(place, state)| (*place, state))
+    }
 }
 
 impl ItemState {
@@ -96,19 +131,19 @@ impl Material {
 
     /// A further file of a hand-in, perhaps for another item.
     pub(super) fn add(&mut self, of: EntryNo, item: usize, here: At) {
-        if self.items.get(&item).is_some_and(|state| state.standing.iter().any(|it| it.of == of)) {
+        if self.items.get(item).is_some_and(|state| state.standing.iter().any(|it| it.of == of)) {
             return;
         }
         self.stand(item, of, here);
     }
 
     fn stand(&mut self, item: usize, of: EntryNo, here: At) {
-        let state = self.items.entry(item).or_default();
+        let state = self.items.get_or_new(item);
         let as_of = state.correction.filter(|it| here.at <= it.by).map_or(Came { at: here, of }, |it| it.first);
         let waits = state.waits().is_some();
-        state.standing.push(Standing { of, as_of, waits: Some(here.at) });
+        put(&mut state.standing, Standing { of, as_of, waits: Some(here.at) });
         if !waits {
-            self.pauses.push(Pause { item, since: here.at, until: None, correction_by: None });
+            put(&mut self.pauses, Pause { item, since: here.at, until: None, correction_by: None });
         }
         self.end_pauses(item, here.at, true);
     }
@@ -124,7 +159,7 @@ impl Material {
         for (item, state) in self.items.iter_mut().filter(|(_, state)| !state.standing.is_empty()) {
             state.look();
             state.accepted.get_or_insert(here.entry);
-            waited.push(*item);
+            waited.push(item);
         }
         for item in waited {
             self.end_pauses(item, here.at, false);
@@ -136,7 +171,7 @@ impl Material {
         let items: BTreeSet<usize> = items.iter().copied().collect();
         self.look(&items, here);
         for item in &items {
-            let Some(state) = self.items.get_mut(item) else { continue };
+            let Some(state) = self.items.get_mut(*item) else { continue };
             let Some(first) = state.came() else { continue };
             state.standing.clear();
             state.accepted = None;
@@ -150,13 +185,13 @@ impl Material {
             if !flaw.is_some_and(Flaw::is_the_leads) {
                 state.faulted.push(here.entry);
             }
-            self.pauses.push(Pause { item: *item, since: here.at, until: None, correction_by: Some(by) });
+            put(&mut self.pauses, Pause { item: *item, since: here.at, until: None, correction_by: Some(by) });
         }
     }
 
     /// What was sent back has time until then: more was granted.
     pub(super) fn correct_by(&mut self, until: Moment) {
-        for state in self.items.values_mut().filter(|state| state.standing.is_empty()) {
+        for state in self.items.iter_mut().map(|(_, state)| state).filter(|state| state.standing.is_empty()) {
             if let Some(correction) = &mut state.correction {
                 correction.by = until;
             }
@@ -171,10 +206,10 @@ impl Material {
         for (item, state) in self.items.iter_mut().filter(|(_, state)| !state.standing.is_empty()) {
             state.seen = true;
             state.look();
-            if !returned.contains(item) && state.accepted.is_none() {
+            if !returned.contains(&item) && state.accepted.is_none() {
                 state.accepted = Some(here.entry);
             }
-            seen.push(*item);
+            seen.push(item);
         }
         for item in seen {
             self.end_pauses(item, here.at, false);
@@ -190,7 +225,7 @@ impl Material {
     /// What takes another's place counts as of it: whoever corrects on their own is not worse off than who was sent back.
     pub(super) fn take_back(&mut self, of: EntryNo, items: &[usize], by: Option<EntryNo>, at: Moment) {
         for item in items {
-            let Some(state) = self.items.get_mut(item) else { continue };
+            let Some(state) = self.items.get_mut(*item) else { continue };
             let Some(place) = state.standing.iter().position(|it| it.of == of) else { continue };
             let gone = state.standing.remove(place);
             if let Some(newer) = state.standing.iter_mut().find(|it| Some(it.of) == by) {
@@ -214,8 +249,8 @@ impl Material {
 
     /// What was to be a correction is none: the time for one goes on.
     fn correct_on(&mut self, item: usize, at: Moment) {
-        if let Some(before) = self.items.get(&item).and_then(|state| state.correction) {
-            self.pauses.push(Pause { item, since: at, until: None, correction_by: Some(before.by) });
+        if let Some(before) = self.items.get(item).and_then(|state| state.correction) {
+            put(&mut self.pauses, Pause { item, since: at, until: None, correction_by: Some(before.by) });
         }
     }
 
@@ -225,39 +260,39 @@ impl Material {
     }
 
     fn first_came(&self) -> Option<Came> {
-        self.items.values().filter_map(ItemState::arrived).min_by_key(|came| came.at.entry)
+        self.items.iter().filter_map(|(_, state)| state.arrived()).min_by_key(|came| came.at.entry)
     }
 
     /// Since when an item is in.
     pub(super) fn came(&self, item: usize) -> Option<At> {
-        self.items.get(&item)?.came().map(|came| came.at)
+        self.items.get(item)?.came().map(|came| came.at)
     }
 
     /// The look that accepted an item as it is now; none while what came after it waits.
     pub(super) fn accepted(&self, item: usize) -> Option<EntryNo> {
-        self.items.get(&item).filter(|state| state.waits().is_none())?.accepted
+        self.items.get(item).filter(|state| state.waits().is_none())?.accepted
     }
 
     /// Whether anything waits to be looked at.
     pub(super) fn waits(&self) -> bool {
-        self.items.values().any(|state| state.waits().is_some())
+        self.items.iter().any(|(_, state)| state.waits().is_some())
     }
 
     /// Whether the lead looked at an item at least once.
     pub(super) fn was_seen(&self, item: usize) -> bool {
-        self.items.get(&item).is_some_and(|state| state.seen)
+        self.items.get(item).is_some_and(|state| state.seen)
     }
 
     /// What sent an item back for a reason of the department's.
     pub(super) fn faults(&self, item: usize) -> &[EntryNo] {
-        self.items.get(&item).map_or(&[], |state| &state.faulted)
+        self.items.get(item).map_or(&[], |state| &state.faulted)
     }
 
     /// What had arrived by then, whatever became of it; else what the first hand-in was for.
     pub(super) fn first_try(&self, by: Moment) -> BTreeSet<usize> {
         let with = |is_tried: &dyn Fn(Came) -> bool| {
             let tried = self.items.iter().filter(|(_, state)| state.arrived().is_some_and(is_tried));
-            tried.map(|(item, _)| *item).collect::<BTreeSet<usize>>()
+            tried.map(|(item, _)| item).collect::<BTreeSet<usize>>()
         };
         let in_time = with(&|came| came.at.at <= by);
         let first = self.first_came().map(|came| came.of);

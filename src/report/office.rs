@@ -4,9 +4,6 @@ use super::{Finality, Folding, PublicationFacts, Remark, Report};
 use crate::domain::{EntryNo, Moment, Office};
 use crate::store::{Conn, Result, ledger, projections, words};
 
-/// Entries read at once.
-const PAGE: i64 = 1000;
-
 /// Hears after each page which entry was read last; of a ledger with corrections every entry is read twice.
 type Watch<'a> = &'a mut (dyn FnMut(EntryNo) + Send);
 
@@ -74,21 +71,17 @@ async fn up_to(
 async fn fold(
     conn: &mut Conn,
     office: &Office,
-    mut folding: Folding,
+    folding: Folding,
     upto: Option<EntryNo>,
     watch: Watch<'_>,
 ) -> Result<Folding> {
-    let mut after = EntryNo(0);
-    loop {
-        let entries = ledger::list(conn, office.id, after, PAGE).await?;
-        let Some(last) = entries.last() else { return Ok(folding) };
-        after = last.seq;
-        for entry in entries.iter().filter(|entry| upto.is_none_or(|upto| entry.seq <= upto)) {
-            folding.fold_entry(entry);
-        }
-        watch(after);
-        if upto.is_some_and(|upto| upto <= after) {
-            return Ok(folding);
-        }
+    ledger::walk(conn, office.id, upto, (folding, take), watch).await
+}
+
+fn take(folding: &mut Folding, line: ledger::Line<'_>) -> Result<()> {
+    match line.kind() {
+        Some(kind) if Folding::passes_over(kind) => folding.pass(line.seq, line.at),
+        _ => folding.fold_entry(&line.entry()?),
     }
+    Ok(())
 }

@@ -85,7 +85,7 @@ impl WorkTime<'_> {
     }
 
     /// Open stretches that end after `from`, the first cut to begin there.
-    fn open_from(&self, from: Moment) -> impl Iterator<Item = (Moment, Moment)> {
+    pub(super) fn open_from(&self, from: Moment) -> impl Iterator<Item = (Moment, Moment)> {
         let days = self.local(from).date().iter_days().filter(|day| self.calendar.is_working(*day));
         days.flat_map(|day| self.parts(day))
             .filter(move |(_, close)| from < *close)

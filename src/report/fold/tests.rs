@@ -598,3 +598,43 @@ fn whoever_could_not_be_written_to_is_notified_by_a_call_that_was_answered() {
     assert_eq!(told.notified_at.unwrap().value, at("07-13T10:00"));
     assert_eq!((told.standing, told.counted_from), (Standing::Missing, Some(at("07-17T17:30"))));
 }
+
+#[test]
+fn what_is_passed_over_is_named_as_on_the_ledger_and_changes_no_figure() {
+    let person = PersonId(1);
+    let touch = Touch { at: at("07-14T09:30"), stage: Stage::Before(3) };
+    let on_their_way =
+        [Event::NoticeQueued { task: T, dept: D, person }, Event::NudgeQueued { task: T, dept: D, touch, person }];
+    let kinds =
+        on_their_way.clone().map(|event| serde_json::to_value(event).unwrap()["type"].as_str().map(str::to_owned));
+    assert_eq!(kinds, PASSED_OVER.map(|kind| Some(kind.to_owned())));
+    let ledger = vec![
+        ("07-01T09:00", department(1, "市公安局")),
+        ("07-06T08:50", task(1, "月报", "07-17T17:30", 2, 1)),
+        ("07-06T08:50", assigned()),
+        ("07-06T09:00", notice(Delivery::Sent)),
+        ("07-07T09:00", submitted(&[0, 1])),
+        ("07-08T09:00", submitted(&[1])),
+    ];
+    let [plain, with_them] = [false, true].map(|with_them| {
+        let mut folding = Folding::new(at("07-01T00:00"), at("10-01T00:00"), at("11-01T00:00"));
+        for (seq, (wall, event)) in (1..).zip(ledger.clone()) {
+            let entry = |seq, event| Entry {
+                office: OfficeId(1),
+                seq: EntryNo(seq),
+                at: at(wall),
+                actor: Actor::Machine,
+                source: None,
+                event,
+            };
+            folding.fold_entry(&entry(10 * seq, event));
+            for (more, event) in (1..).zip(on_their_way.clone()).filter(|_| with_them) {
+                folding.fold_entry(&entry(10 * seq + more, event));
+            }
+        }
+        let work = WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone: ZONE };
+        folding.finish(&office(), &work)
+    });
+    assert_eq!((plain.head, with_them.head), (Some(EntryNo(60)), Some(EntryNo(62))), "they are entries all the same");
+    assert_eq!(with_them, Report { head: with_them.head, ..plain });
+}

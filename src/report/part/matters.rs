@@ -3,7 +3,7 @@
 use super::{At, DAY_MINUTES, PartFolding, Raised, Ruled, Span};
 use crate::domain::Moment;
 use crate::domain::assignment::Request;
-use crate::domain::calendar::WorkTime;
+use crate::domain::calendar::OpenTime;
 use crate::report::{Duty, MatterFact};
 
 /// L2: what is in is looked at within so many working minutes.
@@ -21,7 +21,7 @@ impl Raised {
 }
 
 impl PartFolding {
-    pub(super) fn matter_facts(&self, work: &WorkTime<'_>, cut_off: Moment) -> Vec<MatterFact> {
+    pub(super) fn matter_facts(&self, work: &OpenTime<'_>, cut_off: Moment) -> Vec<MatterFact> {
         let facts = self.matters.iter().map(|it| {
             let end = it.answered.map_or(cut_off, |answered| answered.at);
             MatterFact {

@@ -7,7 +7,7 @@ use chrono::{Datelike, Months, NaiveDateTime, NaiveTime, TimeDelta};
 use super::matters::REVIEW_MINUTES;
 use super::{At, DAY_MINUTES, Nudge, PartFolding, Ruled, Span, count};
 use crate::domain::assignment::Request;
-use crate::domain::calendar::WorkTime;
+use crate::domain::calendar::OpenTime;
 use crate::domain::policy::{Class, class};
 use crate::domain::{DeptNo, EntryNo, Item, Matter, Moment, Stage, Task, Unreachable};
 use crate::report::score::Scoring;
@@ -27,7 +27,7 @@ pub(in crate::report) struct Gap {
 
 /// What the parts of a report have in common.
 pub(in crate::report) struct Frame<'a> {
-    pub(in crate::report) work: &'a WorkTime<'a>,
+    pub(in crate::report) work: &'a OpenTime<'a>,
     /// D* counts if it is later than this…
     pub(in crate::report) from: Moment,
     /// …and not later than this.
@@ -46,7 +46,7 @@ impl Frame<'_> {
         let months =
             u32::try_from(month(last) - month(first)).ok().filter(|months| whole && *months > 0).map(Months::new);
         match months.and_then(|months| self.work.local(end).checked_sub_months(months)) {
-            Some(wall) => self.work.at(wall),
+            Some(wall) => self.work.work().at(wall),
             None => end - (self.to - self.from).max(TimeDelta::days(1)),
         }
     }
@@ -117,7 +117,7 @@ impl PartFolding {
         ends.all(|end| self.waited_at(end, deadline) || self.is_undecided(end, frame.work)).then_some(true)
     }
 
-    fn is_undecided(&self, at: Moment, work: &WorkTime<'_>) -> bool {
+    fn is_undecided(&self, at: Moment, work: &OpenTime<'_>) -> bool {
         self.material.is_undecided(at, |since| work.working_minutes(since, at) <= REVIEW_MINUTES)
     }
 
@@ -319,8 +319,8 @@ impl PartFolding {
 }
 
 impl Pace {
-    fn of(work: &WorkTime<'_>, span: Span<'_>, notified: Moment, asked_by: Moment) -> Self {
-        match class(*work, notified, asked_by) {
+    fn of(work: &OpenTime<'_>, span: Span<'_>, notified: Moment, asked_by: Moment) -> Self {
+        match class(work.work(), notified, asked_by) {
             _ if span.by_the_clock => Self::Emergency,
             Class::Short => Self::Short,
             Class::Medium => Self::Medium,

@@ -8,6 +8,7 @@ mod span;
 use std::collections::BTreeSet;
 
 use super::Fact;
+use super::entries::Noted;
 use super::material::Material;
 use crate::domain::assignment::Request;
 use crate::domain::{
@@ -97,6 +98,8 @@ struct Round {
 /// What the entries of one part said so far.
 #[derive(Clone, Debug)]
 pub(super) struct PartFolding {
+    /// What its figures may turn out to stand on.
+    pub(super) noted: Noted,
     assigned: EntryNo,
     notified: Option<At>,
     unreached: Option<(Unreachable, EntryNo)>,
@@ -126,6 +129,7 @@ pub(super) struct PartFolding {
 impl PartFolding {
     pub(super) fn new(assigned: EntryNo) -> Self {
         Self {
+            noted: Noted::default(),
             assigned,
             notified: None,
             unreached: None,
@@ -194,7 +198,7 @@ impl PartFolding {
             }
             Event::NoticeUnreached { why, .. } => self.unreached = Some((*why, here.entry)),
             Event::NudgeSettled { touch, delivery: Delivery::Sent, .. } if !touch.stage.is_escalation() => {
-                self.nudges.push(Nudge { at: here, stage: touch.stage });
+                put(&mut self.nudges, Nudge { at: here, stage: touch.stage });
             }
             Event::MatterAnswered { matter, .. } => {
                 let waiting = self.matters.iter_mut().filter(|it| it.matter == *matter);
@@ -213,7 +217,7 @@ impl PartFolding {
                     self.requests.iter().rev().find(|it| it.request == Request::Extension && it.ended.is_none());
                 let said_at = asked.map_or(here.at, |it| it.since.at);
                 let promise = Promise { due_at: *until, make_up: false };
-                self.dates.push(Dated { given: here, said_at, promise, granted: true });
+                put(&mut self.dates, Dated { given: here, said_at, promise, granted: true });
                 self.granted = Some(*until);
                 self.material.correct_by(*until);
                 self.end(Request::Extension, here, Ruled::For);
@@ -259,7 +263,7 @@ impl PartFolding {
         let complete = self.complete(task).is_some();
         let waits = self.rounds.last().is_some_and(|round| round.ended.is_none());
         if complete && !waits && self.material.waits() {
-            self.rounds.push(Round { since: here, ended: None, by_rule: false, taken_back: false });
+            put(&mut self.rounds, Round { since: here, ended: None, by_rule: false, taken_back: false });
         } else if !complete && let Some(round) = self.rounds.last_mut().filter(|round| round.ended.is_none()) {
             (round.ended, round.taken_back) = (Some(here), true);
         }
@@ -274,7 +278,7 @@ impl PartFolding {
     /// One that waits and is said again is the same.
     fn ask(&mut self, request: Request, since: At) {
         if !self.requests.iter().any(|it| it.request == request && it.ended.is_none()) {
-            self.requests.push(Asked { request, since, ended: None, how: Ruled::Not });
+            put(&mut self.requests, Asked { request, since, ended: None, how: Ruled::Not });
         }
     }
 
@@ -304,12 +308,12 @@ impl PartFolding {
         match event {
             Event::Acknowledged { .. } => _ = self.acknowledged.get_or_insert(here),
             Event::Promised { promise, .. } => {
-                self.dates.push(Dated { given: here, said_at: here.at, promise: *promise, granted: false });
+                put(&mut self.dates, Dated { given: here, said_at: here.at, promise: *promise, granted: false });
             }
             Event::Submitted { items, .. } => self.material.hand_in(items, here),
             Event::FileAdded { entry: of, item, .. } => self.material.add(*of, *item, here),
             Event::MatterRaised { matter, .. } => {
-                self.matters.push(Raised { matter: *matter, at: here, answered: None, settled: None });
+                put(&mut self.matters, Raised { matter: *matter, at: here, answered: None, settled: None });
             }
             Event::HandInWithdrawn { .. }
             | Event::Progressed { .. }
@@ -344,6 +348,14 @@ impl PartFolding {
         }
         Some(last)
     }
+}
+
+/// Adds one more. Most parts have one of a kind, and there are many parts: so the first few take no more memory than they need.
+pub(super) fn put<T>(all: &mut Vec<T>, one: T) {
+    if all.len() < 4 {
+        all.reserve_exact(1);
+    }
+    all.push(one);
 }
 
 pub(super) fn count(of: usize) -> u32 {

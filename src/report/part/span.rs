@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::domain::Moment;
-use crate::domain::calendar::WorkTime;
+use crate::domain::calendar::OpenTime;
 
 /// A working day (wd of the formulas).
 pub(in crate::report) const DAY_MINUTES: i64 = 420;
@@ -13,7 +13,7 @@ const CLOCK_DAY_MINUTES: i64 = 1440;
 /// Minutes of a part.
 #[derive(Clone, Copy)]
 pub(in crate::report) struct Span<'a> {
-    pub(in crate::report) work: &'a WorkTime<'a>,
+    pub(in crate::report) work: &'a OpenTime<'a>,
     pub(in crate::report) by_the_clock: bool,
 }
 

@@ -20,12 +20,14 @@ mod hash;
 mod head;
 mod row;
 mod verify;
+mod walk;
 
 use sqlx::AnyConnection;
 
 pub use export::{ExportLine, export};
 pub use head::{Head, find_head};
 pub use verify::{Fault, Verdict, verify};
+pub use walk::{Line, walk};
 
 use self::row::LedgerRow;
 use super::{Result, Tx, board, briefing, codec, projections};

@@ -1,5 +1,7 @@
 //! An entry as it is stored.
 
+use std::fmt::Display;
+
 use sqlx::{AnyConnection, FromRow};
 
 use super::{Head, hash};
@@ -53,17 +55,32 @@ impl LedgerRow {
 
     /// The entry that it tells, read from what is stored.
     pub(super) fn entry(&self) -> Result<Entry> {
-        let row = format!("{}/{}", self.office, self.seq);
-        let cell = |column| Cell { table: "ledger", row: &row, column };
-        Ok(Entry {
-            office: OfficeId(self.office),
-            seq: EntryNo(self.seq),
-            at: cell("at").moment(self.at)?,
-            actor: actor_of(&self.actor).ok_or_else(|| cell("actor").wrong("nobody"))?,
-            source: self.source.clone(),
-            event: cell("event").doc(&self.event)?,
-        })
+        let (office, seq) = (OfficeId(self.office), EntryNo(self.seq));
+        let row = place(office, seq);
+        let at = Cell { table: "ledger", row: &row, column: "at" }.moment(self.at)?;
+        entry_of(office, seq, at, (&self.actor, self.source.clone()), &self.event)
     }
+}
+
+/// An entry, made of what is stored.
+pub(super) fn entry_of(
+    office: OfficeId,
+    seq: EntryNo,
+    at: Moment,
+    (actor, source): (&str, Option<String>),
+    event: &str,
+) -> Result<Entry> {
+    let wrong = |column: &'static str, what: &dyn Display| {
+        let row = place(office, seq);
+        Cell { table: "ledger", row: &row, column }.wrong(what)
+    };
+    let actor = actor_of(actor).ok_or_else(|| wrong("actor", &"nobody"))?;
+    let event = serde_json::from_str(event).map_err(|error| wrong("event", &error))?;
+    Ok(Entry { office, seq, at, actor, source, event })
+}
+
+fn place(office: OfficeId, seq: EntryNo) -> String {
+    format!("{}/{}", office.0, seq.0)
 }
 
 pub(super) async fn insert(tx: &mut Tx, row: &LedgerRow) -> Result<()> {
@@ -100,6 +117,31 @@ pub(super) async fn list(
     .fetch_all(conn)
     .await?;
     Ok(rows)
+}
+
+/// The place of the last entry; 0 before the first.
+pub(super) async fn find_last(conn: &mut AnyConnection, office: OfficeId) -> Result<i64> {
+    let last = sqlx::query_scalar("SELECT COALESCE(MAX(seq), 0) FROM ledger WHERE office = $1")
+        .bind(office.0)
+        .fetch_one(conn)
+        .await?;
+    Ok(last)
+}
+
+/// Entries behind one and up to another as one text, a line each: place, moment, actor, event. JSON as we write it holds no line break.
+pub(super) async fn page(conn: &mut AnyConnection, office: OfficeId, after: i64, until: i64) -> Result<Option<String>> {
+    let page = sqlx::query_scalar(
+        "SELECT string_agg(line, '\n') FROM (\
+             SELECT seq || ' ' || at || ' ' || actor || ' ' || event AS line FROM ledger \
+             WHERE office = $1 AND seq > $2 AND seq <= $3 ORDER BY seq\
+         ) AS page",
+    )
+    .bind(office.0)
+    .bind(after)
+    .bind(until)
+    .fetch_one(conn)
+    .await?;
+    Ok(page)
 }
 
 pub(super) async fn find_by_source(conn: &mut AnyConnection, source: &str) -> Result<Option<LedgerRow>> {
