@@ -11,6 +11,7 @@ mod collect;
 mod command;
 mod contact;
 mod context;
+mod denied;
 mod dispute;
 mod draft;
 mod earlier;

@@ -19,8 +19,8 @@ use super::press::{Decide, People, Press};
 use super::task::import;
 use super::turn::{Halt, Speaker, Turn, Turned};
 use super::{
-    board, calendar, calls, collect, dispute, edit, escalation, handover, invite, joiner, nudge, offline, playbook,
-    policy, publication, record, review, roster, ruling, series, setup, start, task,
+    board, calendar, calls, collect, denied, dispute, edit, escalation, handover, invite, joiner, nudge, offline,
+    playbook, policy, publication, record, review, roster, ruling, series, setup, start, task,
 };
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
@@ -30,7 +30,7 @@ pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Resul
         Incoming::Press(pressed) => on_press(tx, ctx, pressed).await,
         Incoming::MyMembership(change) => on_membership(tx, ctx, change).await,
         Incoming::Migrated { from, to } => {
-            let mut turn = Turn { conn: tx, ctx, source: format!("g:{from}:{to}") };
+            let mut turn = Turn { conn: tx, ctx, source: format!("g:{from}:{to}"), about: None };
             store_only(setup::migrated(&mut turn, ChatNo(*from), ChatNo(*to)).await)
         }
         Incoming::Other => Ok(()),
@@ -39,7 +39,7 @@ pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Resul
 
 /// What a job came to.
 pub async fn handle_fetched(tx: &mut Tx, ctx: Context<'_>, job: &Job, fetched: Fetched) -> Result<(), StoreError> {
-    let mut turn = Turn { conn: tx, ctx, source: job.source() };
+    let mut turn = Turn { conn: tx, ctx, source: job.source(), about: None };
     store_only(job::fetched(&mut turn, job, fetched).await)
 }
 
@@ -65,7 +65,7 @@ async fn on_message(tx: &mut Tx, ctx: Context<'_>, message: &Message) -> Result<
     let mut speaker = speaker(tx, from, ChatNo(message.chat), in_group).await?;
     speaker.message = Some(message.message);
     speaker.topic = message.topic;
-    let mut turn = Turn { conn: tx, ctx, source };
+    let mut turn = Turn { conn: tx, ctx, source, about: None };
     let outcome = if let Change::Stands(part, entry) = change {
         edited::say(&mut turn, &speaker, part, entry).await
     } else if in_group {
@@ -73,7 +73,8 @@ async fn on_message(tx: &mut Tx, ctx: Context<'_>, message: &Message) -> Result<
     } else {
         in_private(&mut turn, &speaker, message).await
     };
-    finish(&mut turn, &speaker, outcome, Some(message)).await
+    let act = denied::act_of_message(message, &ctx.bot.username);
+    finish(&mut turn, &speaker, outcome, (Some(message), &act)).await
 }
 
 async fn on_press(tx: &mut Tx, ctx: Context<'_>, pressed: &Pressed) -> Result<(), StoreError> {
@@ -87,14 +88,14 @@ async fn on_press(tx: &mut Tx, ctx: Context<'_>, pressed: &Pressed) -> Result<()
     let card = Card { chat: ChatNo(chat), message: pressed.card.map_or(0, |(_, message)| message) };
     speaker.topic = pressed.topic;
     speaker.pressed = Some((card, pressed.press.clone()));
-    let mut turn = Turn { conn: tx, ctx, source };
+    let mut turn = Turn { conn: tx, ctx, source, about: None };
     let outcome = pressed_on(&mut turn, &speaker, card, pressed).await;
-    finish(&mut turn, &speaker, outcome, None).await
+    finish(&mut turn, &speaker, outcome, (None, &denied::act_of_press(pressed))).await
 }
 
 async fn on_membership(tx: &mut Tx, ctx: Context<'_>, change: &MyMembership) -> Result<(), StoreError> {
     let chat = ChatNo(change.chat);
-    let mut turn = Turn { conn: tx, ctx, source: format!("j:{}:{:?}", change.chat, change.after) };
+    let mut turn = Turn { conn: tx, ctx, source: format!("j:{}:{:?}", change.chat, change.after), about: None };
     let outcome = match change.kind {
         ChatKind::Group => setup::added(&mut turn, chat, change.after).await,
         ChatKind::Private => match person::find_person_by_user(turn.conn, change.chat).await? {
@@ -519,14 +520,18 @@ async fn finish(
     turn: &mut Turn<'_>,
     speaker: &Speaker,
     outcome: Turned,
-    message: Option<&Message>,
+    (message, act): (Option<&Message>, &str),
 ) -> Result<(), StoreError> {
     match outcome {
         Ok(()) => Ok(()),
-        Err(Halt::Refused(refusal)) => store_only(turn.refuse(speaker, refusal).await),
+        Err(Halt::Refused(refusal)) => store_only(refuse(turn, speaker, refusal, act).await),
         Err(Halt::WhichOffice(offices)) => store_only(ask_which_office(turn, speaker, offices, message).await),
         Err(Halt::Store(error)) => Err(error),
     }
+}
+
+async fn refuse(turn: &mut Turn<'_>, speaker: &Speaker, refusal: Refusal, act: &str) -> Turned {
+    if denied::note(turn, speaker, &refusal, act).await? { turn.refuse(speaker, refusal).await } else { Ok(()) }
 }
 
 /// What was asked is kept, and done once the office is chosen.

@@ -38,6 +38,8 @@ pub(super) struct Turn<'a> {
     pub(super) ctx: Context<'a>,
     /// What it comes from, for the ledger.
     pub(super) source: String,
+    /// The office that it turned out to be about.
+    pub(super) about: Option<OfficeId>,
 }
 
 /// Who speaks, where, and what it answers.
@@ -156,13 +158,18 @@ impl Turn<'_> {
 
     /// The office by its number, if it is one.
     pub(super) async fn office(&mut self, id: OfficeId) -> Turned<Office> {
+        self.about = Some(id);
         store::projections::find_office(self.conn, id).await?.ok_or(Refusal::StaleCard.into())
     }
 
     /// Lets only the group's administrators on, as the chat app lists them now; first acts are entered.
     pub(super) async fn staff(&mut self, office: &Office, speaker: &Speaker) -> Turned<PersonId> {
-        let person = self.known(speaker).await?;
+        if speaker.hidden {
+            return Err(Refusal::HiddenSender.into());
+        }
+        // Whoever is turned away does not become known by it.
         self.administers(office.group, speaker)?;
+        let person = self.known(speaker).await?;
         if !office.staff.contains(&person) {
             self.enter(office.id, Actor::Person(person), vec![Event::StaffJoined { person }]).await?;
         }

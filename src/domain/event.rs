@@ -251,6 +251,10 @@ pub enum Event {
         from: Moment,
         until: Moment,
     },
+    /// The actor asked for what their rights do not allow, this act for the first time on that day; nothing came of it.
+    ActRefused {
+        act: String,
+    },
     /// A group administrator acted as staff for the first time.
     StaffJoined {
         person: PersonId,
@@ -824,6 +828,7 @@ impl Event {
             | Self::GroupMoved { .. }
             | Self::LeadReminded { .. }
             | Self::ServiceAway { .. }
+            | Self::ActRefused { .. }
             | Self::StaffJoined { .. } => Subject::Office,
             Self::DepartmentAdded { dept, .. }
             | Self::DepartmentChanged { dept, .. }

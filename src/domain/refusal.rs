@@ -228,6 +228,26 @@ pub enum Refusal {
     BadZone { said: String },
 }
 
+impl Refusal {
+    /// Whether it is refused because of who asks, not because of what is asked.
+    #[must_use]
+    pub fn is_of_rights(&self) -> bool {
+        matches!(
+            self,
+            Self::NotStaff
+                | Self::HiddenSender
+                | Self::SetupClosed
+                | Self::Stranger
+                | Self::ForStaff
+                | Self::BadCode
+                | Self::NotYours
+                | Self::HandedOver { .. }
+                | Self::NotByParty { .. }
+                | Self::ForOperators
+        )
+    }
+}
+
 /// Why an import could not be read at all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "problem", rename_all = "snake_case")]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::service::Service;
-use crate::store::{Result, outbox, set_aside};
+use crate::store::{Result, denied, outbox, set_aside};
 
 /// How the service is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -14,6 +14,8 @@ pub struct Health {
     pub outbox_waiting: i64,
     /// Updates that could not be handled.
     pub set_aside: i64,
+    /// How often somebody whom no office knows asked for what is not theirs.
+    pub strangers_denied: i64,
 }
 
 impl Service {
@@ -25,6 +27,7 @@ impl Service {
             last_intake_age_s: self.shared.heard_at().map(|at| (now - at).num_seconds().max(0)),
             outbox_waiting: outbox::count_due(&mut reader, now).await?,
             set_aside: set_aside::count(&mut reader).await?,
+            strangers_denied: denied::strangers(&mut reader).await?,
         })
     }
 }

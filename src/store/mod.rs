@@ -13,6 +13,7 @@ pub mod card;
 mod codec;
 mod connect;
 mod counter;
+pub mod denied;
 pub mod draft;
 mod error;
 pub mod expectation;

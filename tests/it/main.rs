@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "these are tests; clippy knows them by an attribute that they do not need")]
 
+mod attacks;
 mod browser;
 mod conversations;
 mod deliveries;
@@ -29,7 +30,9 @@ fn main() {
     trials.extend(second_scorer::trials());
     trials.extend(simulation::trials());
     trials.extend(year::trials());
+    trials.extend(attacks::trials());
     let conclusion = libtest_mimic::run(&args, trials);
+    attacks::stop();
     support::postgres::stop();
     conclusion.exit();
 }

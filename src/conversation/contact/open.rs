@@ -66,6 +66,7 @@ pub(in super::super) async fn load(conn: &mut Conn, part: Part) -> Result<Option
 
 /// Loads one part, or says that the card is none of ours.
 pub(in super::super) async fn loaded(turn: &mut Turn<'_>, part: Part) -> Turned<Loaded> {
+    turn.about = Some(part.office);
     load(turn.conn, part).await?.ok_or(Refusal::StaleCard.into())
 }
 

@@ -3,7 +3,7 @@
 use sqlx::AnyConnection;
 
 use super::row::lane_code;
-use crate::domain::{Lane, Moment, PersonId, Slot};
+use crate::domain::{Lane, Moment, PersonId, Slot, To};
 use crate::store::Result;
 use crate::store::codec::{self, Cell};
 
@@ -33,6 +33,18 @@ pub async fn has_waiting(conn: &mut AnyConnection, now: Moment) -> Result<bool> 
     .fetch_optional(conn)
     .await?;
     Ok(found.is_some())
+}
+
+/// How many are due to this place, counted up to `most`.
+pub async fn count_due_to(conn: &mut AnyConnection, to: &To, most: i64) -> Result<i64> {
+    let count = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM (SELECT id FROM outbox WHERE state = 'due' AND chat_to = $1 LIMIT $2) AS due",
+    )
+    .bind(codec::doc(to))
+    .bind(most)
+    .fetch_one(conn)
+    .await?;
+    Ok(count)
 }
 
 /// When this person was or will be nudged, from `since` on: what is under way counts when it is due, what left when it left.

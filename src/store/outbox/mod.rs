@@ -7,7 +7,7 @@ mod look;
 mod row;
 mod settle;
 
-pub use look::{count_due, find_waiting_nudge, has_waiting, last_notice_to, list_nudges_to, next_due};
+pub use look::{count_due, count_due_to, find_waiting_nudge, has_waiting, last_notice_to, list_nudges_to, next_due};
 pub use row::OutboxRow;
 pub use settle::{Settled, mark_sending, put_back, recover, settle};
 

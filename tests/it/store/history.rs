@@ -169,6 +169,7 @@ async fn answers(store: &Store) -> Vec<Event> {
         },
         Event::Submitted { task: T1, dept: one, items: vec![0], files: vec![], words: None },
         Event::LeadReminded { person: PersonId(1), waiting: 2 },
+        Event::ActRefused { act: "/close".to_owned() },
         Event::Accepted { task: T1, dept: one },
         Event::MatterRaised { task: T2, dept: two, matter: Matter::Difficulty, words: said.clone() },
         Event::MatterAnswered { task: T2, dept: two, matter: Matter::Difficulty, words: said.clone() },
