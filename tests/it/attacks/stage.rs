@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use chrono::Utc;
+use cuiban::engine::{Clock as _, SystemClock};
 use cuiban::sandbox::{BoxClock, LogEntry, Role, Sandbox, SandboxConfig, Shown};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -45,7 +45,7 @@ impl Stage {
     pub(super) fn start(family: &str) -> Self {
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let guard = runtime.enter();
-        let clock = BoxClock::at(Utc::now());
+        let clock = BoxClock::at(SystemClock.now());
         clock.ticking(true);
         let bot_username = format!("cuiban_{family}_bot");
         let config = SandboxConfig { token: TOKEN.into(), bot_username, clock, port: None };
@@ -158,7 +158,7 @@ impl Stage {
 
     pub(super) fn wait_for(&self, chat: i64, is_it: impl Fn(&Shown) -> bool) -> Shown {
         let find = || self.sandbox.messages(chat).into_iter().rev().find(|shown| shown.bot && is_it(shown));
-        self.until(|| find().is_some(), || format!("chat {chat} shows {:#?}", self.sandbox.messages(chat)));
+        until(|| find().is_some(), || format!("chat {chat} shows {:#?}", self.sandbox.messages(chat)));
         find().unwrap()
     }
 
@@ -168,7 +168,7 @@ impl Stage {
         let card = self.wait_for(chat, has_it);
         self.sandbox.press_label(user, chat, card.id, label).unwrap();
         let gone = || self.sandbox.messages(chat).iter().any(|shown| shown.id == card.id && !has_it(shown));
-        self.until(gone, || format!("{label} stays in chat {chat}: {:#?}", self.sandbox.messages(chat)));
+        until(gone, || format!("{label} stays in chat {chat}: {:#?}", self.sandbox.messages(chat)));
     }
 
     /// Presses with this data under somebody's newest card; what was answered over the chat.
@@ -179,7 +179,7 @@ impl Stage {
 
     pub(super) fn press_on(&self, user: i64, chat: i64, card: i64, data: &str) -> String {
         let press = self.sandbox.press(user, chat, card, data);
-        self.until(|| self.sandbox.toast(&press).is_some(), || format!("{data:?} is not answered"));
+        until(|| self.sandbox.toast(&press).is_some(), || format!("{data:?} is not answered"));
         self.sandbox.toast(&press).unwrap().0
     }
 
@@ -203,15 +203,7 @@ impl Stage {
 
     /// Until every update was taken in.
     pub(super) fn taken_in(&self) {
-        self.until(|| self.sandbox.unconfirmed() == 0, || "updates stay unconfirmed".to_owned());
-    }
-
-    pub(super) fn until(&self, is_so: impl Fn() -> bool, or_else: impl Fn() -> String) {
-        let begun = Instant::now();
-        while !is_so() {
-            assert!(begun.elapsed() < PATIENCE, "{}", or_else());
-            sleep(Duration::from_millis(3));
-        }
+        until(|| self.sandbox.unconfirmed() == 0, || "updates stay unconfirmed".to_owned());
     }
 
     /// What `GET /health` says.
@@ -223,7 +215,7 @@ impl Stage {
             stream.read_to_string(&mut answer)?;
             Ok(answer)
         };
-        self.until(|| ask().is_ok(), || "/health is not answered".to_owned());
+        until(|| ask().is_ok(), || "/health is not answered".to_owned());
         let answer = ask().unwrap();
         serde_json::from_str(answer.split("\r\n\r\n").nth(1).unwrap()).unwrap()
     }
@@ -308,6 +300,15 @@ impl Stage {
 impl Drop for Stage {
     fn drop(&mut self) {
         self.end();
+    }
+}
+
+/// Looks again and again, until it is so.
+pub(super) fn until(is_so: impl Fn() -> bool, or_else: impl Fn() -> String) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < PATIENCE, "{}", or_else());
+        sleep(Duration::from_millis(3));
     }
 }
 
