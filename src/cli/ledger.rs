@@ -6,13 +6,10 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::database;
 use super::settings::Settings;
+use super::{database, out};
 use crate::domain::{EntryNo, OfficeId};
 use crate::store::ledger;
-
-/// Entries read at once.
-const PAGE: i64 = 1000;
 
 /// What `ledger` must be told.
 #[derive(Args, Clone, Debug)]
@@ -20,6 +17,12 @@ pub(super) struct LedgerArgs {
     /// Number of the lead office; 0 is the service's own ledger
     #[arg(long, value_name = "N")]
     office: i64,
+    /// With the words and names that entries hold only digests of: personal data, for a verifier of those too
+    #[arg(long)]
+    words: bool,
+    /// Only the head, as ENTRY:HASH
+    #[arg(long, conflicts_with = "words")]
+    head: bool,
 }
 
 /// Prints an office's ledger, as it stood at one moment.
@@ -27,15 +30,19 @@ pub(super) async fn ledger(settings: &Settings, args: &LedgerArgs) -> Result<Exi
     let store = database::open_existing(settings).await?;
     let mut reader = store.read().await?;
     let office = OfficeId(args.office);
-    if ledger::find_head(&mut reader, office).await?.is_none() {
+    let Some(head) = ledger::find_head(&mut reader, office).await? else {
         bail!("没有 {office} 号台账 / there is no ledger {office}", office = office.0);
+    };
+    if args.head {
+        out::line(&format!("{}:{}", head.seq.0, head.hash))?;
+        return Ok(ExitCode::SUCCESS);
     }
     let mut out = BufWriter::new(std::io::stdout());
-    let mut after = EntryNo(0);
+    let mut after = None;
     loop {
-        let page = ledger::export(&mut reader, office, after, PAGE).await?;
+        let page = ledger::export(&mut reader, office, after, args.words).await?;
         let Some(last) = page.last() else { break };
-        after = EntryNo(last.seq);
+        after = Some(EntryNo(last.seq));
         for line in &page {
             writeln!(out, "{}", line.to_json())?;
         }

@@ -53,8 +53,8 @@ enum Command {
     Check,
     /// Brings the database's schema up to date
     Migrate,
-    /// Checks the chain of every ledger
-    Verify,
+    /// Checks every ledger, and heads of it that were handed out
+    Verify(verify::VerifyArgs),
     /// Drops what was made of the ledger and replays it
     Rebuild,
     /// Prints an office's ledger, one line of JSON per entry
@@ -99,7 +99,7 @@ async fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Run => run::run(&settings).await,
         Command::Check => check::check(&settings).await,
         Command::Migrate => migrate::migrate(&settings).await,
-        Command::Verify => verify::verify(&settings).await,
+        Command::Verify(args) => verify::verify(&settings, &args).await,
         Command::Rebuild => rebuild::rebuild(&settings).await,
         Command::Ledger(args) => ledger::ledger(&settings, &args).await,
         Command::Report(args) => report::report(&settings, &args).await,

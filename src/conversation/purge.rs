@@ -32,7 +32,12 @@ pub async fn words_of(conn: &mut Conn, office: OfficeId, task: TaskNo) -> Result
             Subject::Task(no) | Subject::Assignment(no, _) => no == task,
             _ => false,
         };
-        found.extend(page.iter().filter(|entry| of_task(&entry.event)).flat_map(|entry| entry.event.words()));
+        found.extend(
+            page.iter()
+                .filter(|entry| of_task(&entry.event))
+                .flat_map(|entry| entry.event.words())
+                .map(|words| words.no),
+        );
     }
 }
 

@@ -777,31 +777,33 @@ impl Event {
 
     /// The words of people that it names.
     #[must_use]
-    pub fn words(&self) -> Vec<WordsNo> {
-        let some = |words: &Option<Words>| words.iter().map(|words| words.no).collect();
+    pub fn words(&self) -> Vec<&Words> {
         match self {
-            Self::Submitted { files, words, .. } => {
-                files.iter().map(|file| file.name.no).chain(words.iter().map(|words| words.no)).collect()
-            }
-            Self::FileAdded { file, words, .. } => {
-                std::iter::once(file.name.no).chain(words.iter().map(|words| words.no)).collect()
-            }
-            Self::Relayed { answer, words, .. } => {
-                answer.words().into_iter().chain(words.iter().map(|words| words.no)).collect()
-            }
+            Self::Submitted { files, words, .. } => files.iter().map(|file| &file.name).chain(words).collect(),
+            Self::FileAdded { file, words, .. } => std::iter::once(&file.name).chain(words).collect(),
+            Self::Relayed { answer, words, .. } => answer.words().into_iter().chain(words).collect(),
             Self::MatterRaised { words, .. }
             | Self::MatterAnswered { words, .. }
-            | Self::LineCommented { words, .. } => vec![words.no],
-            Self::TaskChanged { reason, .. } => vec![reason.no],
-            Self::TaskEnded { reason, .. } => some(reason),
-            Self::Returned { words, .. }
+            | Self::LineCommented { words, .. }
+            | Self::TaskChanged { reason: words, .. } => vec![words],
+            Self::TaskEnded { reason: words, .. }
+            | Self::Returned { words, .. }
             | Self::ExtensionAsked { words, .. }
             | Self::ExtensionRefused { words, .. }
             | Self::NotOursClaimed { words, .. }
             | Self::NotOursRejected { words, .. }
             | Self::DisputeRaised { words, .. }
-            | Self::DisputeRuled { words, .. } => some(words),
+            | Self::DisputeRuled { words, .. } => words.iter().collect(),
             _ => vec![],
+        }
+    }
+
+    /// The person whom it names by the digest of their name.
+    #[must_use]
+    pub fn named(&self) -> Option<&Named> {
+        match self {
+            Self::SeatNamed { named, .. } => Some(named),
+            _ => None,
         }
     }
 

@@ -14,6 +14,7 @@ mod second_scorer;
 mod simulation;
 mod store;
 mod support;
+mod verifiers;
 mod year;
 
 use libtest_mimic::Arguments;
@@ -29,6 +30,7 @@ fn main() {
     trials.extend(quarter::trials());
     trials.extend(second_scorer::trials());
     trials.extend(simulation::trials());
+    trials.extend(verifiers::trials());
     trials.extend(year::trials());
     trials.extend(attacks::trials());
     let conclusion = libtest_mimic::run(&args, trials);

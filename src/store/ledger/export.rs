@@ -4,6 +4,7 @@ use serde::Serialize;
 use sqlx::AnyConnection;
 
 use super::row::{self, LedgerRow};
+use super::spoken::{self, Spoken};
 use crate::domain::{EntryNo, OfficeId};
 use crate::store::{Result, codec};
 
@@ -20,6 +21,9 @@ pub struct ExportLine {
     pub event: String,
     pub prev: String,
     pub hash: String,
+    /// Words and names that it holds the digest of, where they were asked for: personal data.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<Spoken>,
 }
 
 impl ExportLine {
@@ -40,11 +44,29 @@ impl ExportLine {
             event: row.event,
             prev: row.prev,
             hash: row.hash,
+            words: Vec::new(),
         }
     }
 }
 
-/// Lines behind `after`, in order.
-pub async fn export(conn: &mut AnyConnection, office: OfficeId, after: EntryNo, limit: i64) -> Result<Vec<ExportLine>> {
-    Ok(row::list(conn, office, after, limit).await?.into_iter().map(ExportLine::of).collect())
+/// A page of lines behind `after`, in order, those that make no sense included; empty at the end. `words`: with what people
+/// said and are called.
+pub async fn export(
+    conn: &mut AnyConnection,
+    office: OfficeId,
+    after: Option<EntryNo>,
+    words: bool,
+) -> Result<Vec<ExportLine>> {
+    let mut lines = Vec::new();
+    for row in row::page_unread(conn, office, after.unwrap_or(EntryNo(i64::MIN))).await? {
+        let row = row?;
+        // What cannot be read names nothing; that is the verifier's to say.
+        let event = row.entry().ok().filter(|_| words).map(|entry| entry.event);
+        let spoken = match &event {
+            Some(event) => spoken::of(conn, event).await?,
+            None => Vec::new(),
+        };
+        lines.push(ExportLine { words: spoken, ..ExportLine::of(row) });
+    }
+    Ok(lines)
 }

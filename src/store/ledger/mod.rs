@@ -13,12 +13,14 @@
 //! | event | JSON, byte for byte as stored |
 //! | prev | hash of the entry before, 64 lower-case hex digits; 64 zeros for the first |
 //!
-//! The hash is SHA-256 over all of that, as 64 lower-case hex digits. [`export`] gives every field under these names.
+//! The hash is SHA-256 over all of that, as 64 lower-case hex digits. [`export`] gives every field under these names; what the event
+//! names of words and names by a digest is laid out in [`words`](super::words).
 
 mod export;
 mod hash;
 mod head;
 mod row;
+mod spoken;
 mod verify;
 mod walk;
 
@@ -26,7 +28,8 @@ use sqlx::AnyConnection;
 
 pub use export::{ExportLine, export};
 pub use head::{Head, find_head};
-pub use verify::{Fault, Verdict, verify};
+pub use spoken::Spoken;
+pub use verify::{Fault, Verdict, hold_against, verify, verify_all};
 pub use walk::{Line, walk};
 
 use self::row::LedgerRow;

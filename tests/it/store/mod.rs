@@ -1,6 +1,6 @@
 //! What every engine must do: one text, two databases.
 
-mod history;
+pub(crate) mod history;
 mod ledger;
 mod outbox;
 mod people;

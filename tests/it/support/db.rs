@@ -70,6 +70,30 @@ where
     trials
 }
 
+/// The same where a program beside the database is needed: `missing` says its name, and why it is not there.
+pub(crate) fn on_both_with<F, Fut>(name: &str, missing: fn() -> Option<(&'static str, String)>, test: F) -> Vec<Trial>
+where
+    F: Fn(TestDb) -> Fut + Clone + Send + 'static,
+    Fut: Future<Output = ()>,
+{
+    let on_postgres = test.clone();
+    let sqlite = move || {
+        if let Some((what, reason)) = missing() {
+            return require::missing(what, &reason);
+        }
+        block_on(test(TestDb::sqlite()));
+        Ok(Completion::Completed)
+    };
+    let postgres = move || match missing() {
+        Some((what, reason)) => require::missing(what, &reason),
+        None => run_on_postgres(on_postgres),
+    };
+    vec![
+        Trial::ignorable_test(format!("{name}::sqlite"), sqlite),
+        Trial::ignorable_test(format!("{name}::postgres"), postgres),
+    ]
+}
+
 /// A test of what SQLite alone does.
 pub(crate) fn on_sqlite<F, Fut>(name: &str, test: F) -> Vec<Trial>
 where
@@ -89,17 +113,18 @@ where
     F: Fn(TestDb) -> Fut + Send + 'static,
     Fut: Future<Output = ()>,
 {
-    let run = move || -> Result<Completion, Failed> {
-        match postgres::cluster() {
-            Ok(cluster) => {
-                block_on(async { test(TestDb::postgres(cluster).await).await });
-                Ok(Completion::Completed)
-            }
-            Err(Missing::Programs(reason)) => require::missing("postgres", &reason),
-            Err(Missing::Start(why)) => Err(why.into()),
+    vec![Trial::ignorable_test(format!("{name}::postgres"), move || run_on_postgres(test))]
+}
+
+fn run_on_postgres<Fut: Future<Output = ()>>(test: impl Fn(TestDb) -> Fut) -> Result<Completion, Failed> {
+    match postgres::cluster() {
+        Ok(cluster) => {
+            block_on(async { test(TestDb::postgres(cluster).await).await });
+            Ok(Completion::Completed)
         }
-    };
-    vec![Trial::ignorable_test(format!("{name}::postgres"), run)]
+        Err(Missing::Programs(reason)) => require::missing("postgres", &reason),
+        Err(Missing::Start(why)) => Err(why.into()),
+    }
 }
 
 fn block_on<T>(test: impl Future<Output = T>) -> T {
