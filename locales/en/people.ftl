@@ -22,6 +22,7 @@ handed-over-while = {$name} answers for {$depts} until {$day}, then it comes bac
 handed-over-good = {$name} has taken over {$depts}, with {$count} open items. I will not disturb you any more; thank you for all your help.
 took-over-while = Hello {$name}, {$giver} asks you to answer for {$depts} to "{$leads}" until {$day}.
 took-over-good = Hello {$name}, you have taken over {$depts} for "{$leads}" from {$giver}.
+took-over-free = Hello {$name}, the contact of {$depts} has left; from now on you answer for it to "{$leads}".
 took-over-lost = Hello {$name}, {$giver} of {$depts} cannot be reached; please answer meanwhile.
 took-over-open = Open: {$count}. Tap one to answer:
 seat-changed-while = {$dept}: {$from} has asked {$to} to stand in until {$day}. {$count} open items were passed on.
@@ -81,3 +82,14 @@ still-waits = I have passed your request to join on to "{$office}", who have not
 too-many-wait = Too many requests: please contact the lead office directly.
 seat-taken = This seat has just changed; please look at the card again.
 seated-already = That is your seat already. /my shows what is open.
+seat-erased = {$dept}: the personal data of the {$seat} was erased on request, and the seat is free. For somebody new, please send a new link.
+seat-erased-next = {$dept}: the personal data of the {$seat} was erased on request, and the seat is free. {$to} answers from now on and was sent {$count} open items.
+seat-erased-nobody = {$dept}: the personal data of the {$seat} was erased on request, and nobody there gets messages now (open: {$count}). Please send a new link to whoever takes over.
+erase-noted =
+    An operator was told, and will check with you first. What goes: name, phone, chat number and the words you wrote here; the ledger keeps a number only, the department's record stays as it is, and so does material that was handed in.
+    After that you are no longer a contact. For fewer reminders send /quiet; for a colleague to take over send /handover.
+erase-asked = {$name} asks to have personal data erased; no seat at present. After checking with them, please run on the server: cuiban erase {$person} (it lists what goes and what stays before anything is done)
+erase-asked-of = {$name} of {$depts} asks to have personal data erased. After checking with them, please run on the server: cuiban erase {$person} (it lists what goes and what stays before anything is done)
+erase-by-operator =
+    Personal data is erased by the operator of this bot; please ask through the lead office. What goes: name, phone, chat number and the words you wrote here; the ledger keeps a number only, and the department's record stays as it is.
+    For fewer reminders send /quiet; for a colleague to take over send /handover.

@@ -22,6 +22,7 @@ handed-over-while = {$name}已接手{$depts}，到{$day}为止，之后自动回
 handed-over-good = {$name}已接手{$depts}，未结{$count}件已发给对方，之后不再打扰您。谢谢您一直以来的支持。
 took-over-while = {$name}您好，{$giver}请您代为答复{$depts}给“{$leads}”的事项，到{$day}为止。
 took-over-good = {$name}您好，您已从{$giver}手中接过{$depts}与“{$leads}”的联络。
+took-over-free = {$name}您好，{$depts}的联络员席位空出，之后由您答复“{$leads}”的事项。
 took-over-lost = {$name}您好，{$depts}的{$giver}暂时联系不上，这期间由您代为答复。
 took-over-open = 未结{$count}件，点下面的按钮就能答复：
 seat-changed-while = {$dept}：{$from}请{$to}代办，到{$day}为止。未结{$count}件已发给{$to}。
@@ -81,3 +82,14 @@ still-waits = 您的加入申请已转给“{$office}”，对方还没有确认
 too-many-wait = 申请太多，暂时不能再提交。请直接联系牵头部门。
 seat-taken = 这个席位刚有变动，请看更新后的卡片再定。
 seated-already = 您已经是这个身份，不用再申请。发送 /my 查看事项。
+seat-erased = {$dept}的{$seat}已按本人要求删除个人信息，席位空出。需要换人时，请把新链接发给接手的人。
+seat-erased-next = {$dept}的{$seat}已按本人要求删除个人信息，席位空出。之后由{$to}答复，未结{$count}件已转给{$to}。
+seat-erased-nobody = {$dept}的{$seat}已按本人要求删除个人信息，席位空出，这家现在没有人能收到消息（未结{$count}件）。请把新链接发给接手的人。
+erase-noted =
+    已转告系统管理员，与您核实后办理。删除的有：姓名、电话、聊天号，还有您在这里写过的话；台账上只留一个编号，本单位的考评不变，报过的材料也还在。
+    删除后您不再是联络员。如果只是想少收提醒，发 /quiet；要换人接手，发 /handover。
+erase-asked = {$name}请求删除个人信息，目前不担任联络员。与本人核实后，请在服务器上运行：cuiban erase {$person}（先列出删什么、留什么，确认后才执行）
+erase-asked-of = {$depts}的{$name}请求删除个人信息。与本人核实后，请在服务器上运行：cuiban erase {$person}（先列出删什么、留什么，确认后才执行）
+erase-by-operator =
+    个人信息由系统管理员删除，请通过牵头部门转告。删除的有：姓名、电话、聊天号，还有您在这里写过的话；台账上只留一个编号，本单位的考评不变。
+    如果只是想少收提醒，发 /quiet；要换人接手，发 /handover。

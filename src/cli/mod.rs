@@ -3,17 +3,16 @@
 //! | file | what it is for |
 //! | --- | --- |
 //! | `run`, `operators`, `health` | the service, who operates it, who watches it |
-//! | `check`, `migrate`, `verify`, `rebuild` | looking after it |
+//! | `check`, `migrate`, `verify`, `rebuild`, `erase` | looking after it |
 //! | `ledger`, `report`, `explain` | what it holds, and what it understands |
 //! | [`demo`] | all of it in a box |
 //! | [`settings`] | the environment, read here alone |
-
-#![expect(clippy::print_stderr, reason = "a command line tells its errors on standard error")]
 
 mod bot_api;
 mod check;
 mod database;
 pub mod demo;
+mod erase;
 mod explain;
 mod health;
 mod ledger;
@@ -57,6 +56,8 @@ enum Command {
     Verify(verify::VerifyArgs),
     /// Drops what was made of the ledger and replays it
     Rebuild,
+    /// Removes a person's data; the ledger keeps its entries and still verifies
+    Erase(erase::EraseArgs),
     /// Prints an office's ledger, one line of JSON per entry
     Ledger(ledger::LedgerArgs),
     /// Writes the cooperation report of an office
@@ -83,7 +84,7 @@ pub fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if out::is_reader_gone(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{}", out::told(&error));
+            log::tell(&out::told(&error));
             ExitCode::FAILURE
         }
     }
@@ -101,6 +102,7 @@ async fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Migrate => migrate::migrate(&settings).await,
         Command::Verify(args) => verify::verify(&settings, &args).await,
         Command::Rebuild => rebuild::rebuild(&settings).await,
+        Command::Erase(args) => erase::erase(&settings, &args).await,
         Command::Ledger(args) => ledger::ledger(&settings, &args).await,
         Command::Report(args) => report::report(&settings, &args).await,
         Command::Explain(what) => explain::explain(&what),

@@ -63,9 +63,9 @@ pub(super) enum Draft {
 }
 
 impl Draft {
-    /// Keeps a draft; its number goes into buttons.
+    /// Keeps a draft under the name of who speaks, so that it goes when they are erased; its number goes into buttons.
     pub(super) async fn keep(&self, turn: &mut Turn<'_>) -> Turned<i64> {
-        Ok(store::draft::insert(turn.conn, None, None, self, turn.ctx.now).await?)
+        Ok(store::draft::insert(turn.conn, None, turn.person, self, turn.ctx.now).await?)
     }
 
     /// The draft, or that it was dealt with before.

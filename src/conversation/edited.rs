@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::chat::{ChatKind, Message};
 use crate::domain::{Part, Slot, Subject};
-use crate::store::{StoreError, Tx, heard, ledger};
+use crate::store::{Conn, StoreError, Tx, heard, ledger, person};
 
 use super::context::Context;
 use super::turn::{Speaker, Turn, Turned};
@@ -28,6 +28,27 @@ pub(super) fn source(message: &Message) -> String {
     format!("m:{}:{}:0", message.chat, message.message)
 }
 
+/// What a press led to, and how it is known again. The number of a press holds that of who pressed, so it is not kept.
+#[must_use]
+pub fn source_of_press(press: &str) -> String {
+    format!("p:{}", hex::encode(&Sha256::digest(press)[..8]))
+}
+
+/// The same as it stands on the ledger, for good: a private chat's number is a person's, so there it is the person by our number.
+pub(super) async fn on_ledger(conn: &mut Conn, source: &str) -> Result<String, StoreError> {
+    let mut parts = source.splitn(3, ':');
+    let (Some(kind @ ("m" | "j")), Some(chat), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
+        return Ok(source.to_owned());
+    };
+    match chat.parse::<i64>() {
+        Ok(user) if user > 0 => {
+            let person = person::find_person_by_user(conn, user).await?.map_or(0, |row| row.id.0);
+            Ok(format!("{kind}:p{person}:{rest}"))
+        }
+        _ => Ok(source.to_owned()),
+    }
+}
+
 /// Notes these words of a message; false if they were heard before.
 pub(super) async fn note_words(tx: &mut Tx, ctx: Context<'_>, message: &Message) -> Result<bool, StoreError> {
     let file = message.attachment.as_ref().map(|file| (&file.name, file.size));
@@ -41,7 +62,7 @@ pub(super) async fn look(tx: &mut Tx, ctx: Context<'_>, message: &Message) -> Re
     if !note_words(tx, ctx, message).await? {
         return Ok(Change::Nothing);
     }
-    let source = source(message);
+    let source = on_ledger(tx, &source(message)).await?;
     if let Some((office, entry)) = ledger::find_by_source(tx, &source).await?
         && let Subject::Assignment(task, dept) = entry.event.subject()
     {

@@ -19,8 +19,8 @@ use super::press::{Decide, People, Press};
 use super::task::import;
 use super::turn::{Halt, Speaker, Turn, Turned};
 use super::{
-    board, calendar, calls, collect, denied, dispute, edit, escalation, handover, invite, joiner, nudge, offline,
-    playbook, policy, publication, record, review, roster, ruling, series, setup, start, task,
+    board, calendar, calls, collect, denied, dispute, edit, erase, escalation, handover, invite, joiner, nudge,
+    offline, playbook, policy, publication, record, review, roster, ruling, series, setup, start, task,
 };
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
@@ -30,7 +30,7 @@ pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Resul
         Incoming::Press(pressed) => on_press(tx, ctx, pressed).await,
         Incoming::MyMembership(change) => on_membership(tx, ctx, change).await,
         Incoming::Migrated { from, to } => {
-            let mut turn = Turn { conn: tx, ctx, source: format!("g:{from}:{to}"), about: None };
+            let mut turn = Turn { conn: tx, ctx, source: format!("g:{from}:{to}"), about: None, person: None };
             store_only(setup::migrated(&mut turn, ChatNo(*from), ChatNo(*to)).await)
         }
         Incoming::Other => Ok(()),
@@ -39,7 +39,7 @@ pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Resul
 
 /// What a job came to.
 pub async fn handle_fetched(tx: &mut Tx, ctx: Context<'_>, job: &Job, fetched: Fetched) -> Result<(), StoreError> {
-    let mut turn = Turn { conn: tx, ctx, source: job.source(), about: None };
+    let mut turn = Turn { conn: tx, ctx, source: job.source(), about: None, person: None };
     store_only(job::fetched(&mut turn, job, fetched).await)
 }
 
@@ -65,7 +65,8 @@ async fn on_message(tx: &mut Tx, ctx: Context<'_>, message: &Message) -> Result<
     let mut speaker = speaker(tx, from, ChatNo(message.chat), in_group).await?;
     speaker.message = Some(message.message);
     speaker.topic = message.topic;
-    let mut turn = Turn { conn: tx, ctx, source, about: None };
+    let person = speaker.person;
+    let mut turn = Turn { conn: tx, ctx, source, about: None, person };
     let outcome = if let Change::Stands(part, entry) = change {
         edited::say(&mut turn, &speaker, part, entry).await
     } else if in_group {
@@ -78,7 +79,7 @@ async fn on_message(tx: &mut Tx, ctx: Context<'_>, message: &Message) -> Result<
 }
 
 async fn on_press(tx: &mut Tx, ctx: Context<'_>, pressed: &Pressed) -> Result<(), StoreError> {
-    let source = format!("p:{}", pressed.press);
+    let source = edited::source_of_press(&pressed.press);
     if !heard::mark(tx, &source, ctx.now).await? {
         return Ok(());
     }
@@ -88,14 +89,16 @@ async fn on_press(tx: &mut Tx, ctx: Context<'_>, pressed: &Pressed) -> Result<()
     let card = Card { chat: ChatNo(chat), message: pressed.card.map_or(0, |(_, message)| message) };
     speaker.topic = pressed.topic;
     speaker.pressed = Some((card, pressed.press.clone()));
-    let mut turn = Turn { conn: tx, ctx, source, about: None };
+    let person = speaker.person;
+    let mut turn = Turn { conn: tx, ctx, source, about: None, person };
     let outcome = pressed_on(&mut turn, &speaker, card, pressed).await;
     finish(&mut turn, &speaker, outcome, (None, &denied::act_of_press(pressed))).await
 }
 
 async fn on_membership(tx: &mut Tx, ctx: Context<'_>, change: &MyMembership) -> Result<(), StoreError> {
     let chat = ChatNo(change.chat);
-    let mut turn = Turn { conn: tx, ctx, source: format!("j:{}:{:?}", change.chat, change.after), about: None };
+    let mut turn =
+        Turn { conn: tx, ctx, source: format!("j:{}:{:?}", change.chat, change.after), about: None, person: None };
     let outcome = match change.kind {
         ChatKind::Group => setup::added(&mut turn, chat, change.after).await,
         ChatKind::Private => match person::find_person_by_user(turn.conn, change.chat).await? {
@@ -268,6 +271,7 @@ async fn in_private(turn: &mut Turn<'_>, speaker: &Speaker, message: &Message) -
     match read {
         Read::Command(command) => private_command(turn, speaker, message, &command).await,
         Read::Unknown(_) | Read::Words if speaker.person.is_none() => Err(Refusal::Stranger.into()),
+        Read::Unknown(said) if erase::is_command(&said) => erase::ask(turn, speaker).await,
         Read::Unknown(said) => Err(Refusal::UnknownCommand { said }.into()),
         Read::Elsewhere => Ok(()),
         Read::Words => private_words(turn, speaker, message).await,
@@ -304,7 +308,9 @@ async fn private_words(turn: &mut Turn<'_>, speaker: &Speaker, message: &Message
         }
         about = shown.map(|slot| parts_of(&slot)).unwrap_or_default();
     }
-    if message.attachment.is_none() && joiner::words(turn, speaker, &message.text).await? {
+    if message.attachment.is_none()
+        && (erase::words(turn, speaker, &message.text).await? || joiner::words(turn, speaker, &message.text).await?)
+    {
         return Ok(());
     }
     if is_stranger(turn, speaker).await? {

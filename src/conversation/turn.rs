@@ -6,6 +6,7 @@ use crate::domain::{
 use crate::store::{self, Conn, StoreError, Tx};
 
 use super::context::Context;
+use super::edited;
 
 /// Why a turn ended before its end.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +41,8 @@ pub(super) struct Turn<'a> {
     pub(super) source: String,
     /// The office that it turned out to be about.
     pub(super) about: Option<OfficeId>,
+    /// Whose it is, as far as they are known.
+    pub(super) person: Option<PersonId>,
 }
 
 /// Who speaks, where, and what it answers.
@@ -74,7 +77,11 @@ pub(super) struct Speaker {
 impl Turn<'_> {
     /// Enters facts on an office's ledger.
     pub(super) async fn enter(&mut self, office: OfficeId, actor: Actor, events: Vec<Event>) -> Turned<Vec<Entry>> {
-        Ok(store::ledger::append(self.conn, office, actor, Some(&self.source), self.ctx.now, events).await?)
+        if events.is_empty() {
+            return Ok(Vec::new());
+        }
+        let source = edited::on_ledger(self.conn, &self.source).await?;
+        Ok(store::ledger::append(self.conn, office, actor, Some(&source), self.ctx.now, events).await?)
     }
 
     /// Hands a message to the outbox.
@@ -122,7 +129,9 @@ impl Turn<'_> {
             return Err(Refusal::HiddenSender.into());
         }
         let language = speaker.language.as_deref();
-        Ok(store::person::upsert_user(self.conn, speaker.user, &speaker.name, language).await?)
+        let person = store::person::upsert_user(self.conn, speaker.user, &speaker.name, language).await?;
+        self.person = Some(person);
+        Ok(person)
     }
 
     /// The office of the group that is spoken in, or in private the one office that this person is staff of.

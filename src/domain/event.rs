@@ -30,7 +30,8 @@ pub struct Entry {
     pub at: Moment,
     /// Who made it so.
     pub actor: Actor,
-    /// The message or press it came from, as `m:chat:message:edit` or `p:press`; none for the machine's own.
+    /// The message or press it came from, as `m:chat:message:0`, in a private chat `m:p` and the person's number, or `p:` and a digest of
+    /// the press; none for the machine's own.
     pub source: Option<String>,
     /// What happened.
     pub event: Event,
@@ -210,6 +211,11 @@ pub enum Event {
     AwayChosen {
         person: PersonId,
         away: Option<Away>,
+    },
+
+    /// What was known of a person was taken away, on request: from here on entries name them by number alone.
+    PersonErased {
+        person: PersonId,
     },
 
     // ── office ──
@@ -818,7 +824,8 @@ impl Event {
             Self::LanguageChosen { person, .. }
             | Self::WindowChosen { person, .. }
             | Self::PaceChosen { person, .. }
-            | Self::AwayChosen { person, .. } => Subject::Person(person),
+            | Self::AwayChosen { person, .. }
+            | Self::PersonErased { person } => Subject::Person(person),
             Self::OfficeSetUp { .. }
             | Self::OfficeNamed { .. }
             | Self::OfficeKindSet { .. }

@@ -156,6 +156,7 @@ impl Person {
             Event::WindowChosen { window, .. } => Self { window, ..self },
             Event::PaceChosen { slow, .. } => Self { slow, ..self },
             Event::AwayChosen { away, .. } => Self { away, ..self },
+            Event::PersonErased { .. } => Self::default(),
             _ => self,
         }
     }

@@ -423,6 +423,21 @@ pub enum Slot {
         seat: Seat,
         person: PersonId,
     },
+    /// To staff: who sat here had their personal data erased, and the seat is free.
+    SeatErased {
+        office: OfficeId,
+        dept: DeptNo,
+        seat: Seat,
+        answered: bool,
+    },
+    /// To somebody who wants to be forgotten: an operator was asked, or there is none to ask.
+    ErasureNoted {
+        told: bool,
+    },
+    /// To operators: this person wants to be forgotten.
+    ErasureAsked {
+        person: PersonId,
+    },
     /// To who sat there before.
     Replaced {
         office: OfficeId,

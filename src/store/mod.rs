@@ -15,6 +15,7 @@ mod connect;
 mod counter;
 pub mod denied;
 pub mod draft;
+pub mod erasure;
 mod error;
 pub mod expectation;
 pub mod handover;

@@ -91,6 +91,11 @@ impl Store {
         self.inner.writer.write(work).await
     }
 
+    /// A connection beside the queue, for what cannot be done inside of a transaction.
+    pub(super) async fn own_connection(&self) -> Result<AnyConnection> {
+        self.inner.link.writer().await
+    }
+
     /// Finishes what waits and closes the database; later writes are refused.
     pub async fn close(&self) {
         self.inner.writer.stop().await;

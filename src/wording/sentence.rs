@@ -1291,6 +1291,7 @@ sentences! {
     HandedOverGood = "handed-over-good" { name, depts, count }
     TookOverWhile = "took-over-while" { name, giver, depts, leads, day }
     TookOverGood = "took-over-good" { name, giver, depts, leads }
+    TookOverFree = "took-over-free" { name, depts, leads }
     TookOverLost = "took-over-lost" { name, depts, giver }
     TookOverOpen = "took-over-open" { count }
     SeatChangedWhile = "seat-changed-while" { dept, from, to, day, count }
@@ -1305,6 +1306,13 @@ sentences! {
     SeatLostPart = "seat-lost-part" { code, task, due }
     SeatLostHow = "seat-lost-how" {}
     ButtonInviteDept = "button-invite-dept" {}
+    SeatErased = "seat-erased" { dept, seat }
+    SeatErasedNext = "seat-erased-next" { dept, seat, to, count }
+    SeatErasedNobody = "seat-erased-nobody" { dept, seat, count }
+    EraseNoted = "erase-noted" {}
+    EraseByOperator = "erase-by-operator" {}
+    EraseAsked = "erase-asked" { name, person }
+    EraseAskedOf = "erase-asked-of" { name, depts, person }
     HandedOverTo = "handed-over-to" { name }
     HandedOverToColleague = "handed-over-to-colleague" {}
     OwnLink = "own-link" {}

@@ -6,6 +6,7 @@ mod attacks;
 mod browser;
 mod conversations;
 mod deliveries;
+mod erasing;
 mod house;
 mod killed;
 mod quarter;
@@ -24,6 +25,7 @@ fn main() {
     let mut trials = store::trials();
     trials.extend(conversations::trials());
     trials.extend(deliveries::trials());
+    trials.extend(erasing::trials());
     trials.extend(browser::trials());
     trials.extend(house::trials());
     trials.extend(killed::trials());

@@ -11,6 +11,7 @@ use cuiban::chat::{
     Administrator, Button, CallError, ChatApp, ChatId, Document, FileError, Incoming, Menu, Outcome, Outgoing, Pieces,
     Pinned, Refused, Span, Style, Update, UpdateId,
 };
+use cuiban::conversation::source_of_press;
 use cuiban::sandbox::{Refusal, Sandbox, UnpluggedCall};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -368,7 +369,7 @@ fn meaning(incoming: &Incoming) -> Option<String> {
         Incoming::Message(it) if it.edited_at.is_none() && it.from.is_some() => {
             Some(format!("m:{}:{}:0", it.chat, it.message))
         }
-        Incoming::Press(it) => Some(format!("p:{}", it.press)),
+        Incoming::Press(it) => Some(source_of_press(&it.press)),
         _ => None,
     }
 }

@@ -13,6 +13,7 @@ use super::chat::Away;
 use super::life::Life;
 use crate::quarter::facts::{Facts, Got, NOTICE_WORDS, NUDGE_WORDS};
 use crate::quarter::invariants as quarter;
+use crate::support::source;
 
 const OFFICE: OfficeId = OfficeId(1);
 /// A silence shorter than this need not be entered.
@@ -34,7 +35,8 @@ impl Remains {
     pub(crate) async fn of(url: &str, now: DateTime<Utc>) -> Self {
         let store = Store::open(url).await.unwrap();
         let mut reader = store.read().await.unwrap();
-        let entries = ledger::list(&mut reader, OFFICE, EntryNo(0), 1_000_000).await.unwrap();
+        let mut entries = ledger::list(&mut reader, OFFICE, EntryNo(0), 1_000_000).await.unwrap();
+        source::as_sent(&mut reader, &mut entries).await;
         let mut verdicts = Vec::new();
         for office in ledger::list_offices(&mut reader).await.unwrap() {
             let verdict = ledger::verify(&mut reader, office).await.unwrap();

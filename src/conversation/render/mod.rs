@@ -299,6 +299,9 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         Slot::TookOver { .. }
         | Slot::SeatChanged { .. }
         | Slot::SeatLost { .. }
+        | Slot::SeatErased { .. }
+        | Slot::ErasureNoted { .. }
+        | Slot::ErasureAsked { .. }
         | Slot::Replaced { .. }
         | Slot::StandInOver { .. } => people::draw(pen, slot).await?,
         Slot::HushedAll { count } => Some(choices::hushed(pen, *count)),

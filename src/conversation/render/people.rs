@@ -8,7 +8,7 @@ use crate::conversation::press::{People, Press};
 use crate::domain::assignment::Notice;
 use crate::domain::{Department, DeptNo, Moment, Office, OfficeId, PersonId, Seat, Slot, Unreachable};
 use crate::say;
-use crate::store::{Result, projections};
+use crate::store::{self, Result, projections};
 
 use super::help::seat_name;
 use super::my;
@@ -28,6 +28,10 @@ pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoi
         Slot::Replaced { office, dept, seat, person, to } => {
             replaced(pen, (*office, *dept), *seat, (*person, *to)).await
         }
+        Slot::SeatErased { office, dept, seat, answered } => erased(pen, (*office, *dept), *seat, *answered).await,
+        Slot::ErasureNoted { told: true } => Ok(Some(lines(&[say!(pen.words, EraseNoted)]))),
+        Slot::ErasureNoted { told: false } => Ok(Some(lines(&[say!(pen.words, EraseByOperator)]))),
+        Slot::ErasureAsked { person } => erasure_asked(pen, *person).await,
         Slot::StandInOver { office, dept, person, reader } => over(pen, (*office, *dept), *person, *reader).await,
         _ => Ok(None),
     }
@@ -84,6 +88,7 @@ async fn took_over(
             let day = pen.own_times().day(day);
             say!(pen.words, TookOverWhile { name: name, giver: giver, depts: depts, leads: leads, day: day })
         }
+        None if giver.is_empty() => say!(pen.words, TookOverFree { name: name, depts: depts, leads: leads }),
         None => say!(pen.words, TookOverGood { name: name, giver: giver, depts: depts, leads: leads }),
     };
     let mut text = vec![head];
@@ -178,6 +183,46 @@ async fn lost(
     }));
     text.push(say!(pen.words, SeatLostHow));
     Ok(Some(Outgoing { buttons: invite, ..lines(&text) }))
+}
+
+/// To staff: somebody was forgotten, and their seat is free.
+async fn erased(
+    pen: &mut Pen<'_>,
+    (id, no): (OfficeId, DeptNo),
+    seat: Seat,
+    answered: bool,
+) -> Result<Option<Outgoing>> {
+    let Some((_, dept)) = department(pen, id, no).await? else { return Ok(None) };
+    let (name, seat) = (&dept.profile.name, seat_name(pen, seat));
+    let next = dept.reached();
+    let open = projections::list_open_assignments_of_department(pen.conn, id, no).await?;
+    let count = open.len();
+    let text = match next {
+        _ if !answered => say!(pen.words, SeatErased { dept: name, seat: seat }),
+        Some(next) => {
+            let to = pen.name(next).await?;
+            say!(pen.words, SeatErasedNext { dept: name, seat: seat, to: to, count: count })
+        }
+        None => say!(pen.words, SeatErasedNobody { dept: name, seat: seat, count: count }),
+    };
+    let buttons = vec![vec![button(say!(pen.words, ButtonInviteDept), People::Invite(id, no))]];
+    Ok(Some(Outgoing { buttons, ..lines(&[text]) }))
+}
+
+/// To operators: who wants to be forgotten, and by which command.
+async fn erasure_asked(pen: &mut Pen<'_>, person: PersonId) -> Result<Option<Outgoing>> {
+    let Some(row) = store::person::find_person(pen.conn, person).await? else { return Ok(None) };
+    let Some(name) = row.name else { return Ok(None) };
+    let seats = projections::list_seats_of(pen.conn, person).await?;
+    let of: Vec<(OfficeId, DeptNo)> = seats.into_iter().map(|(office, dept, _)| (office, dept)).collect();
+    let (depts, _) = named(pen, &of).await?;
+    let number = person.0.to_string();
+    let text = if depts.is_empty() {
+        say!(pen.words, EraseAsked { name: name, person: number })
+    } else {
+        say!(pen.words, EraseAskedOf { name: name, depts: depts, person: number })
+    };
+    Ok(Some(lines(&[text])))
 }
 
 async fn replaced(

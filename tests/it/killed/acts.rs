@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use cuiban::conversation::source_of_press;
 use cuiban::domain::{Entry, Event, Matter};
 use cuiban::sandbox::Sandbox;
 
@@ -82,7 +83,7 @@ impl Phones {
             1 | 2 => {
                 self.promised_at += 60;
                 let press = sandbox.press(user, user, card, &format!("da:{part}.{}", self.promised_at));
-                self.note(Expected::Entered { kind: Kind::Promised, source: format!("p:{press}") });
+                self.note(Expected::Entered { kind: Kind::Promised, source: source_of_press(&press) });
             }
             _ => {
                 sandbox.press(user, user, card, &format!("df:{part}"));

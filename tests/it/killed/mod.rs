@@ -4,6 +4,7 @@
 mod acts;
 mod office;
 mod process;
+mod secrets;
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -19,6 +20,7 @@ use self::acts::{Dice, Phones, made};
 use self::office::{CONTACT, DEPARTMENTS, confirmed, until, wait};
 use self::process::Process;
 use crate::support::db::{TestDb, on_both};
+use crate::support::source;
 
 /// A failing run is had again with its seed, as near as two processes allow.
 const SEED: u64 = 9;
@@ -30,7 +32,7 @@ const STEPS_MAX: u64 = 60;
 const OFFICE: OfficeId = OfficeId(1);
 
 pub(crate) fn trials() -> Vec<Trial> {
-    on_both("killed::what_was_confirmed_is_entered_once", killed)
+    [on_both("killed::what_was_confirmed_is_entered_once", killed), secrets::trials()].into_iter().flatten().collect()
 }
 
 async fn killed(db: TestDb) {
@@ -116,7 +118,8 @@ async fn rest(db: &TestDb, sandbox: &Sandbox) {
 async fn entries(db: &TestDb) -> Vec<Entry> {
     let store = db.open_bare().await;
     let mut reader = store.read().await.unwrap();
-    let entries = ledger::list(&mut reader, OFFICE, EntryNo(0), 1_000_000).await.unwrap();
+    let mut entries = ledger::list(&mut reader, OFFICE, EntryNo(0), 1_000_000).await.unwrap();
+    source::as_sent(&mut reader, &mut entries).await;
     drop(reader);
     store.close().await;
     entries

@@ -14,6 +14,11 @@ pub(crate) struct Process(Child);
 impl Process {
     /// Starts it on this database, with the box for its chat app; it knows no other settings.
     pub(crate) fn start(sandbox: &Sandbox, database_url: &str, folder: &Path) -> Self {
+        Self::logging(sandbox, database_url, folder, "error", Stdio::inherit())
+    }
+
+    /// The same, saying so much about itself into this.
+    pub(crate) fn logging(sandbox: &Sandbox, database_url: &str, folder: &Path, level: &str, log: Stdio) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_cuiban"))
             .arg("run")
             .env_clear()
@@ -23,11 +28,11 @@ impl Process {
             .env("CUIBAN_OPERATORS", "1")
             .env("CUIBAN_OPEN_SETUP", "true")
             .env("CUIBAN_FILES", folder.join("files"))
-            .env("RUST_LOG", "error")
+            .env("RUST_LOG", level)
             .current_dir(folder)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(Stdio::inherit())
+            .stderr(log)
             .spawn();
         Self(child.unwrap())
     }

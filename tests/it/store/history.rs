@@ -107,6 +107,8 @@ fn service(office: OfficeId, group: ChatNo) -> Vec<Event> {
         Event::WindowChosen { person: PersonId(2), window: Window::new(time(9, 30), time(11, 30)) },
         Event::PaceChosen { person: PersonId(2), slow: true },
         Event::AwayChosen { person: PersonId(2), away: Away::new(date(20), date(24)) },
+        Event::PaceChosen { person: PersonId(4), slow: true },
+        Event::PersonErased { person: PersonId(4) },
     ]
 }
 

@@ -4,5 +4,6 @@ pub(crate) mod db;
 pub(crate) mod postgres;
 pub(crate) mod require;
 pub(crate) mod snapshot;
+pub(crate) mod source;
 pub(crate) mod time;
 pub(crate) mod world;

@@ -4,7 +4,7 @@
 //! 50 changes of each kind and 50 ledgers; with `CUIBAN_TEST_FULL`, 1,000.
 
 mod forger;
-mod python;
+pub(crate) mod python;
 
 use cuiban::domain::{EntryNo, OfficeId};
 use cuiban::store::ledger::{self, ExportLine, Verdict};

@@ -33,43 +33,43 @@ json.dump(answers, sys.stdout)
 
 /// A ledger as the verifier is shown it.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Shown {
+pub(crate) struct Shown {
     /// As `cuiban ledger` prints them.
-    pub(super) lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
     /// What was handed out.
-    pub(super) heads: Vec<(i64, String)>,
+    pub(crate) heads: Vec<(i64, String)>,
     /// What must be the last entry.
-    pub(super) last: Option<(i64, String)>,
+    pub(crate) last: Option<(i64, String)>,
 }
 
 /// What a verifier says of each ledger.
 #[derive(Debug, Deserialize)]
-pub(super) struct Answer {
+pub(crate) struct Answer {
     /// The line that was taken out of it.
-    pub(super) without: Option<String>,
+    pub(crate) without: Option<String>,
     /// The entry that it names; none if it finds nothing.
-    pub(super) found: Vec<Option<i64>>,
+    pub(crate) found: Vec<Option<i64>>,
 }
 
 /// The entry that the verifier names of each.
-pub(super) fn verify(ledgers: &[Shown]) -> Vec<Option<i64>> {
+pub(crate) fn verify(ledgers: &[Shown]) -> Vec<Option<i64>> {
     ask(ledgers, false).remove(0).found
 }
 
 /// The same, followed by what it says with each of its checks taken out.
-pub(super) fn verify_without_each(ledgers: &[Shown]) -> Vec<Answer> {
+pub(crate) fn verify_without_each(ledgers: &[Shown]) -> Vec<Answer> {
     ask(ledgers, true)
 }
 
 /// Why the second verifier cannot be tried here.
-pub(super) fn missing() -> Option<(&'static str, String)> {
+pub(crate) fn missing() -> Option<(&'static str, String)> {
     let there = Command::new("python3").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     let works = there.is_ok_and(|status| status.success());
     (!works).then(|| ("python", "python3 is not here; install it to try the second verifier".to_owned()))
 }
 
 /// Runs the script as an outsider does: how it ends, and all that it says.
-pub(super) fn run<'a>(args: impl Iterator<Item = &'a str>) -> (Option<i32>, String) {
+pub(crate) fn run<'a>(args: impl Iterator<Item = &'a str>) -> (Option<i32>, String) {
     let output = Command::new("python3").arg(path()).args(args).env("PYTHONUTF8", "1").output().unwrap();
     let told = [output.stdout, output.stderr].concat();
     (output.status.code(), String::from_utf8(told).unwrap())
