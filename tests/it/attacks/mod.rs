@@ -11,6 +11,8 @@ mod invitations;
 mod load;
 mod network;
 mod people;
+mod program;
+mod record;
 mod stage;
 mod walls;
 mod words;

@@ -8,7 +8,8 @@ use cuiban::sandbox::{Fault, FaultKind};
 
 use super::Case;
 use super::people::{CONTACTS, LEAD, LEAD_GROUP};
-use super::stage::{Stage, TOKEN};
+use super::program::TOKEN;
+use super::stage::Stage;
 
 /// A39 and A41 are about a webhook, which there is none of: the program asks for updates itself.
 pub(super) const CASES: &[Case] = &[("a40_link_to_an_inner_address", link), ("a42_token_in_an_error", token)];

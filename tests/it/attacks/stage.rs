@@ -1,10 +1,9 @@
 //! Two offices at work with a running program: what is done to it, what it says, and what stands on its ledgers.
 
-use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::PathBuf;
+use std::process::{Child, Command};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -15,11 +14,10 @@ use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 
 use super::people::{
-    CONTACTS, HIDDEN, LEAD, LEAD_GROUP, LEDGERS, MEMBER, OTHER_CONTACT, OTHER_GROUP, OTHER_LEAD, OUTSIDER, SECOND_LEAD,
+    CONTACTS, HIDDEN, LEAD, LEAD_GROUP, MEMBER, OTHER_CONTACT, OTHER_GROUP, OTHER_LEAD, OUTSIDER, SECOND_LEAD,
 };
+use super::program::{TOKEN, database, launch, log};
 
-/// The bot's token, which nobody may see.
-pub(super) const TOKEN: &str = "4242:SECRET-token-of-the-attacked-bot";
 const PATIENCE: Duration = Duration::from_secs(90);
 const DEPARTMENTS: [&str; 4] = ["市住建局", "市教育局", "市交通局", "市水利局"];
 
@@ -36,9 +34,6 @@ pub(super) struct Stage {
     port: u16,
     _runtime: Runtime,
 }
-
-/// What stood on every ledger at a moment.
-pub(super) struct Record(Vec<Vec<Value>>);
 
 impl Stage {
     /// Two offices, one with four departments and three tasks for each.
@@ -233,36 +228,6 @@ impl Stage {
         done.stdout
     }
 
-    /// Every ledger, as `cuiban ledger` prints it; the chains hold.
-    pub(super) fn record(&self) -> Record {
-        self.taken_in();
-        let ledgers = LEDGERS.map(|office| {
-            let text = String::from_utf8(self.cli(&["ledger", "--office", &office.to_string()])).unwrap();
-            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-        });
-        Record(ledgers.into())
-    }
-
-    /// Asserts that since then nothing was entered on any ledger but this, in this order: office, and kind of event.
-    pub(super) fn only(&self, before: &Record, expected: &[(i64, &str)]) {
-        let after = self.record();
-        let mut more = Vec::new();
-        for ((office, before), after) in LEDGERS.iter().zip(&before.0).zip(&after.0) {
-            assert_eq!(before[..], after[..before.len()], "what stood on ledger {office} is another");
-            more.extend(after[before.len()..].iter().map(|line| (*office, kind(line))));
-        }
-        let expected: Vec<(i64, String)> =
-            expected.iter().map(|(office, kind)| (*office, (*kind).to_owned())).collect();
-        assert_eq!(more, expected);
-        self.cli(&["verify"]);
-    }
-
-    /// Entries of this kind on the office's ledger since then.
-    pub(super) fn count(&self, before: &Record, wanted: &str) -> usize {
-        let after = self.record();
-        after.0[1][before.0[1].len()..].iter().filter(|line| kind(line) == wanted).count()
-    }
-
     /// Starts the program anew, with open setup or without.
     pub(super) fn restart(&mut self, open_setup: bool) {
         self.end();
@@ -310,38 +275,4 @@ pub(super) fn until(is_so: impl Fn() -> bool, or_else: impl Fn() -> String) {
         assert!(begun.elapsed() < PATIENCE, "{}", or_else());
         sleep(Duration::from_millis(3));
     }
-}
-
-fn kind(line: &Value) -> String {
-    let event: Value = serde_json::from_str(line["event"].as_str().unwrap()).unwrap();
-    event["type"].as_str().unwrap().to_owned()
-}
-
-fn database(folder: &Path) -> String {
-    format!("sqlite://{}", folder.join("cuiban.db").display())
-}
-
-fn log(folder: &Path) -> PathBuf {
-    folder.join("log")
-}
-
-fn launch(sandbox: &Sandbox, folder: &Path, port: u16, (open_setup, level): (bool, &str)) -> Child {
-    let log = File::options().create(true).append(true).open(log(folder)).unwrap();
-    Command::new(env!("CARGO_BIN_EXE_cuiban"))
-        .arg("run")
-        .env_clear()
-        .env("TELOXIDE_TOKEN", TOKEN)
-        .env("TELOXIDE_API_URL", sandbox.api_url().as_str())
-        .env("DATABASE_URL", database(folder))
-        .env("CUIBAN_OPERATORS", "1")
-        .env("CUIBAN_OPEN_SETUP", open_setup.to_string())
-        .env("CUIBAN_FILES", folder.join("files"))
-        .env("CUIBAN_LISTEN", format!("127.0.0.1:{port}"))
-        .env("RUST_LOG", level)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .stdout(log.try_clone().unwrap())
-        .stderr(log)
-        .spawn()
-        .unwrap()
 }
