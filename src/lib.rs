@@ -11,9 +11,11 @@
 //! | [`report`] | what is counted, folded from the ledger, and its faces |
 //! | [`conversation`] | what people say and what is shown to them |
 //! | [`engine`] | what runs: intake, planner, dispatcher, the one clock |
+//! | [`backup`] | one moment of all that is remembered in a file, and back |
 //! | [`sandbox`] | a chat app in a box, for `demo` and the tests |
 //! | [`cli`] | one file per subcommand; wires the rooms |
 
+pub mod backup;
 pub mod chat;
 pub mod cli;
 pub mod conversation;

@@ -13,6 +13,7 @@ use crate::chat::telegram::Me;
 use crate::domain::calendar::Calendar;
 use crate::engine::{Clock as _, SystemClock};
 use crate::report::picture;
+use crate::store::hold::{self, Hold};
 use crate::store::{Engine, Store, projections};
 
 /// What was found at a point: fit or not, and the words for it.
@@ -21,10 +22,11 @@ type Found = Result<String, String>;
 /// Looks at each point and says what it found; fails if one is not fit.
 pub(super) async fn check(settings: &Settings) -> Result<ExitCode> {
     let me = me(settings).await;
-    let (database, calendar) = database(settings).await;
+    let (database, calendar, copy) = database(settings).await;
     let points = [
         ("设置 settings", wrong_or(settings, "齐备 / all right")),
         ("数据库 database", database),
+        ("副本 copy", copy),
         ("Bot API", me.as_ref().map(|me| format!("@{}", me.username)).map_err(Clone::clone)),
         ("群消息 privacy mode", privacy(me.as_ref().ok())),
         ("文件夹 files", files(&settings.files())),
@@ -47,34 +49,46 @@ fn wrong_or(settings: &Settings, words: &str) -> Found {
     }
 }
 
-/// The database, and the days off that it knows.
-async fn database(settings: &Settings) -> (Found, Calendar) {
+/// The database, the days off that it knows, and whether it is a copy that is held.
+async fn database(settings: &Settings) -> (Found, Calendar, Found) {
     let store = match settings.database_url() {
         Ok(url) => Store::open(&url).await.map_err(|error| error.to_string()),
         Err(_) => Err(unknown("DATABASE_URL")),
     };
     let store = match store {
         Ok(store) => store,
-        Err(words) => return (Err(words), Calendar::default()),
+        Err(words) => return (Err(words), Calendar::default(), Err(unknown("DATABASE_URL"))),
     };
     let version = store.schema_version().await.map_err(|error| error.to_string());
     let found = match version {
         Ok(version) => schema(store.engine(), version),
         Err(words) => Err(words),
     };
-    let calendar = calendar(&store).await.unwrap_or_default();
+    let (calendar, hold) = looked_up(&store).await.unwrap_or_default();
     store.close().await;
-    (found, calendar)
+    (found, calendar, copy(hold.as_ref()))
 }
 
-/// The service's calendar; none of a database that is not set up, or not by this program's version.
-async fn calendar(store: &Store) -> Option<Calendar> {
+/// The service's calendar, and the hold; none of a database that is not set up, or not by this program's version.
+async fn looked_up(store: &Store) -> Option<(Calendar, Option<Hold>)> {
     let version = store.schema_version().await.ok()?;
     if version != Store::newest_schema_version() {
         return None;
     }
     let mut reader = store.read().await.ok()?;
-    projections::find_service(&mut reader).await.ok().map(|service| service.calendar)
+    let service = projections::find_service(&mut reader).await.ok()?;
+    Some((service.calendar, hold::find(&mut reader).await.ok()?))
+}
+
+fn copy(hold: Option<&Hold>) -> Found {
+    match hold {
+        None => Ok("不是 / none".to_owned()),
+        Some(hold) => Err(format!(
+            "是 {since} 的副本，不发通知和提醒；请确认原机已停用，再运行 cuiban resume \
+             / a copy as of {since}: no notices and no nudges leave; make sure that the original is stopped, then run `cuiban resume`",
+            since = hold.since.format("%Y-%m-%dT%H:%M:%SZ")
+        )),
+    }
 }
 
 fn schema(engine: Engine, version: Option<i64>) -> Found {

@@ -1,10 +1,21 @@
 //! Opening the database for a command: made by `run` and `migrate`, expected by all others.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::settings::Settings;
 use crate::domain::{Office, OfficeId};
-use crate::store::{Conn, Store, projections};
+use crate::store::{Conn, Lock, Store, StoreError, projections};
+
+/// Holds a SQLite file for as long as this is kept: there is one writer.
+pub(super) fn lock(url: &str) -> Result<Lock> {
+    Lock::take(url).map_err(|error| match error {
+        StoreError::InUse(file) => anyhow!(
+            "DATABASE_URL: 另一个 cuiban 正在使用 {0}，请先停止它 / another cuiban works on {0}; stop it first",
+            file.display()
+        ),
+        error => anyhow!(error).context("DATABASE_URL: 数据库无法打开 / the database cannot be opened"),
+    })
+}
 
 /// Opens the database and brings it up to date.
 pub(super) async fn open(url: &str) -> Result<Store> {

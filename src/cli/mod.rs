@@ -4,10 +4,12 @@
 //! | --- | --- |
 //! | `run`, `operators`, `health` | the service, who operates it, who watches it |
 //! | `check`, `migrate`, `verify`, `rebuild`, `erase` | looking after it |
+//! | `backup`, `resume` | a copy of it, and what a copy may do |
 //! | `ledger`, `report`, `explain` | what it holds, and what it understands |
 //! | [`demo`] | all of it in a box |
 //! | [`settings`] | the environment, read here alone |
 
+mod backup;
 mod bot_api;
 mod check;
 mod database;
@@ -22,6 +24,7 @@ mod operators;
 mod out;
 mod rebuild;
 mod report;
+mod resume;
 mod run;
 pub mod settings;
 mod signals;
@@ -58,6 +61,12 @@ enum Command {
     Rebuild,
     /// Removes a person's data; the ledger keeps its entries and still verifies
     Erase(erase::EraseArgs),
+    /// Writes all that is remembered into a file, beside a running service, and reads it back
+    Backup(backup::BackupArgs),
+    /// Loads a backup into an empty database
+    Restore(backup::BackupArgs),
+    /// Lets a restored copy send notices and nudges again
+    Resume,
     /// Prints an office's ledger, one line of JSON per entry
     Ledger(ledger::LedgerArgs),
     /// Writes the cooperation report of an office
@@ -103,6 +112,9 @@ async fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Verify(args) => verify::verify(&settings, &args).await,
         Command::Rebuild => rebuild::rebuild(&settings).await,
         Command::Erase(args) => erase::erase(&settings, &args).await,
+        Command::Backup(args) => backup::backup(&settings, &args).await,
+        Command::Restore(args) => backup::restore(&settings, &args).await,
+        Command::Resume => resume::resume(&settings).await,
         Command::Ledger(args) => ledger::ledger(&settings, &args).await,
         Command::Report(args) => report::report(&settings, &args).await,
         Command::Explain(what) => explain::explain(&what),

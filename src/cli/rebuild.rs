@@ -11,8 +11,9 @@ use crate::store::{StoreError, projections};
 
 /// Replays, and says whether anything came out differently.
 pub(super) async fn rebuild(settings: &Settings) -> Result<ExitCode> {
+    let _lock = database::lock(&settings.database_url()?)?;
     let store = database::open_existing(settings).await?;
-    // One turn: what a running service writes comes before or after it.
+    // One turn: what a running service writes on PostgreSQL comes before or after it.
     let (before, after) = store
         .write(|tx| {
             async move {

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use tokio::sync::watch;
 
+use super::backup::HELD;
 use super::settings::{ServiceSettings, Settings};
 use super::signals::Signals;
 use super::{bot_api, database, health, operators, out};
 use crate::chat::telegram::Me;
 use crate::conversation::Bot;
 use crate::engine::{Clock as _, Files, Service, ServiceParts, SystemClock};
-use crate::store::Store;
+use crate::store::{Store, hold};
 
 /// Runs until it is stopped.
 pub(super) async fn run(settings: &Settings) -> Result<ExitCode> {
@@ -22,6 +23,7 @@ pub(super) async fn run(settings: &Settings) -> Result<ExitCode> {
         Some(at) => Some(health::listen(at).await?),
         None => None,
     };
+    let _lock = database::lock(&settings.database_url)?;
     let store = database::open(&settings.database_url).await?;
     let started = tokio::select! {
         started = introduce(&store, &settings) => started,
@@ -37,6 +39,9 @@ pub(super) async fn run(settings: &Settings) -> Result<ExitCode> {
         }
     };
     tracing::info!(bot = %me.username, database = %store.engine(), "cuiban is running");
+    if is_held(&store).await? {
+        out::line(HELD)?;
+    }
     let service = service(store, me, settings)?;
     let watched = listener.map(|listener| tokio::spawn(health::serve(listener, service.clone())));
     let code = serve(service, &mut signals).await;
@@ -44,6 +49,11 @@ pub(super) async fn run(settings: &Settings) -> Result<ExitCode> {
         watched.abort();
     }
     code
+}
+
+async fn is_held(store: &Store) -> Result<bool> {
+    let mut reader = store.read().await?;
+    Ok(hold::find(&mut reader).await?.is_some())
 }
 
 /// Who operates, and who we are.

@@ -7,6 +7,8 @@ use crate::chat::Pinned;
 use crate::domain::{Card, ChatNo, EntryNo, Moment, OfficeId, Slot, Tell, To};
 use crate::store::{Conn, StoreError, Tx, board, ledger, outbox, projections};
 
+use super::resume::hold_older;
+
 /// Hexadecimal digits of a hash that a board shows: enough that nobody finds another history with the same.
 pub(super) const HASH_SHOWN: usize = 16;
 
@@ -27,6 +29,7 @@ pub async fn chats_to_witness(conn: &mut Conn) -> Result<BTreeSet<ChatNo>, Store
 }
 
 /// Holds a pinned message against the ledger. If it differs, operators are told, and the message stays as it is: it is the proof.
+/// If it knows of more than the ledger does, ours is an older copy, and is held.
 pub async fn witness(tx: &mut Tx, now: Moment, chat: ChatNo, pinned: &Pinned) -> Result<Option<Differs>, StoreError> {
     let Some((entry, hash)) = read(&pinned.text).filter(|_| pinned.ours) else { return Ok(None) };
     let offices = offices_of(tx, Card { chat, message: pinned.message }).await?;
@@ -37,12 +40,25 @@ pub async fn witness(tx: &mut Tx, now: Moment, chat: ChatNo, pinned: &Pinned) ->
             return Ok(None);
         }
     }
+    if is_ahead(tx, &offices, entry).await? {
+        hold_older(tx, now, format!("{}/{}/{hash}", chat.0, entry.0)).await?;
+    }
     board::take_down_all(tx, chat).await?;
     for operator in projections::find_service(tx).await?.operators {
         let tell = Tell::answer(To::Person(operator), Slot::LedgerDiffers { office: *first, entry });
         outbox::insert(tx, &tell, now).await?;
     }
     Ok(Some(Differs { office: *first, entry }))
+}
+
+/// Whether the board knows of an entry that none of these ledgers has reached.
+async fn is_ahead(tx: &mut Tx, offices: &[OfficeId], entry: EntryNo) -> Result<bool, StoreError> {
+    for office in offices {
+        if ledger::find_head(tx, *office).await?.is_some_and(|head| head.seq >= entry) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Whose board it can be: of the message if we know it, else of any that has to do with the group.

@@ -32,9 +32,18 @@ pub struct Files {
     spool: PathBuf,
 }
 
+/// A file on a shelf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnShelf {
+    /// Whose.
+    pub of: (OfficeId, TaskNo),
+    /// Of its bytes, hex.
+    pub sha256: String,
+}
+
 /// Why something could not be kept.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum KeepError<E> {
+pub enum KeepError<E> {
     /// It could not be had.
     #[error(transparent)]
     Source(E),
@@ -58,7 +67,7 @@ impl Files {
     }
 
     /// Keeps what comes, piece by piece. The same bytes on the same shelf are kept once.
-    pub(super) async fn keep<E>(
+    pub async fn keep<E>(
         &self,
         of: (OfficeId, TaskNo),
         mut pieces: impl Stream<Item = Result<Bytes, E>> + Unpin,
@@ -86,8 +95,22 @@ impl Files {
         Ok(Kept { sha256, size })
     }
 
+    /// Everything that is on a shelf.
+    pub async fn list(&self) -> object_store::Result<Vec<OnShelf>> {
+        let found: Vec<path::Path> = self.store.list(None).map_ok(|meta| meta.location).try_collect().await?;
+        let mut kept: Vec<OnShelf> = found.iter().filter_map(on_shelf).collect();
+        kept.sort_by(|one, other| (one.of, &one.sha256).cmp(&(other.of, &other.sha256)));
+        Ok(kept)
+    }
+
+    /// Whether this only says that a file was cleared meanwhile.
+    #[must_use]
+    pub fn is_gone(error: &object_store::Error) -> bool {
+        matches!(error, object_store::Error::NotFound { .. })
+    }
+
     /// The pieces of a kept file.
-    pub(super) async fn read(
+    pub async fn read(
         &self,
         of: (OfficeId, TaskNo),
         sha256: &str,
@@ -123,6 +146,13 @@ impl Files {
 
 fn shelf((office, task): (OfficeId, TaskNo)) -> path::Path {
     path::Path::from(format!("{}", office.0)).join(task.0.to_string())
+}
+
+fn on_shelf(at: &path::Path) -> Option<OnShelf> {
+    let parts: Vec<_> = at.parts().collect();
+    let [office, task, sha256] = parts.as_slice() else { return None };
+    let of = (OfficeId(office.as_ref().parse().ok()?), TaskNo(task.as_ref().parse().ok()?));
+    Some(OnShelf { of, sha256: sha256.as_ref().to_owned() })
 }
 
 fn place(of: (OfficeId, TaskNo), sha256: &str) -> path::Path {

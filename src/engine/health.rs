@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::service::Service;
-use crate::store::{Result, denied, outbox, set_aside};
+use crate::store::{Result, denied, hold, outbox, set_aside};
 
 /// How the service is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -16,6 +16,8 @@ pub struct Health {
     pub set_aside: i64,
     /// How often somebody whom no office knows asked for what is not theirs.
     pub strangers_denied: i64,
+    /// It runs on a copy of the database and holds notices and nudges back, until `cuiban resume`.
+    pub held: bool,
 }
 
 impl Service {
@@ -28,6 +30,7 @@ impl Service {
             outbox_waiting: outbox::count_due(&mut reader, now).await?,
             set_aside: set_aside::count(&mut reader).await?,
             strangers_denied: denied::strangers(&mut reader).await?,
+            held: hold::find(&mut reader).await?.is_some(),
         })
     }
 }

@@ -14,7 +14,7 @@ use crate::chat::{CallError, Incoming, Update, UpdateId};
 use crate::conversation::{self, Rights};
 use crate::domain::Moment;
 use crate::failpoint::{self, Point};
-use crate::store::{StoreError, Tx, intake, set_aside};
+use crate::store::{StoreError, Tx, hold, intake, set_aside};
 
 use super::rights::Administrators;
 use super::shared::{Shared, Stop};
@@ -135,7 +135,11 @@ impl Intake {
     /// What came is taken in, behind the silence before it. As long as a poll waits, somebody listens.
     async fn enter(&mut self, asked_at: Moment, updates: Vec<Update>) -> Result<Progress, StoreError> {
         let (offset, now) = (self.offset, self.shared.now());
-        if let Some(from) = self.listened_at.filter(|from| asked_at - *from > OUTAGE) {
+        let silent_since = self.listened_at.filter(|from| asked_at - *from > OUTAGE);
+        // The hole of a copy that is held is entered when it may speak.
+        if let Some(from) = silent_since
+            && !self.is_held().await?
+        {
             tracing::warn!(
                 seconds = (asked_at - from).num_seconds(),
                 "nobody listened for a while: presses of that time may be lost"
@@ -158,6 +162,11 @@ impl Intake {
             self.shared.wake.dispatcher.notify_one();
         }
         self.take_in(offset, updates).await
+    }
+
+    async fn is_held(&self) -> Result<bool, StoreError> {
+        let mut reader = self.shared.store.read().await?;
+        Ok(hold::find(&mut reader).await?.is_some())
     }
 
     async fn take_in(&mut self, offset: UpdateId, updates: Vec<Update>) -> Result<Progress, StoreError> {

@@ -29,7 +29,7 @@ mod shared;
 mod steps;
 
 pub use clock::{Clock, LOOK, SystemClock};
-pub use files::Files;
+pub use files::{Files, KeepError, OnShelf};
 pub use health::Health;
 pub use planner::plan;
 pub use service::{Service, ServiceParts};

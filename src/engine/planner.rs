@@ -15,7 +15,7 @@ use std::time::Duration;
 use futures::FutureExt;
 
 use crate::domain::{Moment, Part};
-use crate::store::{Conn, Store, StoreError, briefing as store_briefing, projections};
+use crate::store::{Conn, Store, StoreError, briefing as store_briefing, hold, projections};
 
 use self::look::Recipient;
 use super::shared::{Shared, Stop};
@@ -43,6 +43,9 @@ pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
 /// Plans until nothing is due; answers when to look again.
 pub(super) async fn run_until_nothing_is_due(shared: &Shared, stop: &Stop) -> Result<Option<Moment>, StoreError> {
     let _busy = shared.busy();
+    if is_held(shared).await? {
+        return Ok(None);
+    }
     loop {
         let entered = run_once(&shared.store, shared.now()).await?;
         if entered > 0 {
@@ -63,6 +66,12 @@ pub(super) async fn run_until_nothing_is_due(shared: &Shared, stop: &Stop) -> Re
             return Ok(None);
         }
     }
+}
+
+/// Of a copy that is held nothing is planned: once it may speak, all that has come due since is gathered at once.
+async fn is_held(shared: &Shared) -> Result<bool, StoreError> {
+    let mut reader = shared.store.read().await?;
+    Ok(hold::find(&mut reader).await?.is_some())
 }
 
 /// Everything that is due by `now` is decided and handed to the outbox, as one tick of the running service does it; answers

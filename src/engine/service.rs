@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 use crate::chat::{ChatApp, Outcome};
 use crate::conversation::{self, Bot, Manners};
 use crate::domain::Moment;
-use crate::store::{Conn, Store, StoreError, board, job, outbox};
+use crate::store::{Conn, Store, StoreError, board, hold, job, outbox};
 
 use super::clock::Clock;
 use super::files::Files;
@@ -105,9 +105,22 @@ impl Service {
             .boxed()
         });
         let unknown = recovered.await?;
+        self.tell_hold().await?;
         self.recover_files().await;
         if unknown > 0 {
             tracing::warn!(unknown, "messages were leaving when the process stopped; they are not repeated");
+        }
+        Ok(())
+    }
+
+    async fn tell_hold(&self) -> Result<(), StoreError> {
+        let mut reader = self.shared.store.read().await?;
+        if let Some(held) = hold::find(&mut reader).await? {
+            tracing::warn!(
+                since = %held.since,
+                why = ?held.why,
+                "this is a copy: it listens and answers, and holds notices and nudges back until `cuiban resume`"
+            );
         }
         Ok(())
     }
@@ -135,12 +148,15 @@ impl Service {
         }
         let now = self.shared.now();
         let mut reader = self.shared.store.read().await?;
-        let due = [
-            job::next_due(&mut reader).await?,
-            board::next_due(&mut reader).await?,
-            planner::next_look(&mut reader).await?,
-        ];
-        let waits = due.into_iter().flatten().any(|due| due <= now) || outbox::has_waiting(&mut reader, now).await?;
+        let is_held = hold::find(&mut reader).await?.is_some();
+        let looks = if is_held { None } else { planner::next_look(&mut reader).await? };
+        let due = [job::next_due(&mut reader).await?, board::next_due(&mut reader).await?, looks];
+        let said = if is_held {
+            outbox::has_waiting_answer(&mut reader, now).await?
+        } else {
+            outbox::has_waiting(&mut reader, now).await?
+        };
+        let waits = said || due.into_iter().flatten().any(|due| due <= now);
         Ok(!waits && !self.shared.is_busy())
     }
 
@@ -165,7 +181,11 @@ impl fmt::Debug for Service {
     }
 }
 
+/// None of a copy that is held: it only answers.
 async fn next_word(conn: &mut Conn) -> Result<Option<Moment>, StoreError> {
+    if hold::find(conn).await?.is_some() {
+        return Ok(None);
+    }
     let due = [outbox::next_due(conn).await?, planner::next_look(conn).await?];
     Ok(due.into_iter().flatten().min())
 }

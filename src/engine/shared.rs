@@ -80,9 +80,10 @@ impl Shared {
         self.wake.dispatcher.notify_one();
     }
 
-    /// The last lane that may be sent from.
+    /// The last lane that may be sent from. Before what stands pinned was read back, nobody knows whether this is an older copy, whose
+    /// notices and nudges were sent before.
     pub(super) fn last_lane(&self) -> Lane {
-        if self.boards_open.load(Ordering::SeqCst) { Lane::Board } else { Lane::Nudge }
+        if self.boards_open.load(Ordering::SeqCst) { Lane::Board } else { Lane::Answer }
     }
 
     /// Marks that something is in hand.

@@ -136,7 +136,7 @@ fn create_file(url: &str) -> Result<()> {
 }
 
 // SQLite gives its -wal and -shm the rights of the file.
-fn open_private(path: &std::path::Path) -> io::Result<File> {
+pub(super) fn open_private(path: &std::path::Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).append(true).create(true);
     #[cfg(unix)]

@@ -29,6 +29,12 @@ pub enum StoreError {
     /// A database, or a setting of it, that cannot keep our promises.
     #[error("{0}")]
     Unsupported(String),
+    /// A database that was to be empty.
+    #[error("not empty: {}", .0.join(", "))]
+    NotEmpty(Vec<String>),
+    /// A SQLite file that another process writes.
+    #[error("{0} is held by another process")]
+    InUse(std::path::PathBuf),
     /// The work was done and not kept: the whole batch was rolled back.
     #[error("not committed: {0}")]
     NotCommitted(String),

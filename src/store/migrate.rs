@@ -1,7 +1,7 @@
 //! The schema: one folder of forward steps for both engines.
 
 use sqlx::migrate::Migrator;
-use sqlx::{Connection, Executor};
+use sqlx::{AnyConnection, Connection, Executor};
 
 use super::Result;
 use super::connect::{Engine, Link};
@@ -12,20 +12,40 @@ static STEPS: Migrator = sqlx::migrate!();
 /// one migrates.
 pub(super) async fn run(link: &Link) -> Result<()> {
     let mut conn = link.writer().await?;
-    let opening = match link.engine {
-        // sqlx's own lock does nothing on SQLite, and ends too early for one transaction on PostgreSQL.
-        Engine::Sqlite => "BEGIN IMMEDIATE",
-        Engine::Postgres => "BEGIN",
-    };
-    let mut tx = conn.begin_with(opening).await?;
-    if link.engine == Engine::Postgres {
-        tx.execute("SELECT pg_advisory_xact_lock(4920180105)").await?;
-    }
-    // Not `run`: its future is not `Send` for every lifetime, so nobody could spawn what migrates.
-    STEPS.run_direct(None, &mut *tx, false).await?;
+    let mut tx = conn.begin_with(opening(link.engine)).await?;
+    lock(&mut tx, link.engine).await?;
+    run_to(&mut tx, None).await?;
     tx.commit().await?;
     conn.close().await?;
     Ok(())
+}
+
+/// How a transaction begins in which the schema may change.
+pub(super) fn opening(engine: Engine) -> &'static str {
+    match engine {
+        // sqlx's own lock does nothing on SQLite, and ends too early for one transaction on PostgreSQL.
+        Engine::Sqlite => "BEGIN IMMEDIATE",
+        Engine::Postgres => "BEGIN",
+    }
+}
+
+/// Waits until nobody else changes the schema; held until the transaction ends.
+pub(super) async fn lock(conn: &mut AnyConnection, engine: Engine) -> Result<()> {
+    if engine == Engine::Postgres {
+        conn.execute("SELECT pg_advisory_xact_lock(4920180105)").await?;
+    }
+    Ok(())
+}
+
+/// Applies what is missing up to that step, or all of it, in the transaction that was begun.
+pub(super) async fn run_to(conn: &mut AnyConnection, target: Option<i64>) -> Result<()> {
+    // Not `run`: its future is not `Send` for every lifetime, so nobody could spawn what migrates.
+    Ok(STEPS.run_direct(target, conn, false).await?)
+}
+
+/// Whether there is such a step.
+pub(super) fn knows(version: i64) -> bool {
+    STEPS.version_exists(version)
 }
 
 /// The newest step there is.

@@ -11,7 +11,7 @@ use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 
 use super::connect::{Engine, Link, forbid_writing, prepare};
 use super::writer::Writer;
-use super::{Result, StoreError, Tx, migrate, projections};
+use super::{Result, StoreError, Tx, carry, migrate, projections};
 
 const READERS_MAX: u32 = 8;
 
@@ -66,6 +66,11 @@ impl Store {
     #[must_use]
     pub fn newest_schema_version() -> Option<i64> {
         migrate::newest()
+    }
+
+    /// The tables that a backup carries, as they are at this moment.
+    pub async fn shapes(&self, conn: &mut AnyConnection) -> Result<Vec<carry::Shape>> {
+        carry::shapes(conn, self.engine()).await
     }
 
     /// Which database it is.
@@ -131,14 +136,23 @@ impl fmt::Debug for Reader {
 }
 
 fn readers(link: &Link) -> AnyPool {
+    pool(link, READERS_MAX, true)
+}
+
+/// One connection, of which a transaction can be had that is its own.
+pub(super) fn writing_pool(link: &Link) -> AnyPool {
+    pool(link, 1, false)
+}
+
+fn pool(link: &Link, connections: u32, reads_only: bool) -> AnyPool {
     let engine = link.engine;
     AnyPoolOptions::new()
-        .max_connections(READERS_MAX)
+        .max_connections(connections)
         .after_connect(move |conn, _| {
             Box::pin(async move {
                 let ready = async {
                     prepare(conn, engine).await?;
-                    forbid_writing(conn, engine).await
+                    if reads_only { forbid_writing(conn, engine).await } else { Ok(()) }
                 };
                 ready.await.map_err(|error| match error {
                     StoreError::Database(error) => error,

@@ -21,3 +21,9 @@ pub async fn set(tx: &mut Tx, name: &str, value: &str) -> Result<()> {
     .await?;
     Ok(())
 }
+
+/// Forgets it.
+pub async fn remove(tx: &mut Tx, name: &str) -> Result<()> {
+    sqlx::query("DELETE FROM setting WHERE name = $1").bind(name).execute(&mut **tx).await?;
+    Ok(())
+}

@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use std::panic::AssertUnwindSafe;
 
 use futures::FutureExt;
-use sqlx::{AnyConnection, Connection, Executor};
+use sqlx::{AnyConnection, Connection, Executor, Transaction};
 
 use super::connect::Engine;
 use super::{Result, StoreError};
@@ -14,15 +14,27 @@ use crate::failpoint::{self, Point};
 
 /// A turn at writing. Nothing may wait on the network while it is held, and nothing may ask for another turn inside.
 pub struct Tx {
-    conn: AnyConnection,
+    line: Line,
     engine: Engine,
     // Once a savepoint could not be set or left, nobody knows what the transaction holds.
     broken: bool,
 }
 
+enum Line {
+    /// A connection on which one transaction follows the other.
+    Own(AnyConnection),
+    /// One transaction.
+    Whole(Transaction<'static, sqlx::Any>),
+}
+
 impl Tx {
     pub(super) fn new(conn: AnyConnection, engine: Engine) -> Self {
-        Self { conn, engine, broken: false }
+        Self { line: Line::Own(conn), engine, broken: false }
+    }
+
+    /// The one turn that a transaction is, which was begun already.
+    pub(super) fn whole(transaction: Transaction<'static, sqlx::Any>, engine: Engine) -> Self {
+        Self { line: Line::Whole(transaction), engine, broken: false }
     }
 
     /// Does `work` in a savepoint: kept if it succeeds, rolled back alone if it fails or panics.
@@ -51,7 +63,8 @@ impl Tx {
 
     pub(super) async fn begin(&mut self) -> Result<()> {
         self.broken = false;
-        self.conn.execute(self.engine.begin_write()).await?;
+        let begin = self.engine.begin_write();
+        self.execute(begin).await?;
         Ok(())
     }
 
@@ -63,13 +76,25 @@ impl Tx {
         if failpoint::is_refused() {
             return Err(StoreError::NotCommitted("a failpoint refused it".to_owned()));
         }
-        self.conn.execute("COMMIT").await?;
+        self.execute("COMMIT").await?;
         failpoint::reach(Point::Committed).await;
         Ok(())
     }
 
     pub(super) async fn close(self) -> Result<()> {
-        Ok(self.conn.close().await?)
+        match self.line {
+            Line::Own(conn) => Ok(conn.close().await?),
+            Line::Whole(transaction) => Ok(transaction.rollback().await?),
+        }
+    }
+
+    /// Commits the one transaction that this is.
+    pub(super) async fn commit_whole(mut self) -> Result<()> {
+        match self.line {
+            Line::Whole(transaction) if !self.broken => Ok(transaction.commit().await?),
+            Line::Whole(_) => Err(StoreError::NotCommitted("a savepoint was lost".to_owned())),
+            Line::Own(_) => self.commit().await,
+        }
     }
 
     async fn undo(&mut self) -> Result<()> {
@@ -83,7 +108,7 @@ impl Tx {
         }
         // SQLite ends a whole transaction on a full disk: a savepoint set after that would commit on its own.
         self.broken = true;
-        self.conn.execute(statement).await?;
+        self.execute(statement).await?;
         self.broken = false;
         Ok(())
     }
@@ -93,13 +118,19 @@ impl Deref for Tx {
     type Target = AnyConnection;
 
     fn deref(&self) -> &AnyConnection {
-        &self.conn
+        match &self.line {
+            Line::Own(conn) => conn,
+            Line::Whole(transaction) => transaction,
+        }
     }
 }
 
 impl DerefMut for Tx {
     fn deref_mut(&mut self) -> &mut AnyConnection {
-        &mut self.conn
+        match &mut self.line {
+            Line::Own(conn) => conn,
+            Line::Whole(transaction) => transaction,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "these are tests; clippy knows them by an attribute that they do not need")]
 
 mod attacks;
+mod backups;
 mod browser;
 mod conversations;
 mod deliveries;
@@ -24,6 +25,7 @@ fn main() {
     let args = Arguments::from_args();
     let mut trials = store::trials();
     trials.extend(conversations::trials());
+    trials.extend(backups::trials());
     trials.extend(deliveries::trials());
     trials.extend(erasing::trials());
     trials.extend(browser::trials());

@@ -24,6 +24,8 @@ use crate::conversation::Manners;
 use crate::domain::Lang;
 
 const FILE: &str = ".env";
+/// Characters of a key: fewer can be guessed.
+const KEY_MIN: usize = 16;
 
 /// All that was set.
 #[derive(Clone)]
@@ -72,6 +74,7 @@ impl Settings {
         let telegram = note(self.telegram(), &mut wrong);
         let operators = note(self.operators(), &mut wrong);
         let manners = self.manners().map_err(|AllWrong(more)| wrong.extend(more)).ok();
+        note(self.backup_key(), &mut wrong);
         let listen = note(self.listen(), &mut wrong);
         match (database_url, telegram, operators, manners, listen) {
             (Some(database_url), Some(telegram), Some(operators), Some(manners), Some(listen)) if wrong.is_empty() => {
@@ -186,6 +189,18 @@ impl Settings {
     #[must_use]
     pub fn files(&self) -> PathBuf {
         self.get_or_default(table::FILES).into()
+    }
+
+    /// What backups are encrypted with; they are not if it is not set.
+    pub fn backup_key(&self) -> Result<Option<String>, Wrong> {
+        match self.get(table::BACKUP_KEY) {
+            Some(key) if key.chars().count() < KEY_MIN => Err(Wrong::new(
+                table::BACKUP_KEY,
+                format!("太短，至少 {KEY_MIN} 个字符"),
+                format!("it is too short; at least {KEY_MIN} characters"),
+            )),
+            key => Ok(key.map(str::to_owned)),
+        }
     }
 
     /// Where `/health` is answered; nowhere if not set.

@@ -21,6 +21,8 @@ pub(super) const TOKEN: Setting = setting("TELOXIDE_TOKEN", "", "123456:ABC-DEF"
 pub(super) const API_URL: Setting = setting("TELOXIDE_API_URL", "", "http://127.0.0.1:8081");
 /// Where everything is remembered.
 pub(super) const DATABASE: Setting = setting("DATABASE_URL", "sqlite://cuiban.db", "sqlite://cuiban.db");
+/// What backups are encrypted with.
+pub(super) const BACKUP_KEY: Setting = setting("CUIBAN_BACKUP_KEY", "", "sixteen characters or more");
 /// Who operates the service.
 pub(super) const OPERATORS: Setting = setting("CUIBAN_OPERATORS", "", "123456789,987654321");
 /// Whether every group's administrators may open an office.
@@ -43,13 +45,14 @@ pub(super) const HTTPS_PROXY: Setting = setting("HTTPS_PROXY", "", "http://127.0
 pub(super) const ALL_PROXY: Setting = setting("ALL_PROXY", "", "socks5://127.0.0.1:7891");
 
 /// All of them, in the order of `.env.example`.
-pub const ALL: [Setting; 13] = [
+pub const ALL: [Setting; 14] = [
     TOKEN,
     API_URL,
     HTTPS_PROXY,
     ALL_PROXY,
     DATABASE,
     FILES,
+    BACKUP_KEY,
     OPERATORS,
     OPEN_SETUP,
     TIMEZONE,

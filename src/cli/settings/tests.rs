@@ -58,6 +58,7 @@ fn a_wrong_value_is_told_by_its_name() {
         ("CUIBAN_OPEN_SETUP", "maybe"),
         ("CUIBAN_TIMEZONE", "Peking"),
         ("CUIBAN_LANG", "fr"),
+        ("CUIBAN_BACKUP_KEY", "short"),
         ("CUIBAN_LISTEN", "8080"),
         ("CUIBAN_WEBHOOK_URL", "https://host/hook"),
     ] {

@@ -49,6 +49,21 @@ impl ExportLine {
     }
 }
 
+impl From<ExportLine> for LedgerRow {
+    fn from(line: ExportLine) -> Self {
+        Self {
+            office: line.office,
+            seq: line.seq,
+            at: line.at,
+            actor: line.actor,
+            source: line.source,
+            event: line.event,
+            prev: line.prev,
+            hash: line.hash,
+        }
+    }
+}
+
 /// A page of lines behind `after`, in order, those that make no sense included; empty at the end. `words`: with what people
 /// said and are called.
 pub async fn export(

@@ -15,6 +15,13 @@ pub struct Head {
     pub hash: String,
 }
 
+impl Head {
+    /// Before the first entry.
+    pub(super) fn before_first() -> Self {
+        Self { seq: EntryNo(0), hash: hash::FIRST.to_owned() }
+    }
+}
+
 /// The head of a ledger; none if nothing was ever entered.
 pub async fn find_head(conn: &mut AnyConnection, office: OfficeId) -> Result<Option<Head>> {
     let row: Option<(i64, String)> =

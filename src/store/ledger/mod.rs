@@ -17,6 +17,7 @@
 //! names of words and names by a digest is laid out in [`words`](super::words).
 
 mod export;
+mod follow;
 mod hash;
 mod head;
 mod row;
@@ -27,6 +28,7 @@ mod walk;
 use sqlx::AnyConnection;
 
 pub use export::{ExportLine, export};
+pub use follow::Follower;
 pub use head::{Head, find_head};
 pub use spoken::Spoken;
 pub use verify::{Fault, Verdict, hold_against, verify, verify_all};

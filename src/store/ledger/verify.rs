@@ -80,7 +80,7 @@ pub async fn verify_all(conn: &mut AnyConnection) -> Result<Vec<(OfficeId, Verdi
 
 /// Reads a ledger from its beginning and stops at the first fault.
 pub async fn verify(conn: &mut AnyConnection, office: OfficeId) -> Result<Verdict> {
-    let mut last = Head { seq: EntryNo(0), hash: hash::FIRST.to_owned() };
+    let mut last = Head::before_first();
     let mut after = EntryNo(i64::MIN);
     loop {
         let page = row::page_unread(conn, office, after).await?;
@@ -122,26 +122,32 @@ pub async fn hold_against(
 }
 
 async fn fault_of(conn: &mut AnyConnection, last: &Head, row: &LedgerRow) -> Result<Option<(EntryNo, Fault)>> {
-    let expected = EntryNo(last.seq.0 + 1);
-    if row.seq < expected.0 {
-        return Ok(Some((EntryNo(row.seq), Fault::OutOfPlace)));
+    if let Some(fault) = fault_of_link(last, row) {
+        return Ok(Some(fault));
     }
-    if row.seq > expected.0 {
-        return Ok(Some((expected, Fault::Missing)));
-    }
-    if hash::of(row) != row.hash {
-        return Ok(Some((expected, Fault::Changed)));
-    }
-    if row.prev != last.hash {
-        return Ok(Some((expected, Fault::Unlinked)));
-    }
+    let expected = EntryNo(row.seq);
     let Ok(entry) = row.entry() else { return Ok(Some((expected, Fault::Unreadable))) };
     let spoken = spoken::of(conn, &entry.event).await?;
     Ok(spoken.iter().any(|it| !it.is_as_entered()).then_some((expected, Fault::WordsChanged)))
 }
 
+/// Whether the entry follows the one before: what can be said of it without a database.
+pub(super) fn fault_of_link(last: &Head, row: &LedgerRow) -> Option<(EntryNo, Fault)> {
+    let expected = EntryNo(last.seq.0 + 1);
+    if row.seq < expected.0 {
+        return Some((EntryNo(row.seq), Fault::OutOfPlace));
+    }
+    if row.seq > expected.0 {
+        return Some((expected, Fault::Missing));
+    }
+    if hash::of(row) != row.hash {
+        return Some((expected, Fault::Changed));
+    }
+    (row.prev != last.hash).then_some((expected, Fault::Unlinked))
+}
+
 fn against_head(last: Head, head: Option<Head>) -> Verdict {
-    let head = head.unwrap_or_else(|| Head { seq: EntryNo(0), hash: hash::FIRST.to_owned() });
+    let head = head.unwrap_or_else(Head::before_first);
     let next = |no: EntryNo| EntryNo(no.0 + 1);
     match head.seq.cmp(&last.seq) {
         std::cmp::Ordering::Greater => Verdict::Broken { at: next(last.seq), fault: Fault::CutTail },

@@ -14,6 +14,19 @@ pub async fn next_due(conn: &mut AnyConnection) -> Result<Option<Moment>> {
     at.map(moment).transpose()
 }
 
+/// Whether an answer is due by now, or anything in hand: all that a held copy has to send.
+pub async fn has_waiting_answer(conn: &mut AnyConnection, now: Moment) -> Result<bool> {
+    let found: Option<i64> = sqlx::query_scalar(
+        "SELECT id FROM outbox WHERE state = 'due' AND due_at <= $1 AND lane = $2 \
+         UNION ALL SELECT id FROM outbox WHERE state IN ('claimed', 'sending') LIMIT 1",
+    )
+    .bind(codec::ms(now))
+    .bind(lane_code(Lane::Answer))
+    .fetch_optional(conn)
+    .await?;
+    Ok(found.is_some())
+}
+
 /// How many are due by now and not in hand.
 pub async fn count_due(conn: &mut AnyConnection, now: Moment) -> Result<i64> {
     let count = sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE state = 'due' AND due_at <= $1")

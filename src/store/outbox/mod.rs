@@ -7,9 +7,12 @@ mod look;
 mod row;
 mod settle;
 
-pub use look::{count_due, count_due_to, find_waiting_nudge, has_waiting, last_notice_to, list_nudges_to, next_due};
+pub use look::{
+    count_due, count_due_to, find_waiting_nudge, has_waiting, has_waiting_answer, last_notice_to, list_nudges_to,
+    next_due,
+};
 pub use row::OutboxRow;
-pub use settle::{Settled, mark_sending, put_back, recover, settle};
+pub use settle::{Settled, give_up_copied, mark_sending, put_back, recover, settle};
 
 use self::row::Row;
 use super::{Result, Tx, codec, counter};
@@ -57,12 +60,14 @@ pub async fn replace_slot(tx: &mut Tx, id: i64, slot: &Slot) -> Result<()> {
 }
 
 /// Takes due messages of the lanes up to this one in hand: by lane, then longest due; at most one for each recipient, none to whom one is under way.
+/// Of a copy that is held, answers alone.
 pub async fn claim_due(tx: &mut Tx, now: Moment, up_to: Lane, limit: i64) -> Result<Vec<OutboxRow>> {
     let mut rows: Vec<Row> = sqlx::query_as(
         "UPDATE outbox SET state = 'claimed' WHERE id IN (\
            SELECT id FROM (\
              SELECT id, lane, due_at, ROW_NUMBER() OVER (PARTITION BY chat_to ORDER BY lane, due_at, id) AS place \
              FROM outbox WHERE state = 'due' AND due_at <= $1 AND lane <= $3 \
+             AND (lane = 1 OR NOT EXISTS (SELECT 1 FROM setting WHERE name = 'held')) \
              AND chat_to NOT IN (SELECT chat_to FROM outbox WHERE state IN ('claimed', 'sending'))\
            ) AS firsts WHERE place = 1 ORDER BY lane, due_at, id LIMIT $2\
          ) AND state = 'due' \

@@ -5,6 +5,7 @@ use crate::domain::{Lane, Moment};
 use crate::store::{Result, Tx, codec};
 
 const SUPERSEDED: &str = "a later edit of the same card speaks for it";
+const COPIED: &str = "it may have been sent from the database of which this is a copy";
 const STOPPED: &str = "the process stopped while it was being sent";
 
 /// What became of a message.
@@ -92,6 +93,24 @@ pub async fn recover(tx: &mut Tx, now: Moment) -> Result<Vec<OutboxRow>> {
         put_back(tx, id, due_at).await?;
     }
     Ok(unknown)
+}
+
+/// For a copy of the database: whatever was due by now in the lanes from this one on, or in hand, may have been sent from the original
+/// since. It is unknown, and never sent from here; notices and nudges are given back, to be entered on the ledger.
+pub async fn give_up_copied(tx: &mut Tx, from: Lane, now: Moment) -> Result<Vec<OutboxRow>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, lane, chat_to, slot, due_at, edits_chat, edits_message, replies_to, topic, tries FROM outbox \
+         WHERE (state IN ('claimed', 'sending') OR (state = 'due' AND due_at <= $1)) AND lane >= $2 ORDER BY id LIMIT 100000",
+    )
+    .bind(codec::ms(now))
+    .bind(lane_code(from))
+    .fetch_all(&mut **tx)
+    .await?;
+    let rows = rows.iter().map(OutboxRow::of).collect::<Result<Vec<_>>>()?;
+    for row in &rows {
+        settle(tx, row.id, Settled::Unknown, None, Some(COPIED), now).await?;
+    }
+    Ok(rows.into_iter().filter(|row| matches!(row.tell.lane, Lane::Notice | Lane::Nudge)).collect())
 }
 
 async fn list_sending_unrepeatable(tx: &mut Tx) -> Result<Vec<OutboxRow>> {

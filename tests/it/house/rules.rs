@@ -22,10 +22,11 @@ pub(super) const ROOMS: &[Room] = &[
     Room { name: "report", may_name: &["domain", "store", "chat", "wording"] },
     Room { name: "conversation", may_name: &["domain", "store", "chat", "wording", "report"] },
     Room { name: "engine", may_name: &["domain", "failpoint", "store", "chat", "wording", "report", "conversation"] },
+    Room { name: "backup", may_name: &["domain", "store", "conversation", "engine"] },
     Room { name: "sandbox", may_name: &[] },
     Room {
         name: "cli",
-        may_name: &["domain", "store", "chat", "wording", "report", "conversation", "engine", "sandbox"],
+        may_name: &["domain", "store", "chat", "wording", "report", "conversation", "engine", "backup", "sandbox"],
     },
 ];
 
@@ -64,6 +65,7 @@ const KEPT: &[Kept] = &[
             "report/office.rs",
             "conversation/",
             "engine/",
+            "backup/",
             "sandbox/",
             "cli/",
         ],

@@ -3,7 +3,7 @@
 
 mod acts;
 mod office;
-mod process;
+pub(crate) mod process;
 mod secrets;
 
 use std::collections::BTreeMap;

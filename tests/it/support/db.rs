@@ -40,7 +40,8 @@ impl TestDb {
         AnyConnection::connect(&self.url).await.expect("the database is there")
     }
 
-    fn sqlite() -> Self {
+    /// A fresh file.
+    pub(crate) fn sqlite() -> Self {
         let dir = tempfile::tempdir().expect("a temporary directory");
         let url = format!("sqlite://{}", dir.path().join("cuiban.db").display());
         Self { url, name: "sqlite".to_owned(), _dir: Some(dir) }
