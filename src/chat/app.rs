@@ -29,6 +29,8 @@ pub trait ChatApp: Send + Sync {
     /// Updates from `offset` on, as soon as there are any, else none after `timeout`. Confirms all below `offset`; 0 confirms
     /// nothing.
     fn fetch(&self, offset: UpdateId, timeout: Duration) -> BoxFuture<'_, Result<Vec<Update>, CallError>>;
+    /// Reads an update from its text: one that was set aside. None if it is no update.
+    fn read(&self, raw: &str) -> Option<Update>;
     /// Sends a message; with a document, the text is its caption.
     fn send<'a>(&'a self, chat: ChatId, message: &'a Outgoing) -> BoxFuture<'a, Outcome>;
     /// Puts text and buttons in place of a message's. One with a document cannot be replaced.

@@ -3,7 +3,7 @@
 //! | file | what it is for |
 //! | --- | --- |
 //! | `run`, `operators`, `health` | the service, who operates it, who watches it |
-//! | `check`, `migrate`, `verify`, `rebuild`, `erase` | looking after it |
+//! | `check`, `migrate`, `verify`, `rebuild`, `replay`, `erase` | looking after it |
 //! | `backup`, `resume` | a copy of it, and what a copy may do |
 //! | `ledger`, `report`, `explain` | what it holds, and what it understands |
 //! | [`demo`] | all of it in a box |
@@ -23,6 +23,7 @@ mod migrate;
 mod operators;
 mod out;
 mod rebuild;
+mod replay;
 mod report;
 mod resume;
 mod run;
@@ -65,6 +66,8 @@ enum Command {
     Backup(backup::BackupArgs),
     /// Loads a backup into an empty database
     Restore(backup::BackupArgs),
+    /// Handles again what could not be handled and was set aside
+    Replay,
     /// Lets a restored copy send notices and nudges again
     Resume,
     /// Prints an office's ledger, one line of JSON per entry
@@ -114,6 +117,7 @@ async fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Erase(args) => erase::erase(&settings, &args).await,
         Command::Backup(args) => backup::backup(&settings, &args).await,
         Command::Restore(args) => backup::restore(&settings, &args).await,
+        Command::Replay => replay::replay(&settings).await,
         Command::Resume => resume::resume(&settings).await,
         Command::Ledger(args) => ledger::ledger(&settings, &args).await,
         Command::Report(args) => report::report(&settings, &args).await,

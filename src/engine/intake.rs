@@ -16,6 +16,7 @@ use crate::domain::Moment;
 use crate::failpoint::{self, Point};
 use crate::store::{StoreError, Tx, hold, intake, set_aside};
 
+use super::replay::replay;
 use super::rights::Administrators;
 use super::shared::{Shared, Stop};
 
@@ -123,6 +124,9 @@ impl Intake {
             Ok(Progress { next, retry }) => {
                 self.offset = next;
                 failpoint::reach(Point::TakenIn).await;
+                if let Err(error) = replay(&self.shared, &mut self.administrators).await {
+                    tracing::error!(%error, "what was set aside could not be tried again; it stays");
+                }
                 retry.then_some(RETRY)
             }
             Err(error) => {

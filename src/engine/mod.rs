@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `service` | start, stop, and the loops between |
 //! | `clock` | the one source of time |
-//! | `intake`, `rights` | from the chat app into the store, and who may do what |
+//! | `intake`, `replay`, `rights` | from the chat app into the store, and who may do what |
 //! | `steps` | the same loops turned by hand, for simulations |
 //! | `planner` | from what is due to the outbox |
 //! | `dispatcher`, `chats`, `limits`, `delivery` | from the outbox to the chat app |
@@ -23,6 +23,7 @@ mod jobs;
 mod limits;
 mod pack;
 mod planner;
+mod replay;
 mod rights;
 mod service;
 mod shared;

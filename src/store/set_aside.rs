@@ -60,6 +60,33 @@ pub async fn list(conn: &mut AnyConnection, after: i64, limit: i64) -> Result<Ve
     rows.into_iter().map(set_aside_of).collect()
 }
 
+/// Those that are to be handled again, oldest first.
+pub async fn list_asked(conn: &mut AnyConnection, limit: i64) -> Result<Vec<SetAside>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, update_id, raw, error, at FROM set_aside WHERE replay_asked_at IS NOT NULL ORDER BY id LIMIT $1",
+    )
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(set_aside_of).collect()
+}
+
+/// All are to be handled again; answers how many.
+pub async fn ask_replay(tx: &mut Tx, now: Moment) -> Result<u64> {
+    let done = sqlx::query("UPDATE set_aside SET replay_asked_at = $1").bind(codec::ms(now)).execute(&mut **tx).await?;
+    Ok(done.rows_affected())
+}
+
+/// It was tried again in vain, and stays.
+pub async fn keep(tx: &mut Tx, id: i64, error: &str) -> Result<()> {
+    sqlx::query("UPDATE set_aside SET replay_asked_at = NULL, error = $2 WHERE id = $1")
+        .bind(id)
+        .bind(codec::clean(error))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// Forgets one that was handled after all; false if it was gone.
 pub async fn delete(tx: &mut Tx, id: i64) -> Result<bool> {
     let done = sqlx::query("DELETE FROM set_aside WHERE id = $1").bind(id).execute(&mut **tx).await?;

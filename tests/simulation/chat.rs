@@ -259,6 +259,10 @@ impl ChatApp for BoxedChat {
         std::future::ready(fetched).boxed()
     }
 
+    fn read(&self, raw: &str) -> Option<Update> {
+        self.reader.read(raw)
+    }
+
     fn send<'a>(&'a self, chat: ChatId, message: &'a Outgoing) -> BoxFuture<'a, Outcome> {
         let mut parameters = framed(chat, message);
         let outcome = match &message.document {

@@ -15,6 +15,10 @@ impl ChatApp for Telegram {
         Self::fetch(self, offset, timeout).boxed()
     }
 
+    fn read(&self, raw: &str) -> Option<Update> {
+        Self::read(self, raw)
+    }
+
     fn send<'a>(&'a self, chat: ChatId, message: &'a Outgoing) -> BoxFuture<'a, Outcome> {
         Self::send(self, chat, message).boxed()
     }

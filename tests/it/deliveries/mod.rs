@@ -4,7 +4,8 @@ use chrono::Duration;
 use cuiban::cli::demo::{LEAD, LEAD_GROUP};
 use cuiban::domain::{Delivery, EntryNo, Event, OfficeId};
 use cuiban::sandbox::{Fault, FaultKind, LogEntry};
-use cuiban::store::{Store, ledger};
+use cuiban::store::{Store, ledger, set_aside};
+use futures::FutureExt as _;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
@@ -26,6 +27,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         on_sqlite("deliveries::a_notice_that_was_leaving_at_a_stop_is_unknown_for_good", stopped),
         on_both("deliveries::a_reminder_held_up_into_the_night_waits_for_the_morning", held_up),
         on_sqlite("deliveries::a_notice_held_up_into_the_night_waits_for_the_morning", held_up_notice),
+        on_both("deliveries::what_was_set_aside_is_handled_again_when_asked", set_aside_again),
         on_sqlite("deliveries::forty_notices_at_once_break_no_limit", forty),
     ]
     .into_iter()
@@ -133,6 +135,42 @@ async fn stopped(db: TestDb) {
     w.pass(Duration::hours(2)).await;
     assert_eq!(w.count(CONTACT), before);
     assert_eq!(notices(&db).await, [Delivery::Unknown]);
+    w.close().await;
+}
+
+/// One that can be handled by now is done once, and one that cannot stays with its reason.
+async fn set_aside_again(db: TestDb) {
+    let mut w = World::with_departments(&db, &["市住建局"]).await;
+    publish(&mut w).await;
+    let from = json!({ "id": CONTACT, "is_bot": false, "first_name": "市住建局联络员", "language_code": "zh-hans" });
+    let chat = json!({ "id": CONTACT, "type": "private", "first_name": "市住建局联络员" });
+    let sent_at = w.now().timestamp();
+    let message = json!({ "message_id": 900, "from": from, "chat": chat, "date": sent_at, "text": "收到" });
+    let raw = json!({ "update_id": 7, "message": message }).to_string();
+    let store = Store::open(&db.url).await.unwrap();
+    let now = w.now();
+    let put_aside = store.write(move |tx| {
+        async move {
+            set_aside::insert(tx, 7, &raw, "an earlier version failed", now).await?;
+            set_aside::insert(tx, 8, "{\"update_id\":8,\"message\":{}}", "unreadable", now).await?;
+            set_aside::ask_replay(tx, now).await
+        }
+        .boxed()
+    });
+    assert_eq!(put_aside.await.unwrap(), 2);
+    for _ in 0..2 {
+        w.say(LEAD, LEAD_GROUP, "/help").await;
+    }
+    let events = events(&db).await;
+    let acknowledged = events.iter().filter(|event| matches!(event, Event::Acknowledged { .. })).count();
+    assert_eq!(acknowledged, 1, "{events:#?}");
+    let mut reader = store.read().await.unwrap();
+    let aside = set_aside::list(&mut reader, 0, 10).await.unwrap();
+    assert_eq!(aside.iter().map(|row| row.update_id).collect::<Vec<_>>(), [8]);
+    assert_eq!(aside[0].error, "it still cannot be read");
+    assert!(set_aside::list_asked(&mut reader, 10).await.unwrap().is_empty());
+    drop(reader);
+    store.close().await;
     w.close().await;
 }
 
