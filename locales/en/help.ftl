@@ -17,6 +17,7 @@ command-archive = after the end: thanks to who handed in, and it leaves the list
 command-collect = all material of a task as ZIPs, e.g. /collect T1
 command-nudge = a reminder now, shown first; "hold" leaves a department to you, e.g. /nudge T1 Education hold
 command-review = what waits for you: hand-ins, more time, not theirs, difficulties
+command-audit = Check that the record is as it was written; /audit 1284:3fa9c1d2 checks a head from a board or receipt
 command-board = A pinned board that keeps itself current, in other groups and topics too; /board off takes it down
 command-playbook = emergency plans, such as /playbook NAME REASON; with a CSV or XLSX: import
 command-report = the record of a period, e.g. /report Q3

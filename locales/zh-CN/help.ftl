@@ -17,6 +17,7 @@ command-archive = 事项结束后归档，并向报送的联络员致谢，如 /
 command-collect = 打包一件事项的全部材料，如 /collect T1
 command-nudge = 现在提醒一次，先给您看发给谁；加“不催”则由您自己联系，如 /nudge T1 教育局 不催
 command-review = 等我定的事：材料、延期、不归、困难
+command-audit = 核对台账有没有被改动；/audit 1284:3fa9c1d2 核对看板或回执上的校验值
 command-board = 置顶看板，自动更新，别的群和话题里也可以放；/board 关 收起
 command-playbook = 应急预案，如 /playbook 名称 原因；附上 CSV 或 XLSX 即导入
 command-report = 配合情况报告，如 /report 三季度

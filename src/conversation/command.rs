@@ -100,6 +100,8 @@ commands! {
     Policy = "policy" / ["规则", "催办规则", "办公时间"] for Lead;
     /// `/calendar`: the days that are worked; with a file, from an operator: a newer list.
     Calendar = "calendar" / ["日历", "放假安排", "节假日"] for Lead;
+    /// `/audit [entry:hash]`: whether the ledger is as it was written.
+    Audit = "audit" / ["核对", "核对台账", "台账核对"] for Lead;
     /// `/my`: what is mine, by deadline.
     My = "my" / ["我的", "待办"] for Contact;
     /// `/record [T1]`: what is on record about my department, and disputes.

@@ -57,6 +57,7 @@ pub(super) fn description(words: Words, name: Name) -> String {
         Name::Report => say!(words, CommandReport),
         Name::Policy => say!(words, CommandPolicy),
         Name::Calendar => say!(words, CommandCalendar),
+        Name::Audit => say!(words, CommandAudit),
         Name::My => say!(words, CommandMy),
         Name::Record => say!(words, CommandRecord),
         Name::Quiet => say!(words, CommandQuiet),

@@ -19,7 +19,7 @@ use super::press::{Decide, People, Press};
 use super::task::import;
 use super::turn::{Halt, Speaker, Turn, Turned};
 use super::{
-    board, calendar, calls, collect, denied, dispute, edit, erase, escalation, handover, invite, joiner, nudge,
+    board, calendar, calls, collect, denied, dispute, edit, erase, escalation, handover, heads, invite, joiner, nudge,
     offline, playbook, policy, publication, record, review, roster, ruling, series, setup, start, task,
 };
 
@@ -164,6 +164,7 @@ async fn lead_command(turn: &mut Turn<'_>, speaker: &Speaker, file: Option<&Atta
         Name::Board => board::board(turn, speaker, &command.words).await,
         Name::Playbook => playbook::playbook(turn, speaker, &command.words, file).await,
         Name::Policy => policy::policy(turn, speaker, &command.words).await,
+        Name::Audit => heads::audit(turn, speaker, &command.words).await,
         Name::Calendar => calendar::calendar(turn, speaker, file).await,
         Name::Review => overview::look(turn, speaker, Look::Review(0)).await,
         Name::Calls => overview::look(turn, speaker, Look::Calls(0)).await,

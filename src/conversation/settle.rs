@@ -16,6 +16,7 @@ use crate::domain::{
 use crate::store::outbox::{self, OutboxRow, Settled};
 use crate::store::{Result, Tx, card, ledger, person, projections};
 
+use super::heads;
 use super::render::{Act, Rendered};
 
 pub(super) use board::move_boards;
@@ -37,6 +38,7 @@ pub async fn settle(tx: &mut Tx, now: Moment, tell: &Tell, rendered: &Rendered, 
     let (settled, delivery) = match outcome {
         Outcome::RetryAfter(pause) => return Ok(Fate::Again(*pause)),
         Outcome::Sent(message) => {
+            heads::note(tx, now, &rendered.heads).await?;
             note_card(tx, now, tell, rendered, *message).await?;
             (Settled::Sent, Delivery::Sent)
         }

@@ -220,6 +220,8 @@ pub enum Refusal {
     NothingToAnswer,
     /// The department is not known.
     NoSuchDepartment { said: String },
+    /// What is to be audited could not be read.
+    AuditUnclear,
     /// There is no board here.
     NoBoard,
     /// A period that could not be understood.

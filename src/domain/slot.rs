@@ -434,6 +434,17 @@ pub enum Slot {
     ErasureNoted {
         told: bool,
     },
+    /// To operators: heads of ledgers that nobody outside has seen yet, as many as one message holds.
+    Heads,
+    /// To staff: nobody outside of the database sees their ledger's head.
+    HeadNotPosted {
+        office: OfficeId,
+    },
+    /// Whether the ledger is as it was written, and still holds what was handed out.
+    Audit {
+        office: OfficeId,
+        held: Option<(EntryNo, String)>,
+    },
     /// To operators: this person wants to be forgotten.
     ErasureAsked {
         person: PersonId,

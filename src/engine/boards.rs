@@ -1,4 +1,5 @@
-//! Boards: first what stands pinned is read back and held against the ledger, then boards that are due are shown anew.
+//! Boards: first what stands pinned is read back and held against the ledger, then boards that are due are shown anew, and heads that
+//! nobody has seen go out.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +9,7 @@ use futures::FutureExt;
 use crate::chat::CallError;
 use crate::conversation;
 use crate::domain::{ChatNo, Moment};
-use crate::store::{StoreError, board};
+use crate::store::{StoreError, Tx, board, head_posted};
 
 use super::shared::{Shared, Stop};
 
@@ -39,17 +40,20 @@ pub(super) async fn refresh(shared: &Shared) -> Result<Option<Moment>, StoreErro
     let _busy = shared.busy();
     loop {
         let now = shared.now();
-        let next = {
+        let (board, heads) = {
             let mut reader = shared.store.read().await?;
-            board::next_due(&mut reader).await?
+            (board::next_due(&mut reader).await?, head_posted::next_due(&mut reader).await?)
         };
-        if next.is_none_or(|next| next > now) {
-            return Ok(next);
+        let heads = heads.unwrap_or(now);
+        let next = board.map_or(heads, |board| board.min(heads));
+        if next > now {
+            return Ok(Some(next));
         }
-        shared
-            .store
-            .write(move |tx| async move { conversation::refresh_boards(tx, now, BOARDS_MAX).await }.boxed())
-            .await?;
+        let work = async move |tx: &mut Tx| {
+            conversation::post_heads(tx, now).await?;
+            conversation::refresh_boards(tx, now, BOARDS_MAX).await
+        };
+        shared.store.write(move |tx| async move { work(tx).await }.boxed()).await?;
         shared.wake.dispatcher.notify_one();
     }
 }

@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 use crate::chat::{ChatApp, Outcome};
 use crate::conversation::{self, Bot, Manners};
 use crate::domain::Moment;
-use crate::store::{Conn, Store, StoreError, board, hold, job, outbox};
+use crate::store::{Conn, Store, StoreError, board, head_posted, hold, job, outbox};
 
 use super::clock::Clock;
 use super::files::Files;
@@ -150,7 +150,8 @@ impl Service {
         let mut reader = self.shared.store.read().await?;
         let is_held = hold::find(&mut reader).await?.is_some();
         let looks = if is_held { None } else { planner::next_look(&mut reader).await? };
-        let due = [job::next_due(&mut reader).await?, board::next_due(&mut reader).await?, looks];
+        let heads = head_posted::next_due(&mut reader).await?;
+        let due = [job::next_due(&mut reader).await?, board::next_due(&mut reader).await?, heads, looks];
         let said = if is_held {
             outbox::has_waiting_answer(&mut reader, now).await?
         } else {
@@ -165,7 +166,8 @@ impl Service {
         let mut reader = self.shared.store.read().await?;
         let job = job::next_due(&mut reader).await?;
         let board = board::next_due(&mut reader).await?;
-        Ok(job.into_iter().chain(board).chain(next_word(&mut reader).await?).min())
+        let heads = head_posted::next_due(&mut reader).await?;
+        Ok(job.into_iter().chain(board).chain(heads).chain(next_word(&mut reader).await?).min())
     }
 
     /// When the next word leaves, or the planner next looks.

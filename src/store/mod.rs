@@ -20,6 +20,7 @@ pub mod erasure;
 mod error;
 pub mod expectation;
 pub mod handover;
+pub mod head_posted;
 pub mod heard;
 pub mod hold;
 pub mod intake;

@@ -179,6 +179,7 @@ sentences! {
     CommandSetup = "command-setup" {}
     CommandRoster = "command-roster" {}
     CommandCalendar = "command-calendar" {}
+    CommandAudit = "command-audit" {}
     CommandInvite = "command-invite" {}
     CommandTask = "command-task" {}
     CommandTasks = "command-tasks" {}
@@ -950,6 +951,16 @@ sentences! {
     BoardStoppedMuted = "board-stopped-muted" { office }
     LedgerDiffers = "ledger-differs" { office, entry }
     NoBoard = "no-board" {}
+    HeadsIntro = "heads-intro" {}
+    HeadLine = "head-line" { office, entry, hash }
+    HeadOfService = "head-of-service" {}
+    HeadNotPosted = "head-not-posted" { office }
+    AuditSound = "audit-sound" { count }
+    AuditBroken = "audit-broken" { entry }
+    AuditHeld = "audit-held" { entry, hash }
+    AuditOther = "audit-other" { entry, hash }
+    AuditHow = "audit-how" {}
+    AuditUnclear = "audit-unclear" {}
 
     // the report
     ReportHead = "report-head" { office }

@@ -2,17 +2,17 @@
 
 use sha2::{Digest, Sha256};
 
+use super::heads;
 use super::pen::Pen;
 use super::status::lamp;
 use super::{Act, Rendered};
 use crate::chat::{Outgoing, Text};
-use crate::conversation::witness::HASH_SHOWN;
 use crate::domain::slot::BoardStop;
 use crate::domain::standing::{Light, Standing, light, light_of_all, standing};
 use crate::domain::{Assignment, ChatNo, EntryNo, GroupKind, LeftOut, Moment, Office, OfficeId, Slot, Task, Tell};
 use crate::say;
 use crate::store::board::{self, Board, BoardPlace};
-use crate::store::{Result, ledger, projections};
+use crate::store::{Result, projections};
 use crate::wording::Words;
 
 const TASKS_MAX: usize = 12;
@@ -64,7 +64,7 @@ pub(super) async fn render(pen: &mut Pen<'_>, tell: &Tell, chat: ChatNo, id: Off
         Some(card) => Act::Edit { card, message },
         None => Act::Send { chat, message },
     };
-    Ok(Rendered { board: face, ..Rendered::only(act) })
+    Ok(Rendered { board: face, heads: std::mem::take(&mut pen.heads), ..Rendered::only(act) })
 }
 
 async fn known(pen: &mut Pen<'_>, tell: &Tell, chat: ChatNo) -> Result<Option<Board>> {
@@ -107,10 +107,8 @@ async fn text(pen: &mut Pen<'_>, office: &Office, rows: &[Row], names: bool, in_
         };
         text = text.line().then(rest).line();
     }
-    let Some(head) = ledger::find_head(pen.conn, office.id).await? else { return Ok(text.line()) };
-    let EntryNo(entry) = head.seq;
-    let hash: String = head.hash.chars().take(HASH_SHOWN).collect();
-    Ok(text.line().then(say!(pen.words, BoardLedger { entry: entry.to_string(), hash: hash })).line())
+    let Some(foot) = heads::foot(pen, office.id).await? else { return Ok(text.line()) };
+    Ok(text.line().then(foot).line())
 }
 
 fn waiting(pen: &Pen<'_>, (task, parts): &Row) -> usize {

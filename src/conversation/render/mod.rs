@@ -18,6 +18,7 @@ mod escalation;
 mod fairness;
 mod finish;
 mod handover;
+mod heads;
 mod help;
 mod import;
 mod invitations;
@@ -52,7 +53,7 @@ mod task;
 mod toast;
 
 use crate::chat::Outgoing;
-use crate::domain::{Card, ChatNo, Lane, LeftOut, Moment, Part, PersonId, Slot, Tell, To, Touch};
+use crate::domain::{Card, ChatNo, EntryNo, Lane, LeftOut, Moment, OfficeId, Part, PersonId, Slot, Tell, To, Touch};
 use crate::store::{Conn, Result, card};
 
 use super::context::{Bot, Manners};
@@ -89,6 +90,8 @@ pub struct Rendered {
     pub notified: Vec<(Part, PersonId)>,
     /// What a board shows.
     pub board: Option<BoardFace>,
+    /// Heads of ledgers that it shows.
+    pub heads: Vec<(OfficeId, EntryNo)>,
 }
 
 /// What goes out.
@@ -210,7 +213,8 @@ pub async fn render(conn: &mut Conn, now: Now<'_>, tell: &Tell) -> Result<Render
         Some(card) if card.message != 0 && message.document.is_none() => Act::Edit { card, message },
         _ => Act::Send { chat, message },
     };
-    Ok(Rendered { act, told: draw.told, left_out: draw.left_out, notified: draw.notified, board: None })
+    let heads = pen.heads;
+    Ok(Rendered { act, told: draw.told, left_out: draw.left_out, notified: draw.notified, board: None, heads })
 }
 
 /// Where the receipt of an entry stands; none if it never arrived.
@@ -227,7 +231,7 @@ async fn receipt_of(conn: &mut Conn, chat: ChatNo, part: Part, entry: i64) -> Re
 
 impl Rendered {
     fn only(act: Act) -> Self {
-        Self { act, told: vec![], left_out: vec![], notified: vec![], board: None }
+        Self { act, told: vec![], left_out: vec![], notified: vec![], board: None, heads: vec![] }
     }
 
     /// Nothing goes out; a card that is shown again leaves no touch out, they were told.
@@ -277,6 +281,7 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         }
         Slot::Review { office, page, private } => review::review(pen, *office, *page, *private).await?,
 
+        Slot::Heads | Slot::HeadNotPosted { .. } | Slot::Audit { .. } => heads::draw(pen, slot).await?,
         Slot::DaySummary { .. } | Slot::LeadReminder { .. } => briefing::draw(pen, slot).await?,
         Slot::TasksPreview { draft, page } => import::preview(pen, *draft, *page).await?,
         Slot::TasksPublished { office, tasks, series, later, over, there } => {

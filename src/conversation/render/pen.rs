@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use crate::chat::{Button, Outgoing, Text};
 use crate::conversation::contact::Loaded;
 use crate::conversation::press::Press;
-use crate::domain::{ChatNo, Lang, Moment, Office, OfficeId, PersonId, Profile, Task, Unreachable};
+use crate::domain::{ChatNo, EntryNo, Lang, Moment, Office, OfficeId, PersonId, Profile, Task, Unreachable};
 use crate::say;
 use crate::store::{Conn, Result, person, projections};
 use crate::wording::{Times, Words, listed};
@@ -22,6 +22,8 @@ pub(super) struct Pen<'a> {
     pub(super) in_group: bool,
     /// Whose private chat it is, where the message is for a person.
     pub(super) reader: Option<PersonId>,
+    /// Heads of ledgers that the message shows.
+    pub(super) heads: Vec<(OfficeId, EntryNo)>,
     zone: Tz,
 }
 
@@ -45,7 +47,7 @@ impl<'a> Pen<'a> {
         };
         let words = Words::of(lang.unwrap_or(now.manners.lang));
         let zone = office.map_or(now.manners.zone, |office| office.zone);
-        Ok(Self { conn, words, now: now.at, bot: &now.bot.username, in_group, reader, zone })
+        Ok(Self { conn, words, now: now.at, bot: &now.bot.username, in_group, reader, heads: Vec::new(), zone })
     }
 
     /// Moments on this office's clock.

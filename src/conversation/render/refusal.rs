@@ -94,6 +94,7 @@ fn sentence(pen: &Pen<'_>, refusal: &Refusal) -> String {
         Refusal::SheetUnreadable { problem } => roster(pen, problem),
         Refusal::UnknownCommand { said } => say!(words, UnknownCommand { said: said }),
         Refusal::NothingToAnswer => say!(words, NothingToAnswer),
+        Refusal::AuditUnclear => say!(words, AuditUnclear),
         Refusal::NoBoard => say!(words, NoBoard),
         Refusal::PeriodUnclear { said } => say!(words, PeriodUnclear { said: said }),
         Refusal::NoSuchPlaybook { known, .. } if known.is_empty() => say!(words, NoPlaybook),

@@ -2,6 +2,7 @@
 
 use crate::chat::{Outcome, Refused};
 use crate::conversation::board::{of_board, taking_away};
+use crate::conversation::heads;
 use crate::conversation::render::{Act, Rendered};
 use crate::domain::slot::BoardStop;
 use crate::domain::{Card, ChatNo, Moment, Slot, Tell, To};
@@ -30,6 +31,7 @@ pub(super) async fn settle(
     let settled = match outcome {
         Outcome::RetryAfter(pause) => return Ok(Fate::Again(*pause)),
         Outcome::Sent(message) => {
+            heads::note(tx, now, &rendered.heads).await?;
             sent(tx, now, place, tell, rendered, *message).await?;
             Settled::Sent
         }

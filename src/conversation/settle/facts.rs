@@ -137,6 +137,7 @@ mod tests {
             left_out: vec![(part(2), touch(), LeftOut::Answered)],
             notified: vec![(part(3), PERSON)],
             board: None,
+            heads: vec![],
         };
         for delivery in [Delivery::Sent, Delivery::Refused, Delivery::Unknown] {
             let (task, dept, touch, person) = (TaskNo, DeptNo(2), touch(), PERSON);

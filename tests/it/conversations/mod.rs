@@ -14,6 +14,7 @@ mod emergency;
 mod escalation;
 mod fairness;
 mod finish;
+mod heads;
 mod import;
 mod joiners;
 mod lead;
@@ -69,6 +70,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         escalation::trials(),
         fairness::trials(),
         finish::trials(),
+        heads::trials(),
         import::trials(),
         joiners::trials(),
         lead::trials(),

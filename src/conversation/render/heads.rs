@@ -1,0 +1,80 @@
+//! Heads of ledgers, and whether a ledger is as it was written.
+
+use crate::chat::{Outgoing, Text};
+use crate::conversation::heads::LINES_MAX;
+use crate::conversation::witness::HASH_SHOWN;
+use crate::domain::{EntryNo, OfficeId, Slot};
+use crate::say;
+use crate::store::ledger::{self, Head, Verdict};
+use crate::store::{Result, head_posted};
+
+use super::pen::{Pen, lines};
+
+pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoing>> {
+    match slot {
+        Slot::Heads => heads(pen).await,
+        Slot::HeadNotPosted { office } => {
+            let office = pen.office(*office).await?;
+            Ok(office.map(|office| lines(&[say!(pen.words, HeadNotPosted { office: &office.name })])))
+        }
+        Slot::Audit { office, held } => audit(pen, *office, held.as_ref()).await,
+        _ => Ok(None),
+    }
+}
+
+/// The foot of a board; noted as shown when it has left.
+pub(super) async fn foot(pen: &mut Pen<'_>, id: OfficeId) -> Result<Option<String>> {
+    let Some(head) = ledger::find_head(pen.conn, id).await? else { return Ok(None) };
+    pen.heads.push((id, head.seq));
+    Ok(Some(say!(pen.words, BoardLedger { entry: head.seq.0.to_string(), hash: digits(&head) })))
+}
+
+fn digits(head: &Head) -> String {
+    head.hash.chars().take(HASH_SHOWN).collect()
+}
+
+async fn heads(pen: &mut Pen<'_>) -> Result<Option<Outgoing>> {
+    let mut said = Vec::new();
+    for it in head_posted::list_unposted(pen.conn, LINES_MAX).await? {
+        let name = match pen.office(it.office).await? {
+            Some(office) => office.name,
+            None => say!(pen.words, HeadOfService),
+        };
+        let hash = digits(&Head { seq: it.seq, hash: it.hash });
+        said.push(say!(pen.words, HeadLine { office: name, entry: it.seq.0.to_string(), hash: hash }));
+        pen.heads.push((it.office, it.seq));
+    }
+    if said.is_empty() {
+        return Ok(None);
+    }
+    said.insert(0, say!(pen.words, HeadsIntro));
+    Ok(Some(Outgoing { silent: true, ..lines(&said) }))
+}
+
+async fn audit(pen: &mut Pen<'_>, id: OfficeId, kept: Option<&(EntryNo, String)>) -> Result<Option<Outgoing>> {
+    let mut said = Vec::new();
+    match ledger::verify(pen.conn, id).await? {
+        Verdict::Sound(head) => {
+            let (count, hash) = (head.seq.0.to_string(), digits(&head));
+            pen.heads.push((id, head.seq));
+            said.push(say!(pen.words, AuditSound { count: &count }));
+            said.push(say!(pen.words, BoardLedger { entry: count, hash: hash }));
+        }
+        Verdict::Broken { at, .. } => said.push(say!(pen.words, AuditBroken { entry: at.0.to_string() })),
+    }
+    match kept {
+        None => said.push(say!(pen.words, AuditHow)),
+        Some((entry, hash)) => {
+            let no = entry.0.to_string();
+            said.push(match ledger::hold_against(pen.conn, id, *entry, hash).await? {
+                None => say!(pen.words, AuditHeld { entry: no, hash: hash }),
+                Some(_) => say!(pen.words, AuditOther { entry: no, hash: hash }),
+            });
+        }
+    }
+    let mut text = Text::new();
+    for (at, line) in said.into_iter().enumerate() {
+        text = if at == 0 { text.then(line) } else { text.line().then(line) };
+    }
+    Ok(Some(Outgoing { text, ..Outgoing::default() }))
+}
