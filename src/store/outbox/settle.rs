@@ -99,7 +99,7 @@ pub async fn recover(tx: &mut Tx, now: Moment) -> Result<Vec<OutboxRow>> {
 /// since. It is unknown, and never sent from here; notices and nudges are given back, to be entered on the ledger.
 pub async fn give_up_copied(tx: &mut Tx, from: Lane, now: Moment) -> Result<Vec<OutboxRow>> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, lane, chat_to, slot, due_at, edits_chat, edits_message, replies_to, topic, tries FROM outbox \
+        "SELECT id, lane, chat_to, slot, due_at, edits_chat, edits_message, replies_to, topic, keeps_hours, tries FROM outbox \
          WHERE (state IN ('claimed', 'sending') OR (state = 'due' AND due_at <= $1)) AND lane >= $2 ORDER BY id LIMIT 100000",
     )
     .bind(codec::ms(now))
