@@ -14,7 +14,7 @@ pub enum Kind {
 }
 
 /// Every table.
-pub const TABLES: [(&str, Kind); 38] = [
+pub const TABLES: [(&str, Kind); 39] = [
     ("ledger", Kind::Truth),
     ("head", Kind::Truth),
     ("person", Kind::Truth),
@@ -27,6 +27,7 @@ pub const TABLES: [(&str, Kind); 38] = [
     ("draft", Kind::Working),
     ("expectation", Kind::Working),
     ("handover", Kind::Working),
+    ("head_posted", Kind::Working),
     ("heard", Kind::Working),
     ("intake", Kind::Working),
     ("invitation", Kind::Working),
