@@ -9,6 +9,7 @@ pub(crate) fn holds(name: &str, transcript: &str) {
     // Receipts carry hashes of random salts, invitations are random.
     settings.add_filter(r"start=[0-9a-f]{40}", "start=(code)");
     settings.add_filter(r"· [0-9a-f]{8}\b", "· (hash)");
+    settings.add_filter(r"· [0-9a-f]{16}\b", "· (head)");
     settings.add_filter(r"校验值[0-9a-f]{12}", "校验值(hash)");
     settings.bind(|| insta::assert_snapshot!(name, transcript));
 }
