@@ -6,7 +6,7 @@
 use chrono::TimeDelta;
 
 use crate::domain::{EntryNo, Lane, Moment, OfficeId, Refusal, Slot, Tell, To};
-use crate::store::{StoreError, Tx, head_posted, outbox, projections};
+use crate::store::{StoreError, Tx, head_posted, hold, outbox, projections};
 
 use super::seat;
 use super::turn::{Speaker, Turn, Turned};
@@ -27,7 +27,8 @@ pub async fn post_heads(tx: &mut Tx, now: Moment) -> Result<usize, StoreError> {
     }
     head_posted::set_due(tx, now + EVERY).await?;
     let operators = projections::find_service(tx).await?.operators;
-    if operators.is_empty() {
+    // A copy that is held says nothing by itself, and its heads are not the newest.
+    if operators.is_empty() || hold::find(tx).await?.is_some() {
         return Ok(0);
     }
     for id in head_posted::list_overdue(tx, now - OVERDUE).await? {

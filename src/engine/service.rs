@@ -143,7 +143,8 @@ impl Service {
 
     /// Whether nothing is due or in hand at this moment.
     pub async fn is_settled(&self) -> Result<bool> {
-        if self.shared.is_busy() {
+        // What stands pinned may yet show that this is an older copy.
+        if self.shared.is_busy() || !self.shared.has_open_boards() {
             return Ok(false);
         }
         let now = self.shared.now();

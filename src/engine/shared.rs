@@ -80,10 +80,15 @@ impl Shared {
         self.wake.dispatcher.notify_one();
     }
 
+    /// Whether that was done.
+    pub(super) fn has_open_boards(&self) -> bool {
+        self.boards_open.load(Ordering::SeqCst)
+    }
+
     /// The last lane that may be sent from. Before what stands pinned was read back, nobody knows whether this is an older copy, whose
     /// notices and nudges were sent before.
     pub(super) fn last_lane(&self) -> Lane {
-        if self.boards_open.load(Ordering::SeqCst) { Lane::Board } else { Lane::Answer }
+        if self.has_open_boards() { Lane::Board } else { Lane::Answer }
     }
 
     /// Marks that something is in hand.
