@@ -22,7 +22,7 @@ pub(super) const API_URL: Setting = setting("TELOXIDE_API_URL", "", "http://127.
 /// Where everything is remembered.
 pub(super) const DATABASE: Setting = setting("DATABASE_URL", "sqlite://cuiban.db", "sqlite://cuiban.db");
 /// What backups are encrypted with.
-pub(super) const BACKUP_KEY: Setting = setting("CUIBAN_BACKUP_KEY", "", "sixteen characters or more");
+pub(super) const BACKUP_KEY: Setting = setting("CUIBAN_BACKUP_KEY", "", "Sixteen-characters-or-more");
 /// Who operates the service.
 pub(super) const OPERATORS: Setting = setting("CUIBAN_OPERATORS", "", "123456789,987654321");
 /// Whether every group's administrators may open an office.
