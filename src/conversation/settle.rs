@@ -64,7 +64,7 @@ pub async fn leave_out(tx: &mut Tx, now: Moment, tell: &Tell, rendered: &Rendere
         return Ok(Fate::Settled(Settled::LeftOut));
     }
     if let Act::PutOff { until } = rendered.act {
-        return put_off(tx, now, tell, until).await;
+        return put_off(tx, now, rendered, until).await;
     }
     if tell.edits.is_none() {
         if let (Act::LeaveOut(LeftOut::Unreachable), To::Person(person)) = (&rendered.act, &tell.to) {
@@ -83,12 +83,11 @@ pub async fn leave_out(tx: &mut Tx, now: Moment, tell: &Tell, rendered: &Rendere
 }
 
 /// What was gathered for a person is given back, and gathered anew then; the rest only waits.
-async fn put_off(tx: &mut Tx, now: Moment, tell: &Tell, until: Moment) -> Result<Fate> {
-    let facts = facts::of_put_off(tell, until);
-    if facts.is_empty() {
+async fn put_off(tx: &mut Tx, now: Moment, rendered: &Rendered, until: Moment) -> Result<Fate> {
+    if rendered.told.is_empty() && rendered.notified.is_empty() {
         return Ok(Fate::Again((until - now).to_std().unwrap_or_default()));
     }
-    enter(tx, now, facts).await?;
+    enter(tx, now, facts::of_put_off(rendered, until)).await?;
     Ok(Fate::Settled(Settled::LeftOut))
 }
 

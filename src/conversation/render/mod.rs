@@ -174,12 +174,6 @@ pub async fn render(conn: &mut Conn, now: Now<'_>, tell: &Tell) -> Result<Render
     let Some(chat) = chat else {
         return Ok(Rendered::left_out(tell, LeftOut::Unreachable));
     };
-    if let To::Person(person) = tell.to
-        && tell.keeps_hours
-        && let Some(until) = hours::held_up(conn, person, tell, now.at).await?
-    {
-        return Ok(Rendered::only(Act::PutOff { until }));
-    }
     if let (Slot::Form { office, task, .. }, To::Person(person), Lane::Notice) = (&tell.slot, &tell.to, tell.lane)
         && !material::is_noticed(conn, *office, *task, *person).await?
     {
@@ -205,6 +199,13 @@ pub async fn render(conn: &mut Conn, now: Now<'_>, tell: &Tell) -> Result<Render
     let Some(mut draw) = draw(&mut pen, &tell.slot, tell.edits.is_some()).await? else {
         return Ok(Rendered::left_out(tell, LeftOut::Answered));
     };
+    let (told, left_out, notified) = (draw.told, draw.left_out, draw.notified);
+    if let To::Person(person) = tell.to
+        && tell.keeps_hours
+        && let Some(until) = hours::held_up(pen.conn, person, tell, now.at).await?
+    {
+        return Ok(Rendered { told, left_out, notified, ..Rendered::only(Act::PutOff { until }) });
+    }
     draw.message.reply_to = tell.replies_to;
     draw.message.topic = tell.topic;
     let message = Box::new(draw.message);
@@ -213,8 +214,7 @@ pub async fn render(conn: &mut Conn, now: Now<'_>, tell: &Tell) -> Result<Render
         Some(card) if card.message != 0 && message.document.is_none() => Act::Edit { card, message },
         _ => Act::Send { chat, message },
     };
-    let heads = pen.heads;
-    Ok(Rendered { act, told: draw.told, left_out: draw.left_out, notified: draw.notified, board: None, heads })
+    Ok(Rendered { act, told, left_out, notified, board: None, heads: pen.heads })
 }
 
 /// Where the receipt of an entry stands; none if it never arrived.

@@ -35,20 +35,18 @@ pub(super) fn of_left_out(rendered: &Rendered) -> Vec<Fact> {
     left_out.collect()
 }
 
-/// What a message was to tell, and will be told in another.
-pub(super) fn of_put_off(tell: &Tell, until: Moment) -> Vec<Fact> {
-    let put_off = |part: &Part, touch: Touch| {
+/// What a message was to tell, and will be told in another; what it would have left out is left out for good.
+pub(super) fn of_put_off(rendered: &Rendered, until: Moment) -> Vec<Fact> {
+    let put_off = |part: Part, touch: Touch| {
         let event = Event::NudgePutOff { task: part.task, dept: part.dept, touch, until, why: PutOff::Hours };
         (part.office, event)
     };
-    match &tell.slot {
-        Slot::Notice { parts, .. } => {
-            let touch = Touch { at: tell.at.unwrap_or(until), stage: Stage::Notice };
-            parts.iter().map(|part| put_off(part, touch)).collect()
-        }
-        Slot::Digest { touches, .. } => touches.iter().map(|(part, touch)| put_off(part, *touch)).collect(),
-        _ => vec![],
-    }
+    let notice = Touch { at: until, stage: Stage::Notice };
+    let notices = rendered.notified.iter().map(|(part, _)| put_off(*part, notice));
+    let mut facts: Vec<Fact> = notices.collect();
+    facts.extend(rendered.told.iter().map(|(part, touch)| put_off(*part, *touch)));
+    facts.extend(of_left_out(rendered));
+    facts
 }
 
 /// What is to be said of a message of which nobody knows whether it arrived.
