@@ -31,6 +31,6 @@ head-not-posted = The head of the ledger of "{$office}" has not been shown outsi
 audit-sound = ✅ The ledger is sound: {$count} entries, each as it was written.
 audit-broken = ⚠️ From entry {$entry} on the ledger is not as it was written. Please tell an operator: stop the service, run cuiban verify and compare with backups.
 audit-held = ✅ Entry {$entry} ({$hash}) is still there, unchanged.
-audit-other = ⚠️ Entry {$entry} is not what you hold ({$hash}): the ledger was changed, or an old backup brought back. Please keep your copy as evidence, and tell an operator.
+audit-other = ⚠️ Entry {$entry} is not what you hold ({$hash}). Please look whether it was copied right; if so, the ledger was changed, or an old backup brought back. Please keep your copy as evidence, and tell an operator.
 audit-how = To check a head that you hold, write it as on the board or receipt: /audit 1284:3fa9c1d2
 audit-unclear = It is not clear which entry to check. Please write it as on the board or receipt: /audit 1284:3fa9c1d2

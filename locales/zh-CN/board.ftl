@@ -28,6 +28,6 @@ head-not-posted = “{$office}”的台账校验值已超过一天没有留存�
 audit-sound = ✅ 台账完好：{$count}条，逐条核对无误。
 audit-broken = ⚠️ 台账从第{$entry}条起与写入时不一致。请告诉系统管理员：先停用，运行 cuiban verify 并与备份核对。
 audit-held = ✅ 第{$entry}条（{$hash}）仍在台账上，没有改动。
-audit-other = ⚠️ 第{$entry}条与您手上的校验值（{$hash}）对不上：台账被改动过，或恢复了旧备份。请保留手上那份作为凭据，并告诉系统管理员。
+audit-other = ⚠️ 第{$entry}条与您手上的校验值（{$hash}）对不上。请先看看有没有抄错；没有抄错，就是台账被改动过，或恢复了旧备份。请保留手上那份作为凭据，并告诉系统管理员。
 audit-how = 要核对手上的校验值，照看板或回执上的写，如 /audit 1284:3fa9c1d2
 audit-unclear = 没看懂要核对哪一条。请照看板或回执上的写，如 /audit 1284:3fa9c1d2

@@ -1,6 +1,6 @@
 //! Heads of ledgers, and whether a ledger is as it was written.
 
-use crate::chat::{Outgoing, Text};
+use crate::chat::Outgoing;
 use crate::conversation::heads::LINES_MAX;
 use crate::conversation::witness::HASH_SHOWN;
 use crate::domain::{EntryNo, OfficeId, Slot};
@@ -53,6 +53,18 @@ async fn heads(pen: &mut Pen<'_>) -> Result<Option<Outgoing>> {
 
 async fn audit(pen: &mut Pen<'_>, id: OfficeId, kept: Option<&(EntryNo, String)>) -> Result<Option<Outgoing>> {
     let mut said = Vec::new();
+    let about_kept = match kept {
+        None => say!(pen.words, AuditHow),
+        Some((entry, hash)) => {
+            let (no, is_other) =
+                (entry.0.to_string(), ledger::hold_against(pen.conn, id, *entry, hash).await?.is_some());
+            if is_other {
+                // A ledger that was written anew as a whole is sound in itself: to say so here would calm the one who found it out.
+                return Ok(Some(lines(&[say!(pen.words, AuditOther { entry: no, hash: hash })])));
+            }
+            say!(pen.words, AuditHeld { entry: no, hash: hash })
+        }
+    };
     match ledger::verify(pen.conn, id).await? {
         Verdict::Sound(head) => {
             let (count, hash) = (head.seq.0.to_string(), digits(&head));
@@ -62,19 +74,6 @@ async fn audit(pen: &mut Pen<'_>, id: OfficeId, kept: Option<&(EntryNo, String)>
         }
         Verdict::Broken { at, .. } => said.push(say!(pen.words, AuditBroken { entry: at.0.to_string() })),
     }
-    match kept {
-        None => said.push(say!(pen.words, AuditHow)),
-        Some((entry, hash)) => {
-            let no = entry.0.to_string();
-            said.push(match ledger::hold_against(pen.conn, id, *entry, hash).await? {
-                None => say!(pen.words, AuditHeld { entry: no, hash: hash }),
-                Some(_) => say!(pen.words, AuditOther { entry: no, hash: hash }),
-            });
-        }
-    }
-    let mut text = Text::new();
-    for (at, line) in said.into_iter().enumerate() {
-        text = if at == 0 { text.then(line) } else { text.line().then(line) };
-    }
-    Ok(Some(Outgoing { text, ..Outgoing::default() }))
+    said.push(about_kept);
+    Ok(Some(lines(&said)))
 }
