@@ -131,10 +131,8 @@ pub(super) async fn find_last(conn: &mut AnyConnection, office: OfficeId) -> Res
 /// Entries behind one and up to another as one text, a line each: place, moment, actor, event. JSON as we write it holds no line break.
 pub(super) async fn page(conn: &mut AnyConnection, office: OfficeId, after: i64, until: i64) -> Result<Option<String>> {
     let page = sqlx::query_scalar(
-        "SELECT string_agg(line, '\n') FROM (\
-             SELECT seq || ' ' || at || ' ' || actor || ' ' || event AS line FROM ledger \
-             WHERE office = $1 AND seq > $2 AND seq <= $3 ORDER BY seq\
-         ) AS page",
+        "SELECT string_agg(seq || ' ' || at || ' ' || actor || ' ' || event, '\n' ORDER BY seq) FROM ledger \
+         WHERE office = $1 AND seq > $2 AND seq <= $3",
     )
     .bind(office.0)
     .bind(after)
