@@ -5,15 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use cuiban::cli::demo::{LEAD, LEAD_GROUP, MANNERS};
+use cuiban::cli::demo::{LEAD, LEAD_GROUP, MANNERS, OnBoxTime};
 use cuiban::conversation::Bot;
-use cuiban::domain::Moment;
-use cuiban::engine::{Clock, Files, Service, ServiceParts, Steps};
+use cuiban::engine::{Files, Service, ServiceParts, Steps};
 use cuiban::failpoint::{self, Ended, Plan};
 use cuiban::sandbox::{BoxClock, Role, Sandbox, SandboxConfig};
 use cuiban::store::Store;
-use futures::FutureExt as _;
-use futures::future::BoxFuture;
 
 use super::chat::BoxedChat;
 use super::dice::Dice;
@@ -139,7 +136,7 @@ impl Life {
         let store = Store::open(url).await.ok()?;
         store.migrate().await.ok()?;
         let bot = Bot { username: BOT.to_owned(), reads_all: false };
-        let clock = Arc::new(BoxTime(self.sandbox.clock().clone()));
+        let clock = Arc::new(OnBoxTime(self.sandbox.clock().clone()));
         let files = Files::open(&folder.join("files")).unwrap();
         let app = Arc::new(self.chat.clone());
         let steps =
@@ -371,22 +368,5 @@ async fn or_end<T>(ended: &mut Ended, work: impl Future<Output = T>) -> Option<T
         // A plan without an end has nobody to tell it.
         Ok(_) = ended.wait_for(|ended| *ended) => None,
         done = work => Some(done),
-    }
-}
-
-/// The engine's clock is the box's.
-struct BoxTime(BoxClock);
-
-impl Clock for BoxTime {
-    fn now(&self) -> Moment {
-        self.0.now()
-    }
-
-    fn sleep_until(&self, at: Moment) -> BoxFuture<'_, ()> {
-        self.0.sleep_until(at).boxed()
-    }
-
-    fn pause(&self, length: Duration) -> BoxFuture<'_, ()> {
-        self.0.pause(length).boxed()
     }
 }

@@ -1,8 +1,8 @@
 //! Simulated lives of an office: the real rules, conversation, planner and dispatcher under one seed, with a chat app in the same
 //! process, people with habits, a clock that jumps from one moment to the next, mishaps at every port, and a process that dies at
-//! any step. A life of four weeks takes about a second; what must hold of each stands in `invariants`.
+//! any step. A life is nine days of trouble and three of calm; what must hold of each stands in `invariants`.
 //!
-//! A failing seed prints itself; `CUIBAN_SEED=17 cargo test --test it -- simulation` lives it again, step by step the same.
+//! A failing seed prints itself; `CUIBAN_TEST_SEED=17 cargo test --test it -- simulation` lives it again, step by step the same.
 //! `CUIBAN_TEST_FULL=1` lives a thousand.
 
 mod chat;
@@ -88,7 +88,7 @@ fn many() -> Result<(), Failed> {
     let lived = lived.into_inner().unwrap();
     let mut wrong = String::new();
     for (seed, it) in lived.iter().filter(|(_, it)| !it.broken.is_empty()) {
-        writeln!(wrong, "seed {seed} (CUIBAN_SEED={seed} lives it again):\n  {}", it.broken.join("\n  ")).unwrap();
+        writeln!(wrong, "seed {seed} (CUIBAN_TEST_SEED={seed} lives it again):\n  {}", it.broken.join("\n  ")).unwrap();
     }
     if !wrong.is_empty() {
         return Err(wrong.into());

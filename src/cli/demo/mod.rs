@@ -7,7 +7,7 @@ mod story;
 
 pub use habits::{Habit, Habits};
 pub use host::StageHost;
-pub use stage::{MANNERS, Stage, monday};
+pub use stage::{MANNERS, OnBoxTime, Stage, monday};
 pub use story::{LEAD, LEAD_GROUP, empty, told};
 
 use std::path::PathBuf;

@@ -159,7 +159,8 @@ pub fn monday() -> DateTime<Utc> {
 }
 
 /// The engine's clock is the box's.
-struct OnBoxTime(BoxClock);
+#[derive(Clone, Debug)]
+pub struct OnBoxTime(pub BoxClock);
 
 impl Clock for OnBoxTime {
     fn now(&self) -> Moment {

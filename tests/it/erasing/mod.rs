@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use chrono::Duration;
 use cuiban::cli::demo::{LEAD, LEAD_GROUP};
 use cuiban::conversation;
-use cuiban::domain::{EntryNo, Event, Moment, Office, OfficeId, PersonId};
+use cuiban::domain::{Event, Moment, Office, OfficeId, PersonId};
 use cuiban::report::{self, Report};
 use cuiban::store::ledger::{self, ExportLine, Verdict};
-use cuiban::store::{Conn, Engine, Store, StoreError, erasure, person, projections};
+use cuiban::store::{Engine, Store, StoreError, erasure, person, projections};
 use futures::FutureExt as _;
 use libtest_mimic::Trial;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -19,6 +19,7 @@ use crate::store::history::enter;
 use crate::support::db::{TestDb, on_both, on_both_with};
 use crate::support::snapshot;
 use crate::support::world::{CONTACT, MEMBER, World};
+use crate::verifiers;
 use crate::verifiers::python::{self, Shown};
 
 const OFFICE: OfficeId = OfficeId(1);
@@ -218,20 +219,10 @@ async fn both_verify(store: &Store) {
     let mut shown = Vec::new();
     for (office, verdict) in ledger::verify_all(&mut reader).await.unwrap() {
         let Verdict::Sound(head) = verdict else { panic!("{office:?}: {verdict:?}") };
-        let lines = all_lines(&mut reader, office).await.iter().map(ExportLine::to_json).collect();
+        let lines = verifiers::lines(&mut reader, office).await.iter().map(ExportLine::to_json).collect();
         shown.push(Shown { lines, heads: vec![], last: Some((head.seq.0, head.hash)) });
     }
     assert_eq!(python::verify(&shown), vec![None; shown.len()]);
-}
-
-async fn all_lines(conn: &mut Conn, office: OfficeId) -> Vec<ExportLine> {
-    let (mut all, mut after) = (Vec::new(), None);
-    loop {
-        let page = ledger::export(conn, office, after, true).await.unwrap();
-        let Some(last) = page.last() else { return all };
-        after = Some(EntryNo(last.seq));
-        all.extend(page);
-    }
 }
 
 /// What everybody reads: who asks, the operator, the lead; and who comes back is a stranger.

@@ -10,17 +10,8 @@ use super::facts::{Facts, Key, NOTICE_WORDS, NUDGE_WORDS, Sent};
 
 /// Everything that is broken.
 pub(crate) fn broken(facts: &Facts, acts: &[(i64, DateTime<Utc>)]) -> Vec<String> {
-    let mut broken = facts.apart.clone();
-    let deadlines = deadlines(facts);
-    broken.extend(nothing_unentered(facts, acts));
-    let ordinary = Ordinary::of(facts);
-    broken.extend(working_hours(facts, &ordinary));
-    broken.extend(caps(&ordinary));
-    broken.extend(second_messages(&ordinary, &deadlines));
-    broken.extend(notices_apart(&ordinary));
-    for (key, history) in facts.histories() {
-        broken.extend(part(key, &history, facts, deadlines[&key.0]));
-    }
+    let mut broken = broken_in_bad_weather(facts, acts);
+    broken.extend(second_messages(&Ordinary::of(facts), &deadlines(facts)));
     broken
 }
 

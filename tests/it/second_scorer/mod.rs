@@ -42,7 +42,7 @@ pub(crate) fn trials() -> Vec<Trial> {
 /// `CUIBAN_TEST_FULL` tries all of them; `CUIBAN_TEST_SEED` one. Of what differs, the first of its kind is told.
 fn office_months() -> Result<(), Failed> {
     let is_full = require::is_full();
-    let one = std::env::var_os("CUIBAN_TEST_SEED").map(|seed| seed.to_str().unwrap().parse().unwrap());
+    let one = require::seed();
     let last = if is_full { MONTHS } else { MONTHS_IN_CI };
     let seeds = one.map_or(0..last, |seed| seed..seed + 1);
     let mut fields: BTreeMap<String, u32> = BTreeMap::new();

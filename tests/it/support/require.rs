@@ -18,7 +18,7 @@ fn required() -> String {
 /// The one seed that is to be tried again.
 #[expect(clippy::disallowed_methods, reason = "the tests' own switch, not a setting of the service")]
 pub(crate) fn seed() -> Option<u64> {
-    std::env::var("CUIBAN_SEED").ok().map(|seed| seed.parse().expect("CUIBAN_SEED is a number"))
+    std::env::var("CUIBAN_TEST_SEED").ok().map(|seed| seed.parse().expect("CUIBAN_TEST_SEED is a number"))
 }
 
 /// All the numbers are wanted, and not those of a quick run.

@@ -118,7 +118,8 @@ async fn of_no_constraint(db: &TestDb, store: &Store) -> Vec<ExportLine> {
     lines(&mut raw, OFFICE).await
 }
 
-async fn lines(conn: &mut Conn, office: OfficeId) -> Vec<ExportLine> {
+/// A whole ledger as it is exported.
+pub(crate) async fn lines(conn: &mut Conn, office: OfficeId) -> Vec<ExportLine> {
     let (mut all, mut after) = (Vec::new(), None);
     loop {
         let page = ledger::export(conn, office, after, true).await.unwrap();
