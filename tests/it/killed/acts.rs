@@ -94,6 +94,11 @@ impl Phones {
         }
     }
 
+    /// Somebody said something that is no answer of a contact.
+    pub(crate) fn says_what_is_not_entered(&mut self) {
+        self.note(Expected::Nothing);
+    }
+
     fn note(&mut self, expected: Expected) {
         self.done.push(Done { update: self.next_update, expected });
         self.next_update += 1;

@@ -3,6 +3,7 @@
 
 mod acts;
 mod office;
+mod places;
 pub(crate) mod process;
 mod secrets;
 
@@ -32,7 +33,14 @@ const STEPS_MAX: u64 = 60;
 const OFFICE: OfficeId = OfficeId(1);
 
 pub(crate) fn trials() -> Vec<Trial> {
-    [on_both("killed::what_was_confirmed_is_entered_once", killed), secrets::trials()].into_iter().flatten().collect()
+    [
+        on_both("killed::what_was_confirmed_is_entered_once", killed),
+        on_both("killed::it_ends_at_every_named_place", places::it_ends_at_every_place),
+        secrets::trials(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 async fn killed(db: TestDb) {
@@ -74,7 +82,7 @@ async fn killed(db: TestDb) {
     rest(&db, &sandbox).await;
     process.kill();
     assert!(in_the_middle > KILLS / 5, "only {in_the_middle} of {KILLS} kills fell into work");
-    look_back(&db, &sandbox, &phones).await;
+    look_back(&db, &sandbox, &phones, &format!("{KILLS} kills")).await;
 }
 
 /// So many things go between process and box, and then so much time.
@@ -125,9 +133,9 @@ async fn entries(db: &TestDb) -> Vec<Entry> {
     entries
 }
 
-async fn look_back(db: &TestDb, sandbox: &Sandbox, phones: &Phones) {
+async fn look_back(db: &TestDb, sandbox: &Sandbox, phones: &Phones, ends: &str) {
     let entries = entries(db).await;
-    let totals = format!("seed {SEED}, {KILLS} kills, {} acts, {} entries", phones.done.len(), entries.len());
+    let totals = format!("seed {SEED}, {ends}, {} acts, {} entries", phones.done.len(), entries.len());
     let expired = sandbox.log().iter().filter(|entry| matches!(entry, LogEntry::Expired { .. })).count();
     assert_eq!(expired, 0, "presses died unread: {totals}");
     let lost = phones.lost(i64::MAX, &entries);

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use cuiban::failpoint::Point;
 use cuiban::sandbox::Sandbox;
 
 /// The token of the box it talks to.
@@ -19,22 +20,13 @@ impl Process {
 
     /// The same, saying so much about itself into this.
     pub(crate) fn logging(sandbox: &Sandbox, database_url: &str, folder: &Path, level: &str, log: Stdio) -> Self {
-        let child = Command::new(env!("CARGO_BIN_EXE_cuiban"))
-            .arg("run")
-            .env_clear()
-            .env("TELOXIDE_TOKEN", TOKEN)
-            .env("TELOXIDE_API_URL", sandbox.api_url().as_str())
-            .env("DATABASE_URL", database_url)
-            .env("CUIBAN_OPERATORS", "1")
-            .env("CUIBAN_OPEN_SETUP", "true")
-            .env("CUIBAN_FILES", folder.join("files"))
-            .env("RUST_LOG", level)
-            .current_dir(folder)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(log)
-            .spawn();
-        Self(child.unwrap())
+        Self(command(sandbox, database_url, folder).env("RUST_LOG", level).stderr(log).spawn().unwrap())
+    }
+
+    /// It ends by itself at this place, the n-th time that it comes by.
+    pub(crate) fn ending(sandbox: &Sandbox, database_url: &str, folder: &Path, (at, times): (Point, u64)) -> Self {
+        let end = format!("{}:{times}", at.name());
+        Self(command(sandbox, database_url, folder).env("CUIBAN_FAILPOINT", end).spawn().unwrap())
     }
 
     /// SIGKILL: nothing of it runs any more when this returns.
@@ -57,4 +49,23 @@ impl Drop for Process {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+fn command(sandbox: &Sandbox, database_url: &str, folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cuiban"));
+    command
+        .arg("run")
+        .env_clear()
+        .env("TELOXIDE_TOKEN", TOKEN)
+        .env("TELOXIDE_API_URL", sandbox.api_url().as_str())
+        .env("DATABASE_URL", database_url)
+        .env("CUIBAN_OPERATORS", "1")
+        .env("CUIBAN_OPEN_SETUP", "true")
+        .env("CUIBAN_FILES", folder.join("files"))
+        .env("RUST_LOG", "error")
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::inherit());
+    command
 }
