@@ -22,7 +22,10 @@ mod year;
 use libtest_mimic::Arguments;
 
 fn main() {
-    let args = Arguments::from_args();
+    let mut args = Arguments::from_args();
+    // Most of a test is waiting for another process.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    args.test_threads.get_or_insert(2 * cores);
     let mut trials = store::trials();
     trials.extend(conversations::trials());
     trials.extend(backups::trials());
