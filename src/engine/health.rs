@@ -10,7 +10,7 @@ use crate::store::{Result, denied, hold, outbox, set_aside};
 pub struct Health {
     /// Seconds since the chat app last answered a poll; null before its first answer.
     pub last_intake_age_s: Option<i64>,
-    /// Messages that are due and have not left.
+    /// Messages that are due, or on their way and not known to have come.
     pub outbox_waiting: i64,
     /// Updates that could not be handled.
     pub set_aside: i64,
@@ -27,7 +27,7 @@ impl Service {
         let mut reader = self.shared.store.read().await?;
         Ok(Health {
             last_intake_age_s: self.shared.heard_at().map(|at| (now - at).num_seconds().max(0)),
-            outbox_waiting: outbox::count_due(&mut reader, now).await?,
+            outbox_waiting: outbox::count_waiting(&mut reader, now).await?,
             set_aside: set_aside::count(&mut reader).await?,
             strangers_denied: denied::strangers(&mut reader).await?,
             held: hold::find(&mut reader).await?.is_some(),

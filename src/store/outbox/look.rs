@@ -27,12 +27,15 @@ pub async fn has_waiting_answer(conn: &mut AnyConnection, now: Moment) -> Result
     Ok(found.is_some())
 }
 
-/// How many are due by now and not in hand.
-pub async fn count_due(conn: &mut AnyConnection, now: Moment) -> Result<i64> {
-    let count = sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE state = 'due' AND due_at <= $1")
-        .bind(codec::ms(now))
-        .fetch_one(conn)
-        .await?;
+/// How many are due by now or in hand.
+pub async fn count_waiting(conn: &mut AnyConnection, now: Moment) -> Result<i64> {
+    let count = sqlx::query_scalar(
+        "SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'due' AND due_at <= $1) \
+         + (SELECT COUNT(*) FROM outbox WHERE state IN ('claimed', 'sending'))",
+    )
+    .bind(codec::ms(now))
+    .fetch_one(conn)
+    .await?;
     Ok(count)
 }
 

@@ -8,7 +8,7 @@ mod row;
 mod settle;
 
 pub use look::{
-    count_due, count_due_to, find_waiting_nudge, has_waiting, has_waiting_answer, last_notice_to, list_nudges_to,
+    count_due_to, count_waiting, find_waiting_nudge, has_waiting, has_waiting_answer, last_notice_to, list_nudges_to,
     next_due,
 };
 pub use row::OutboxRow;

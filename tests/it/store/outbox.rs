@@ -102,13 +102,13 @@ async fn not_before_time(db: TestDb) {
     let looks = async |now| {
         let mut reader = store.read().await.unwrap();
         let waiting = outbox::has_waiting(&mut reader, now).await.unwrap();
-        (waiting, outbox::count_due(&mut reader, now).await.unwrap(), outbox::next_due(&mut reader).await.unwrap())
+        (waiting, outbox::count_waiting(&mut reader, now).await.unwrap(), outbox::next_due(&mut reader).await.unwrap())
     };
     assert_eq!(looks(after(29)).await, (false, 0, Some(after(30))));
     assert_eq!(claim(&store, after(29)).await, []);
     assert_eq!(looks(after(30)).await, (true, 1, Some(after(30))));
     assert_eq!(claim(&store, after(30)).await.len(), 1);
-    assert_eq!(looks(after(30)).await, (true, 0, None));
+    assert_eq!(looks(after(30)).await, (true, 1, None), "what is in hand waits too");
 }
 
 async fn edits_merge(db: TestDb) {
