@@ -125,7 +125,7 @@ async fn quarter(conn: &mut Conn, office: &Office) -> Report {
 
 /// What of it comes before the figures.
 async fn fold(conn: &mut Conn) -> Folding {
-    let folding = Folding::new(at("2026-07-01T00:00"), at("2026-10-01T00:00"), at("2026-10-09T09:00"));
+    let folding = Folding::new(office(), (at("2026-07-01T00:00"), at("2026-10-01T00:00")), at("2026-10-09T09:00"));
     let take = |folding: &mut Folding, line: ledger::Line<'_>| {
         match line.kind() {
             Some(kind) if Folding::passes_over(kind) => folding.pass(line.seq, line.at),

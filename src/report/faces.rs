@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::{Finality, Labels, PartFacts, PublicationFacts, Remark, Report, Standing, csv, docx, json, sheet, xlsx};
 use crate::domain::assignment::Flaw;
-use crate::domain::calendar::{Calendar, Hours, WorkTime};
+use crate::domain::calendar::{Calendar, Hours};
 use crate::domain::policy::Policy;
 use crate::domain::task::Terms;
 use crate::domain::{
@@ -128,10 +128,9 @@ fn fold_named(office_name: &str, mut all: Vec<(Moment, Event)>) -> Report {
         source: None,
         event,
     });
-    let work = WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone: ZONE };
     let entries: Vec<Entry> = entries.collect();
     let to = at("10-01 00:00");
-    Report::fold(&office, &work, entries, (at("07-01 00:00"), to), to + TimeDelta::days(1))
+    Report::fold(&office, entries, (at("07-01 00:00"), to), to + TimeDelta::days(1))
 }
 
 fn fold(names: &[String]) -> Report {

@@ -11,7 +11,7 @@ use super::entries::{EntryFact, Noted, named};
 use super::lead::lead;
 use super::part::{At, Frame, Gap, Key, PartFolding};
 use super::{DepartmentFacts, Fact, OfficeFacts, PartFacts, Report, Scores, TaskFacts, Totals};
-use crate::domain::calendar::{OpenTime, WorkTime};
+use crate::domain::calendar::OpenTime;
 use crate::domain::task::Ended;
 use crate::domain::{DeptNo, Entry, EntryNo, Event, Moment, Office, Profile, Subject, Task, TaskNo};
 
@@ -42,6 +42,7 @@ pub type Corrections = BTreeSet<(EntryNo, TaskNo, DeptNo)>;
 /// A report in the making.
 #[derive(Clone, Debug)]
 pub struct Folding {
+    office: Office,
     from: Moment,
     to: Moment,
     cut_off: Moment,
@@ -65,8 +66,9 @@ impl Folding {
     /// Nothing read yet. Parts count whose D* is later than `from` and not later than `to`, so that 24:00 of a day belongs to that
     /// day. Of a period that runs, only what was entered by `now` is known.
     #[must_use]
-    pub fn new(from: Moment, to: Moment, now: Moment) -> Self {
+    pub fn new(office: Office, (from, to): (Moment, Moment), now: Moment) -> Self {
         Self {
+            office,
             from,
             to,
             cut_off: to.min(now),
@@ -227,14 +229,14 @@ impl Folding {
         measured
     }
 
-    /// The report, with working time counted by `work`.
+    /// The report.
     #[must_use]
-    pub fn finish(self, office: &Office, work: &WorkTime<'_>) -> Report {
+    pub fn finish(self) -> Report {
         let begin = self.from.checked_sub_signed(ADDED_UP_BEFORE).unwrap_or(self.from);
         let end = begin
             .checked_add_signed(ADDED_UP_MAX)
             .map_or(self.to, |end| end.min(self.to.checked_add_signed(ADDED_UP_BEHIND).unwrap_or(self.to)));
-        let work = &OpenTime::between(*work, begin, end);
+        let work = &OpenTime::between(self.office.work_time(), begin, end);
         let frame = Frame { work, from: self.from, to: self.to, cut_off: self.cut_off, gaps: &self.gaps };
         let Measured { parts, mut entries } = self.measure(&frame);
         let mut by_task: BTreeMap<TaskNo, Vec<&PartFacts>> = BTreeMap::new();
@@ -264,7 +266,7 @@ impl Folding {
         let departments = by_dept.iter().map(|(dept, parts)| department(*dept, &self.profiles, sums(parts)));
         let departments: Vec<DepartmentFacts> = departments.collect();
         Report {
-            office: OfficeFacts { id: office.id, name: office.name.clone(), zone: office.zone },
+            office: OfficeFacts { id: self.office.id, name: self.office.name, zone: self.office.zone },
             from: self.from,
             to: self.to,
             cut_off: self.cut_off,
@@ -286,16 +288,15 @@ impl Report {
     #[must_use]
     pub fn fold(
         office: &Office,
-        work: &WorkTime<'_>,
         entries: impl IntoIterator<Item = Entry> + Clone,
-        (from, to): (Moment, Moment),
+        period: (Moment, Moment),
         now: Moment,
     ) -> Self {
-        let new = || Folding::new(from, to, now);
+        let new = || Folding::new(office.clone(), period, now);
         let folded = fold_all(new(), entries.clone());
         let corrections = folded.corrections().clone();
         let folded = if corrections.is_empty() { folded } else { fold_all(new().without(corrections), entries) };
-        folded.finish(office, work)
+        folded.finish()
     }
 }
 

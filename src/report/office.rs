@@ -52,12 +52,12 @@ pub async fn as_of(
 async fn up_to(
     conn: &mut Conn,
     office: &Office,
-    (from, to): (Moment, Moment),
+    period: (Moment, Moment),
     now: Moment,
     last: Option<EntryNo>,
     watch: Watch<'_>,
 ) -> Result<Report> {
-    let new = || Folding::new(from, to, now);
+    let new = || Folding::new(office.clone(), period, now);
     let folded = fold(conn, office, new(), last, watch).await?;
     let corrections = folded.corrections().clone();
     let folded = if corrections.is_empty() {
@@ -65,7 +65,7 @@ async fn up_to(
     } else {
         fold(conn, office, new().without(corrections), last, watch).await?
     };
-    Ok(folded.finish(office, &office.work_time()))
+    Ok(folded.finish())
 }
 
 async fn fold(

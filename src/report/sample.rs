@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta};
 
 use super::Report;
-use crate::domain::calendar::{Calendar, Hours, WorkTime};
+use crate::domain::calendar::{Calendar, Hours};
 use crate::domain::policy::Policy;
 use crate::domain::task::Terms;
 use crate::domain::{
@@ -135,7 +135,6 @@ impl Log {
     }
 
     fn fold(self, name: &str) -> Report {
-        let work = WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone: ZONE };
-        Report::fold(&office(name), &work, self.0, (at("07-01T00:00"), at("10-01T00:00")), at("11-01T00:00"))
+        Report::fold(&office(name), self.0, (at("07-01T00:00"), at("10-01T00:00")), at("11-01T00:00"))
     }
 }

@@ -55,9 +55,8 @@ impl Book {
             source: None,
             event,
         });
-        let work = WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone: Tz::Asia__Shanghai };
         let period = (at("07-01 00:00"), at("10-01 00:00"));
-        Report::fold(&office(), &work, entries, period, at("10-01 00:00"))
+        Report::fold(&office(), entries, period, at("10-01 00:00"))
     }
 }
 
@@ -344,8 +343,7 @@ fn what_waits_for_the_lead_at_the_cut_off_is_left_to_the_next_period_once() {
             source: None,
             event,
         });
-        let work = WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone: Tz::Asia__Shanghai };
-        Report::fold(&office(), &work, entries, (at(from), at(to)), at("11-01 00:00"))
+        Report::fold(&office(), entries, (at(from), at(to)), at("11-01 00:00"))
     };
     let third = report("07-01 00:00", "10-01 00:00");
     let left: Vec<_> = third.parts.iter().map(|part| (part.task.0, part.left)).collect();

@@ -43,7 +43,6 @@ pub(super) fn office() -> Office {
 }
 
 fn fold(ledger: &[(&str, Event)]) -> Report {
-    let work = WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone: ZONE };
     let entries = (1..).zip(ledger).map(|(seq, (wall, event))| Entry {
         office: OfficeId(1),
         seq: EntryNo(seq),
@@ -52,7 +51,7 @@ fn fold(ledger: &[(&str, Event)]) -> Report {
         source: None,
         event: event.clone(),
     });
-    Report::fold(&office(), &work, entries, (at("07-01T00:00"), at("10-01T00:00")), at("11-01T00:00"))
+    Report::fold(&office(), entries, (at("07-01T00:00"), at("10-01T00:00")), at("11-01T00:00"))
 }
 
 pub(super) fn department(no: i64, name: &str) -> Event {
@@ -617,7 +616,7 @@ fn what_is_passed_over_is_named_as_on_the_ledger_and_changes_no_figure() {
         ("07-08T09:00", submitted(&[1])),
     ];
     let [plain, with_them] = [false, true].map(|with_them| {
-        let mut folding = Folding::new(at("07-01T00:00"), at("10-01T00:00"), at("11-01T00:00"));
+        let mut folding = Folding::new(office(), (at("07-01T00:00"), at("10-01T00:00")), at("11-01T00:00"));
         for (seq, (wall, event)) in (1..).zip(ledger.clone()) {
             let entry = |seq, event| Entry {
                 office: OfficeId(1),
@@ -632,8 +631,7 @@ fn what_is_passed_over_is_named_as_on_the_ledger_and_changes_no_figure() {
                 folding.fold_entry(&entry(10 * seq + more, event));
             }
         }
-        let work = WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone: ZONE };
-        folding.finish(&office(), &work)
+        folding.finish()
     });
     assert_eq!((plain.head, with_them.head), (Some(EntryNo(60)), Some(EntryNo(62))), "they are entries all the same");
     assert_eq!(with_them, Report { head: with_them.head, ..plain });

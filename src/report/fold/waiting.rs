@@ -3,7 +3,6 @@
 use super::tests::{D, T, answered, assigned, at, department, disputed, notice, office, part, raised, submitted, task};
 use super::*;
 use crate::domain::assignment::{Flaw, Request, Way};
-use crate::domain::calendar::{Calendar, Hours};
 use crate::domain::task::{Emergency, Terms};
 use crate::domain::{Actor, Deadline, Delivery, Matter, OfficeId, Promise, Words, WordsNo};
 use crate::report::{Left, Standing};
@@ -41,7 +40,6 @@ fn over(from: &str, to: &str, due: &str, terms: Terms, more: &[(&str, Event)]) -
 }
 
 fn only_part(ledger: Vec<(&str, Event)>, from: &str, to: &str) -> Option<PartFacts> {
-    let work = WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone: office().zone };
     let entries = (1..).zip(ledger).map(|(seq, (wall, event))| Entry {
         office: OfficeId(1),
         seq: EntryNo(seq),
@@ -50,7 +48,7 @@ fn only_part(ledger: Vec<(&str, Event)>, from: &str, to: &str) -> Option<PartFac
         source: None,
         event,
     });
-    Report::fold(&office(), &work, entries, (at(from), at(to)), at("11-01T00:00")).parts.pop()
+    Report::fold(&office(), entries, (at(from), at(to)), at("11-01T00:00")).parts.pop()
 }
 
 #[test]

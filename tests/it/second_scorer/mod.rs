@@ -18,7 +18,7 @@ mod waits;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use cuiban::domain::calendar::{Calendar, Hours, WorkTime};
+use cuiban::domain::calendar::{Calendar, Hours};
 use cuiban::domain::policy::Policy;
 use cuiban::domain::{Actor, ChatNo, Entry, GroupKind, Lang, Office, OfficeId};
 use cuiban::report::Report;
@@ -72,9 +72,8 @@ fn office_months() -> Result<(), Failed> {
 }
 
 fn try_one(month: &OfficeMonth) -> (Value, Vec<Difference>) {
-    let work = WorkTime { calendar: Calendar::built_in(), hours: Hours::default(), zone: chrono_tz::Asia::Shanghai };
     let period = (moment(month.boundaries[0]), moment(month.to));
-    let report = Report::fold(&office(), &work, month.ledger.iter().cloned(), period, moment(month.now));
+    let report = Report::fold(&office(), month.ledger.iter().cloned(), period, moment(month.now));
     let report = serde_json::to_value(&report).unwrap();
     let lines: Vec<String> = month.ledger.iter().map(exported).collect();
     let found = differences(&Ledger::read(&lines), &report, &month.boundaries, month.to, month.now);
