@@ -1,12 +1,16 @@
-//! From entries to facts, one entry at a time: memory grows with the parts, not with the ledger.
+//! From entries to facts, one entry at a time: memory grows with the parts of the period, not with the ledger.
+
+mod past;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
+use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::{slice, thread};
 
 use chrono::TimeDelta;
 
+use self::past::Past;
 use super::entries::{EntryFact, Noted, named};
 use super::lead::lead;
 use super::part::{At, Frame, Gap, Key, PartFolding};
@@ -34,10 +38,12 @@ struct Told {
     noted: Noted,
     published: EntryNo,
     deadline: EntryNo,
+    /// None of its parts was let go.
+    is_whole: bool,
 }
 
 /// Entries that a dispute took out of the count, each with the part for which it is out.
-pub type Corrections = BTreeSet<(EntryNo, TaskNo, DeptNo)>;
+type Corrections = BTreeSet<(EntryNo, TaskNo, DeptNo)>;
 
 /// A report in the making.
 #[derive(Clone, Debug)]
@@ -60,6 +66,7 @@ pub struct Folding {
     exempt: BTreeSet<Key>,
     /// When the service was away.
     gaps: Vec<Gap>,
+    past: Past,
 }
 
 impl Folding {
@@ -81,21 +88,15 @@ impl Folding {
             corrections: Corrections::new(),
             exempt: BTreeSet::new(),
             gaps: Vec::new(),
+            past: Past::new(),
         }
     }
 
-    /// What disputes took out of the count, as far as was read: an entry may be corrected long after it, so whoever finds any folds
-    /// once more, [`Self::without`] them.
+    /// Keeps what an earlier period has judged for so long after its end; without a word, for 60 days. What comes later still makes
+    /// a second reading.
     #[must_use]
-    pub fn corrections(&self) -> &Corrections {
-        &self.corrections
-    }
-
-    /// These entries count as not entered. A part that rests on one as a whole, an ask or what was said of the task to all, is not
-    /// counted.
-    #[must_use]
-    pub fn without(self, corrections: Corrections) -> Self {
-        Self { without: corrections, ..self }
+    pub fn patient(self, patience: TimeDelta) -> Self {
+        Self { past: self.past.patient(patience), ..self }
     }
 
     /// Whether entries of this kind, as it is named on the ledger, change no figure: they are [`Self::pass`]ed.
@@ -120,6 +121,7 @@ impl Folding {
             self.fold_dispute(entry);
             return;
         }
+        self.let_go(entry.at);
         (self.head, self.last) = (Some(entry.seq), entry.seq);
         match (&entry.event, entry.event.subject()) {
             (Event::DepartmentAdded { dept, profile } | Event::DepartmentChanged { dept, profile }, _) => {
@@ -131,7 +133,12 @@ impl Folding {
                 self.parts.insert((*task, *dept), part);
                 self.correct_whole(entry.seq);
             }
-            (Event::ServiceAway { from, until }, _) => self.gaps.push(Gap { from: *from, until: *until }),
+            (Event::Assigned { task, .. }, _) => self.past.miss(*task),
+            (Event::ServiceAway { from, until }, _) => {
+                let gap = Gap { from: *from, until: *until };
+                self.past.hear_of(gap);
+                self.gaps.push(gap);
+            }
             (_, Subject::Task(no)) => {
                 self.fold_task(no, entry);
                 self.correct_whole(entry.seq);
@@ -143,10 +150,14 @@ impl Folding {
 
     fn fold_dispute(&mut self, entry: &Entry) {
         let Subject::Assignment(task, dept) = entry.event.subject() else { return };
-        let Some(part) = self.parts.get_mut(&(task, dept)) else { return };
-        if part.argue(&entry.event, self.last) {
-            self.head = Some(entry.seq);
-            self.note_correction((task, dept), &entry.event);
+        let key = (task, dept);
+        if PartFolding::argues_of(&entry.event).is_none_or(|of| of > self.last) {
+            return;
+        }
+        self.head = Some(entry.seq);
+        self.note_correction(key, &entry.event);
+        if let Some(part) = self.parts.get_mut(&key) {
+            part.argue(&entry.event);
         }
     }
 
@@ -158,7 +169,12 @@ impl Folding {
 
     fn fold_part(&mut self, key: Key, entry: &Entry) {
         self.note_correction(key, &entry.event);
-        let Some(part) = self.parts.get_mut(&key) else { return };
+        let Some(part) = self.parts.get_mut(&key) else {
+            if matches!(entry.event, Event::ExtensionGranted { .. }) {
+                self.past.miss(key.0);
+            }
+            return;
+        };
         part.noted.note(entry);
         if self.without.contains(&(entry.seq, key.0, key.1)) {
             part.correct(entry.seq);
@@ -176,6 +192,10 @@ impl Folding {
     fn fold_task(&mut self, no: TaskNo, entry: &Entry) {
         let before = self.tasks.remove(&no);
         let (published, deadline) = before.as_ref().map_or((entry.seq, entry.seq), |it| (it.published, it.deadline));
+        let is_whole = before.as_ref().map_or(matches!(entry.event, Event::TaskPublished { .. }), |it| it.is_whole);
+        if !is_whole && matches!(entry.event, Event::DeadlineMoved { .. }) {
+            self.past.miss(no);
+        }
         let deadline = if matches!(entry.event, Event::DeadlineMoved { .. }) { entry.seq } else { deadline };
         if let Some(before) = &before {
             self.tell_parts(&before.task, entry);
@@ -184,7 +204,7 @@ impl Folding {
         if let Some(task) = Task::apply(task, entry) {
             let mut noted: Noted = noted.unwrap_or_default();
             noted.note(entry);
-            self.tasks.insert(no, Told { task, noted, published, deadline });
+            self.tasks.insert(no, Told { task, noted, published, deadline, is_whole });
         }
     }
 
@@ -229,9 +249,27 @@ impl Folding {
         measured
     }
 
-    /// The report.
-    #[must_use]
-    pub fn finish(self) -> Report {
+    /// What is to be read once more, from the ledger's beginning, if something read later changes what was read before: a dispute
+    /// took an entry out of the count, or something came for what was let go.
+    fn again(&mut self) -> Option<Self> {
+        let again = self.corrections != self.without || self.past.has_missed();
+        again.then(|| {
+            let new = Self::new(self.office.clone(), (self.from, self.to), self.cut_off);
+            let mut without = std::mem::take(&mut self.without);
+            without.append(&mut self.corrections);
+            Self { without, past: self.past.clone().again(), ..new }
+        })
+    }
+
+    /// Breaks with the report; or goes on with what is to read the ledger once more, from its beginning.
+    pub fn finish(mut self) -> ControlFlow<Report, Self> {
+        match self.again() {
+            Some(again) => ControlFlow::Continue(again),
+            None => ControlFlow::Break(self.report()),
+        }
+    }
+
+    fn report(self) -> Report {
         let begin = self.from.checked_sub_signed(ADDED_UP_BEFORE).unwrap_or(self.from);
         let end = begin
             .checked_add_signed(ADDED_UP_MAX)
@@ -288,23 +326,20 @@ impl Report {
     #[must_use]
     pub fn fold(
         office: &Office,
-        entries: impl IntoIterator<Item = Entry> + Clone,
+        entries: impl IntoIterator<Item = Entry, IntoIter: Clone>,
         period: (Moment, Moment),
         now: Moment,
     ) -> Self {
-        let new = || Folding::new(office.clone(), period, now);
-        let folded = fold_all(new(), entries.clone());
-        let corrections = folded.corrections().clone();
-        let folded = if corrections.is_empty() { folded } else { fold_all(new().without(corrections), entries) };
-        folded.finish()
+        let entries = entries.into_iter();
+        let mut folding = Folding::new(office.clone(), period, now);
+        loop {
+            entries.clone().for_each(|entry| folding.fold_entry(&entry));
+            match folding.finish() {
+                ControlFlow::Break(report) => return report,
+                ControlFlow::Continue(again) => folding = again,
+            }
+        }
     }
-}
-
-fn fold_all(mut folding: Folding, entries: impl IntoIterator<Item = Entry>) -> Folding {
-    for entry in entries {
-        folding.fold_entry(&entry);
-    }
-    folding
 }
 
 /// Parts of the period, and the entries that their figures name.

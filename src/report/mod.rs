@@ -42,7 +42,7 @@ pub use facts::{
     OfficeFacts, Pace, PartFacts, PromiseFact, PromiseOutcome, PublicationFacts, Remark, Report, Standing, TaskFacts,
 };
 pub use figures::{Figure, Grounds};
-pub use fold::{Corrections, Folding};
+pub use fold::Folding;
 pub use labels::{Labels, PageLabels};
 pub use office::{as_of, published, published_watched};
 pub use score::PartScore;

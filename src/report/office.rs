@@ -1,10 +1,13 @@
 //! The report of an office, folded from the ledger as it is stored.
 
+use std::ops::ControlFlow;
+
 use super::{Finality, Folding, PublicationFacts, Remark, Report};
 use crate::domain::{EntryNo, Moment, Office};
 use crate::store::{Conn, Result, ledger, projections, words};
 
-/// Hears after each page which entry was read last; of a ledger with corrections every entry is read twice.
+/// Hears after each page which entry was read last; of a ledger with corrections, or with what came very late, every entry is read
+/// more than once.
 type Watch<'a> = &'a mut (dyn FnMut(EntryNo) + Send);
 
 /// The report of a period as it stands, as far as it is known `now`: the final one if there is one, and with what departments said
@@ -57,25 +60,13 @@ async fn up_to(
     last: Option<EntryNo>,
     watch: Watch<'_>,
 ) -> Result<Report> {
-    let new = || Folding::new(office.clone(), period, now);
-    let folded = fold(conn, office, new(), last, watch).await?;
-    let corrections = folded.corrections().clone();
-    let folded = if corrections.is_empty() {
-        folded
-    } else {
-        fold(conn, office, new().without(corrections), last, watch).await?
-    };
-    Ok(folded.finish())
-}
-
-async fn fold(
-    conn: &mut Conn,
-    office: &Office,
-    folding: Folding,
-    upto: Option<EntryNo>,
-    watch: Watch<'_>,
-) -> Result<Folding> {
-    ledger::walk(conn, office.id, upto, (folding, take), watch).await
+    let mut folding = Folding::new(office.clone(), period, now);
+    loop {
+        folding = match ledger::walk(conn, office.id, last, (folding, take), watch).await?.finish() {
+            ControlFlow::Break(report) => return Ok(report),
+            ControlFlow::Continue(again) => again,
+        };
+    }
 }
 
 fn take(folding: &mut Folding, line: ledger::Line<'_>) -> Result<()> {

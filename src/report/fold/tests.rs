@@ -631,7 +631,7 @@ fn what_is_passed_over_is_named_as_on_the_ledger_and_changes_no_figure() {
                 folding.fold_entry(&entry(10 * seq + more, event));
             }
         }
-        folding.finish()
+        folding.report()
     });
     assert_eq!((plain.head, with_them.head), (Some(EntryNo(60)), Some(EntryNo(62))), "they are entries all the same");
     assert_eq!(with_them, Report { head: with_them.head, ..plain });

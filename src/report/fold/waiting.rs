@@ -51,6 +51,51 @@ fn only_part(ledger: Vec<(&str, Event)>, from: &str, to: &str) -> Option<PartFac
     Report::fold(&office(), entries, (at(from), at(to)), at("11-01T00:00")).parts.pop()
 }
 
+/// How often the ledger was read, and the part that came of it, if what was judged is let go at once.
+fn read_impatiently(ledger: &[(&str, Event)], from: &str, to: &str) -> (u32, Option<PartFacts>) {
+    let mut folding = Folding::new(office(), (at(from), at(to)), at("11-01T00:00")).patient(chrono::TimeDelta::zero());
+    for readings in 1.. {
+        for (seq, (wall, event)) in (1..).zip(ledger.iter().cloned()) {
+            let (office, actor, at) = (OfficeId(1), Actor::Machine, at(wall));
+            folding.fold_entry(&Entry { office, seq: EntryNo(seq), at, actor, source: None, event });
+        }
+        match folding.finish() {
+            ControlFlow::Break(mut report) => return (readings, report.parts.pop()),
+            ControlFlow::Continue(again) => folding = again,
+        }
+    }
+    unreachable!("it is read no more often than there is to learn from it")
+}
+
+#[test]
+fn what_was_let_go_comes_back_by_a_second_reading() {
+    let deadline = |by| Deadline { at: at(by), said: String::new(), said_at: None };
+    let granted = Event::ExtensionGranted { task: T, dept: D, until: at("07-24T17:30") };
+    let away = Event::ServiceAway { from: at("06-10T09:00"), until: at("07-02T09:00") };
+    let late = submitted(&[0]);
+    let moved = Event::DeadlineMoved { task: T, deadline: deadline("07-24T17:30") };
+    for (what, event, readings, due) in [
+        ("what changes nothing", late, 1, None),
+        ("a grant", granted, 2, Some("07-24T17:30")),
+        ("a moved deadline", moved, 2, Some("07-24T17:30")),
+        // It took the last day before the deadline but for half an hour, and it ended half an hour into a day.
+        ("a silence", away, 2, Some("07-02T17:30")),
+    ] {
+        let ledger = [
+            ("06-01T09:00", department(1, "市公安局")),
+            ("06-01T09:00", task(1, "月报", "06-10T17:30", 1, 0)),
+            ("06-01T09:00", assigned()),
+            ("06-01T09:00", notice(Delivery::Sent)),
+            ("07-02T09:00", department(2, "市教育局")),
+            ("07-20T09:00", event),
+        ];
+        let (read, part) = read_impatiently(&ledger, "07-01T00:00", "08-01T00:00");
+        let kept = only_part(ledger.to_vec(), "07-01T00:00", "08-01T00:00");
+        assert_eq!((read, &part), (readings, &kept), "{what}");
+        assert_eq!(part.and_then(|it| it.counted_from), due.map(at), "{what}");
+    }
+}
+
 #[test]
 fn a_request_ends_with_all_that_came_in_or_with_a_date() {
     // All in on Thursday, sent back on Friday and never corrected: nothing waits for a ruling any more.

@@ -7,7 +7,7 @@ use chrono::{Datelike, Months, NaiveDateTime, NaiveTime, TimeDelta};
 use super::matters::REVIEW_MINUTES;
 use super::{At, DAY_MINUTES, Nudge, PartFolding, Ruled, Span, count};
 use crate::domain::assignment::Request;
-use crate::domain::calendar::OpenTime;
+use crate::domain::calendar::{OpenTime, WorkTime};
 use crate::domain::policy::{Class, class};
 use crate::domain::{DeptNo, EntryNo, Item, Matter, Moment, Stage, Task, Unreachable};
 use crate::report::score::Scoring;
@@ -37,18 +37,15 @@ pub(in crate::report) struct Frame<'a> {
     pub(in crate::report) gaps: &'a [Gap],
 }
 
-impl Frame<'_> {
-    /// Where the period before one that ends then began: as many whole months before, or as long before.
-    fn before(&self, end: Moment) -> Moment {
-        let (first, last) = (self.work.local(self.from), self.work.local(self.to));
-        let month = |wall: NaiveDateTime| 12 * i64::from(wall.year()) + i64::from(wall.month());
-        let whole = [first, last].iter().all(|wall| wall.day() == 1 && wall.time() == NaiveTime::MIN);
-        let months =
-            u32::try_from(month(last) - month(first)).ok().filter(|months| whole && *months > 0).map(Months::new);
-        match months.and_then(|months| self.work.local(end).checked_sub_months(months)) {
-            Some(wall) => self.work.work().at(wall),
-            None => end - (self.to - self.from).max(TimeDelta::days(1)),
-        }
+/// Where the period before one that ends then began: as many whole months before as this period has, or as long before.
+pub(in crate::report) fn period_before(work: &WorkTime<'_>, (from, to): (Moment, Moment), end: Moment) -> Moment {
+    let (first, last) = (work.local(from), work.local(to));
+    let month = |wall: NaiveDateTime| 12 * i64::from(wall.year()) + i64::from(wall.month());
+    let whole = [first, last].iter().all(|wall| wall.day() == 1 && wall.time() == NaiveTime::MIN);
+    let months = u32::try_from(month(last) - month(first)).ok().filter(|months| whole && *months > 0).map(Months::new);
+    match months.and_then(|months| work.local(end).checked_sub_months(months)) {
+        Some(wall) => work.at(wall),
+        None => end - (to - from).max(TimeDelta::days(1)),
     }
 }
 
@@ -89,8 +86,8 @@ impl PartFolding {
         is_exempt: bool,
     ) -> Option<PartFacts> {
         let span = Span { work: frame.work, by_the_clock: task.was_emergency() };
-        let asked_by = self.binding.map_or(task.deadline.at, |later| later.max(task.deadline.at));
-        let deadline = self.granted.map_or(asked_by, |granted| granted.max(asked_by));
+        let asked_by = self.asked_by(task);
+        let deadline = self.deadline(asked_by);
         let notified = self.notified();
         let complete = self.complete(task);
         let due = notified.map(|notified| self.counted_from(notified.at, deadline, span, frame));
@@ -110,11 +107,34 @@ impl PartFolding {
         if frame.from < due && due <= frame.to {
             return Some(false);
         }
-        // It was undecided at the end of each period since D*, else an earlier one has judged it.
-        let ends = std::iter::successors(Some(frame.from), |end| Some(frame.before(*end)));
-        let mut ends = ends.take_while(|end| due <= *end).peekable();
-        ends.peek()?;
-        ends.all(|end| self.waited_at(end, deadline) || self.is_undecided(end, frame.work)).then_some(true)
+        (due <= frame.from && !self.was_judged(due, deadline, frame.from, frame)).then_some(true)
+    }
+
+    /// Whether a period that ended by then has judged it: since D* it was undecided at the end of each, else one has.
+    fn was_judged(&self, due: Moment, deadline: Moment, by: Moment, frame: &Frame<'_>) -> bool {
+        let work = frame.work.work();
+        let ends = std::iter::successors(Some(by), |end| Some(period_before(&work, (frame.from, frame.to), *end)));
+        let mut ends = ends.take_while(|end| due <= *end);
+        ends.any(|end| !self.waited_at(end, deadline) && !self.is_undecided(end, frame.work))
+    }
+
+    /// Whether a period that ended by `by`, the end of one, has judged it as far as is known at the cut-off.
+    pub(in crate::report) fn is_behind(&self, task: &Task, by: Moment, frame: &Frame<'_>) -> bool {
+        let Some(notified) = self.notified() else { return false };
+        let span = Span { work: frame.work, by_the_clock: task.was_emergency() };
+        let deadline = self.deadline(self.asked_by(task));
+        let due = self.counted_from(notified.at, deadline, span, frame);
+        self.was_judged(due, deadline, by, frame)
+    }
+
+    /// D of the formulas without what was granted.
+    fn asked_by(&self, task: &Task) -> Moment {
+        self.binding.map_or(task.deadline.at, |later| later.max(task.deadline.at))
+    }
+
+    /// D, from the same without what was granted.
+    fn deadline(&self, asked_by: Moment) -> Moment {
+        self.granted.map_or(asked_by, |granted| granted.max(asked_by))
     }
 
     fn is_undecided(&self, at: Moment, work: &OpenTime<'_>) -> bool {

@@ -15,7 +15,7 @@ use crate::domain::{
     Actor, Delivery, DeptNo, Entry, EntryNo, Event, Matter, Moment, Promise, Stage, Task, TaskNo, Unreachable,
 };
 
-pub(super) use measure::{Frame, Gap};
+pub(super) use measure::{Frame, Gap, period_before};
 pub(super) use span::{DAY_MINUTES, Span};
 
 /// Where a part's entry belongs.
@@ -161,7 +161,7 @@ impl PartFolding {
                 return self.fold_entry(&Entry { event: (**answer).clone(), ..entry.clone() }, task);
             }
             Event::CallLogged { .. } => self.calls.push(here),
-            event => _ = self.argue(event, entry.seq),
+            event => self.argue(event),
         }
         self.delivered(&entry.event, here);
         self.ruled(&entry.event, here);
@@ -173,16 +173,24 @@ impl PartFolding {
         self.take_stock(task, here, came);
     }
 
-    /// Which entries wait to be looked at; false for what is no dispute. What is said of entries behind `last` is nothing to this
-    /// report.
-    pub(super) fn argue(&mut self, event: &Event, last: EntryNo) -> bool {
+    /// Which entry a dispute is about; none for what is no dispute.
+    pub(super) fn argues_of(event: &Event) -> Option<EntryNo> {
         match event {
-            Event::DisputeRaised { entry, .. } if *entry > last => return false,
-            Event::DisputeRaised { entry, .. } => self.disputed.insert(*entry),
-            Event::DisputeRuled { entry, .. } | Event::DisputeWithdrawn { entry, .. } => self.disputed.remove(entry),
-            _ => return false,
-        };
-        true
+            Event::DisputeRaised { entry, .. }
+            | Event::DisputeRuled { entry, .. }
+            | Event::DisputeWithdrawn { entry, .. } => Some(*entry),
+            _ => None,
+        }
+    }
+
+    /// Which entries wait to be looked at.
+    pub(super) fn argue(&mut self, event: &Event) {
+        if let Some(entry) = Self::argues_of(event) {
+            match event {
+                Event::DisputeRaised { .. } => self.disputed.insert(entry),
+                _ => self.disputed.remove(&entry),
+            };
+        }
     }
 
     /// An entry of this part that a dispute took out.
