@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use futures::future::BoxFuture;
 use futures::stream::BoxStream;
 
@@ -49,6 +50,8 @@ pub trait ChatApp: Send + Sync {
     fn administrators(&self, chat: ChatId) -> BoxFuture<'_, Result<Vec<Administrator>, CallError>>;
     /// Sets a list of commands.
     fn set_menu<'a>(&'a self, menu: &'a Menu) -> BoxFuture<'a, Outcome>;
+    /// What its clock shows, to the second; none if it cannot be asked, or does not say.
+    fn clock(&self) -> BoxFuture<'_, Option<DateTime<Utc>>>;
     /// A file's bytes.
     fn file<'a>(&'a self, file: &'a str, bytes_max: usize) -> BoxFuture<'a, Result<Vec<u8>, FileError>>;
     /// A file piece by piece, so that none is ever held whole.

@@ -1,6 +1,7 @@
 //! The one clock.
 
-use std::time::Duration;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use chrono::{SubsecRound, TimeDelta, Utc};
 use futures::FutureExt;
@@ -11,10 +12,15 @@ use crate::domain::Moment;
 /// Nothing sleeps longer without looking at the clock again, so that a suspended or adjusted machine catches up.
 pub const LOOK: Duration = Duration::from_secs(15);
 
+/// Where the running clock began.
+static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+
 /// What the engine goes by.
 pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Moment;
+    /// Time that has run since any moment in the past: it never jumps, and may stand still while the machine is suspended.
+    fn steady(&self) -> Duration;
     /// Waits until the clock shows `at` or later.
     fn sleep_until(&self, at: Moment) -> BoxFuture<'_, ()>;
     /// A short pause between calls, or before trying again.
@@ -29,6 +35,10 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the one source of time")]
     fn now(&self) -> Moment {
         to_millisecond(Utc::now())
+    }
+
+    fn steady(&self) -> Duration {
+        BEGUN.elapsed()
     }
 
     fn sleep_until(&self, at: Moment) -> BoxFuture<'_, ()> {

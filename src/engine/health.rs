@@ -18,6 +18,8 @@ pub struct Health {
     pub strangers_denied: i64,
     /// It runs on a copy of the database and holds notices and nudges back, until `cuiban resume`.
     pub held: bool,
+    /// The clock of this machine is to be believed; else notices and nudges wait until the chat app's clock agrees with it.
+    pub clock_believed: bool,
 }
 
 impl Service {
@@ -31,6 +33,7 @@ impl Service {
             set_aside: set_aside::count(&mut reader).await?,
             strangers_denied: denied::strangers(&mut reader).await?,
             held: hold::find(&mut reader).await?.is_some(),
+            clock_believed: self.shared.believes_clock(),
         })
     }
 }

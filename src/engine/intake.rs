@@ -73,6 +73,8 @@ pub(super) struct Intake {
     noted_at: Option<Moment>,
     /// Until when somebody listened.
     listened_at: Option<Moment>,
+    /// The same by the clock that only runs.
+    listened: Duration,
     /// From when until when nobody did, as long as it is not entered.
     silence: Option<(Moment, Moment)>,
 }
@@ -81,7 +83,8 @@ impl Intake {
     /// Nothing was heard yet.
     pub(super) fn new(shared: Arc<Shared>) -> Self {
         let (tries, administrators) = (HashMap::new(), Administrators::default());
-        Self { shared, offset: 0, tries, administrators, noted_at: None, listened_at: None, silence: None }
+        let listened = shared.clock.steady();
+        Self { shared, offset: 0, tries, administrators, noted_at: None, listened_at: None, listened, silence: None }
     }
 
     /// Finds where to go on, as soon as the database answers.
@@ -99,10 +102,14 @@ impl Intake {
 
     /// Finds where to go on.
     pub(super) async fn look(&mut self) -> Result<(), StoreError> {
-        let mut reader = self.shared.store.read().await?;
-        if let Some(place) = intake::find_intake(&mut reader).await? {
+        let place = {
+            let mut reader = self.shared.store.read().await?;
+            intake::find_intake(&mut reader).await?
+        };
+        if let Some(place) = place {
             self.offset = place.offset;
             self.listened_at = Some(place.at);
+            self.shared.set_the_clock(place.at).await;
         }
         Ok(())
     }
@@ -119,6 +126,7 @@ impl Intake {
             Err(error) => return Some(after_failed_fetch(&error)),
         };
         self.shared.note_heard();
+        self.shared.ask_the_time().await;
         failpoint::reach(Point::Fetched).await;
         match self.enter(asked_at, updates).await {
             Ok(Progress { next, retry }) => {
@@ -138,6 +146,15 @@ impl Intake {
 
     /// What came is taken in, behind the silence before it. As long as a poll waits, somebody listens.
     async fn enter(&mut self, asked_at: Moment, updates: Vec<Update>) -> Result<Progress, StoreError> {
+        let steady = self.shared.clock.steady();
+        let ran = steady.saturating_sub(std::mem::replace(&mut self.listened, steady));
+        let ran = TimeDelta::from_std(ran).unwrap_or(TimeDelta::MAX);
+        if !self.shared.believes_clock() {
+            // Whether nobody listened for so long, or the clock alone says so, shows when somebody agrees with it: until then what
+            // ran is what somebody listened for.
+            self.listened_at = self.listened_at.map(|at| if ran > OUTAGE { at } else { at + ran });
+            return self.take_in(self.offset, updates).await;
+        }
         let (offset, now) = (self.offset, self.shared.now());
         let silent_since = self.listened_at.filter(|from| asked_at - *from > OUTAGE);
         // The hole of a copy that is held is entered when it may speak.

@@ -3,7 +3,7 @@
 //! | file | subject |
 //! | --- | --- |
 //! | `service` | start, stop, and the loops between |
-//! | `clock` | the one source of time |
+//! | `clock`, `trust` | the one source of time, and whether it is to be believed |
 //! | `intake`, `replay`, `rights` | from the chat app into the store, and who may do what |
 //! | `steps` | the same loops turned by hand, for simulations |
 //! | `planner` | from what is due to the outbox |
@@ -28,6 +28,7 @@ mod rights;
 mod service;
 mod shared;
 mod steps;
+mod trust;
 
 pub use clock::{Clock, LOOK, SystemClock};
 pub use files::{Files, KeepError, OnShelf};

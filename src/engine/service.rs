@@ -144,7 +144,7 @@ impl Service {
     /// Whether nothing is due or in hand at this moment.
     pub async fn is_settled(&self) -> Result<bool> {
         // What stands pinned may yet show that this is an older copy.
-        if self.shared.is_busy() || !self.shared.has_open_boards() {
+        if self.shared.is_busy() || !self.shared.has_open_boards() || !self.shared.believes_clock() {
             return Ok(false);
         }
         let now = self.shared.now();
@@ -168,13 +168,22 @@ impl Service {
         let job = job::next_due(&mut reader).await?;
         let board = board::next_due(&mut reader).await?;
         let heads = head_posted::next_due(&mut reader).await?;
-        Ok(job.into_iter().chain(board).chain(heads).chain(next_word(&mut reader).await?).min())
+        Ok(job.into_iter().chain(board).chain(heads).chain(self.next_word(&mut reader).await?).min())
     }
 
     /// When the next word leaves, or the planner next looks.
     pub async fn next_nudge(&self) -> Result<Option<Moment>> {
         let mut reader = self.shared.store.read().await?;
-        Ok(next_word(&mut reader).await?)
+        Ok(self.next_word(&mut reader).await?)
+    }
+
+    /// None while only answers leave.
+    async fn next_word(&self, conn: &mut Conn) -> Result<Option<Moment>, StoreError> {
+        if !self.shared.believes_clock() || hold::find(conn).await?.is_some() {
+            return Ok(None);
+        }
+        let due = [outbox::next_due(conn).await?, planner::next_look(conn).await?];
+        Ok(due.into_iter().flatten().min())
     }
 }
 
@@ -182,15 +191,6 @@ impl fmt::Debug for Service {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Service").field("store", &self.shared.store).finish_non_exhaustive()
     }
-}
-
-/// None of a copy that is held: it only answers.
-async fn next_word(conn: &mut Conn) -> Result<Option<Moment>, StoreError> {
-    if hold::find(conn).await?.is_some() {
-        return Ok(None);
-    }
-    let due = [outbox::next_due(conn).await?, planner::next_look(conn).await?];
-    Ok(due.into_iter().flatten().min())
 }
 
 /// Menus only help: without them everything works as well.

@@ -14,6 +14,7 @@ use crate::store::Store;
 use super::clock::{Clock, LOOK, after, to_millisecond};
 use super::files::Files;
 use super::service::ServiceParts;
+use super::trust::{Look, Trust};
 
 /// What the loops of the engine have in common.
 pub(super) struct Shared {
@@ -24,6 +25,7 @@ pub(super) struct Shared {
     pub(super) manners: Manners,
     pub(super) files: Files,
     pub(super) wake: Wake,
+    trust: Trust,
     busy: AtomicUsize,
     heard_at: Mutex<Option<Moment>>,
     /// Boards have been read back: they may be changed.
@@ -51,7 +53,8 @@ impl Shared {
         let ServiceParts { store, app, clock, bot, manners, files } = parts;
         let (wake, busy, heard_at) = (Wake::default(), AtomicUsize::new(0), Mutex::default());
         let boards_open = AtomicBool::new(false);
-        Self { store, app, clock, bot, manners, files, wake, busy, heard_at, boards_open }
+        let trust = Trust::default();
+        Self { store, app, clock, bot, manners, files, wake, trust, busy, heard_at, boards_open }
     }
 
     /// Now, as the store keeps it.
@@ -86,9 +89,56 @@ impl Shared {
     }
 
     /// The last lane that may be sent from. Before what stands pinned was read back, nobody knows whether this is an older copy, whose
-    /// notices and nudges were sent before.
+    /// notices and nudges were sent before; and by a clock that is not to be believed nobody knows whether they are due.
     pub(super) fn last_lane(&self) -> Lane {
-        if self.has_open_boards() { Lane::Board } else { Lane::Answer }
+        if self.has_open_boards() && self.believes_clock() { Lane::Board } else { Lane::Answer }
+    }
+
+    /// Whether the wall clock is to be believed.
+    pub(super) fn believes_clock(&self) -> bool {
+        match self.trust.look(self.clock.now(), self.clock.steady()) {
+            Look::Same { believed } => believed,
+            Look::Jumped(by) => {
+                tracing::error!(
+                    minutes = by.num_minutes(),
+                    "the clock of this machine has jumped: notices and nudges wait until the chat app's clock agrees with it"
+                );
+                false
+            }
+            Look::Back => {
+                self.believe_again();
+                true
+            }
+        }
+    }
+
+    /// The service begins: what the chat app's clock shows is what the wall is first judged by; if it does not say, that the wall has
+    /// shown `at` before.
+    pub(super) async fn set_the_clock(&self, at: Moment) {
+        let theirs = match self.app.clock().await {
+            None if at <= self.clock.now() => return,
+            theirs => theirs.unwrap_or(at),
+        };
+        self.trust.begin(theirs, self.clock.steady());
+    }
+
+    /// Asks what time it is elsewhere, if the wall clock is not to be believed.
+    pub(super) async fn ask_the_time(&self) {
+        if self.believes_clock() {
+            return;
+        }
+        let Some(theirs) = self.app.clock().await else { return };
+        let wall = self.clock.now();
+        if self.trust.hear(theirs, wall, self.clock.steady()) {
+            self.believe_again();
+        } else {
+            tracing::warn!(%wall, %theirs, "the clock of this machine is wrong: set it, and notices and nudges go on");
+        }
+    }
+
+    fn believe_again(&self) {
+        tracing::info!("the clock of this machine is to be believed again");
+        self.wake.all();
     }
 
     /// Marks that something is in hand.

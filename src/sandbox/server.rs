@@ -2,7 +2,13 @@
 
 use std::{io, net::Ipv4Addr, sync::Arc};
 
-use axum::Router;
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderValue, header::DATE},
+    middleware::map_response_with_state,
+    response::Response,
+};
 use tokio::{net::TcpListener, task::JoinHandle};
 
 use super::{
@@ -48,6 +54,7 @@ pub(super) fn open(config: &SandboxConfig) -> io::Result<(Arc<Shared>, Server)> 
     let world = World::new(&config.token, &config.bot_username, config.clock.clone());
     let shared = Arc::new(Shared::new(world, listener.local_addr()?));
     let routes = Router::new().merge(web::routes(&shared)).fallback(bot_api::handle).with_state(shared.clone());
+    let routes = routes.layer(map_response_with_state(shared.clone(), say_when));
     let tasks = vec![
         tokio::spawn(serve(listener, routes)),
         tokio::spawn(tell_time(shared.clone())),
@@ -60,6 +67,15 @@ async fn serve(listener: TcpListener, routes: Router) {
     let service = routes.into_make_service_with_connect_info::<Cut>();
     // A loopback server ends with its task; it has no errors of its own.
     let _ = axum::serve(Door(listener), service).await;
+}
+
+/// Every answer says when it was given, by the box's clock.
+async fn say_when(State(shared): State<Arc<Shared>>, mut answer: Response) -> Response {
+    let said = shared.clock.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    if let Ok(said) = HeaderValue::try_from(said) {
+        answer.headers_mut().insert(DATE, said);
+    }
+    answer
 }
 
 /// Tells the page when the clock has moved.

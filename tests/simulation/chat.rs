@@ -354,6 +354,11 @@ impl ChatApp for BoxedChat {
         std::future::ready(Outcome::Sent(None)).boxed()
     }
 
+    fn clock(&self) -> BoxFuture<'_, Option<DateTime<Utc>>> {
+        let is_heard = self.mishap().is_none();
+        std::future::ready(is_heard.then(|| self.sandbox.clock().now())).boxed()
+    }
+
     fn file<'a>(&'a self, file: &'a str, bytes_max: usize) -> BoxFuture<'a, Result<Vec<u8>, FileError>> {
         std::future::ready(self.bytes(file, bytes_max)).boxed()
     }

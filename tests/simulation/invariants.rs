@@ -27,7 +27,7 @@ pub(crate) struct Remains {
     heard: BTreeSet<String>,
     aside: i64,
     states: BTreeMap<String, i64>,
-    verdicts: Vec<String>,
+    pub(crate) verdicts: Vec<String>,
     is_rebuilt_equal: bool,
 }
 
@@ -141,7 +141,7 @@ fn a_receipt_is_on_record(log: &[LogEntry], remains: &Remains) -> Vec<String> {
 }
 
 /// R7, R8: every slot is settled.
-fn nothing_is_left_in_hand(remains: &Remains) -> Vec<String> {
+pub(crate) fn nothing_is_left_in_hand(remains: &Remains) -> Vec<String> {
     let open =
         remains.states.iter().filter(|(state, _)| ["claimed", "sending", "due by now"].contains(&state.as_str()));
     open.map(|(state, count)| format!("{count} messages are still {state}")).collect()

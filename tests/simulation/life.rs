@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use cuiban::cli::demo::{LEAD, LEAD_GROUP, MANNERS, OnBoxTime};
+use cuiban::cli::demo::{LEAD, LEAD_GROUP, MANNERS};
 use cuiban::conversation::Bot;
 use cuiban::engine::{Files, Service, ServiceParts, Steps};
 use cuiban::failpoint::{self, Ended, Plan};
@@ -15,6 +15,7 @@ use cuiban::store::Store;
 use super::chat::BoxedChat;
 use super::dice::Dice;
 use super::lead::Lead;
+use super::off_time::OffTime;
 use super::weather::{Weather, outage};
 use crate::quarter::calendar::at;
 use crate::quarter::people::{Act, People};
@@ -40,6 +41,8 @@ pub(crate) struct Life {
     pub(crate) chat: BoxedChat,
     pub(crate) people: People,
     pub(crate) weather: Weather,
+    /// The machine's clock, which may be off.
+    pub(crate) clock: OffTime,
     lead: Lead,
     dice: Dice,
     units: Vec<i64>,
@@ -88,6 +91,7 @@ impl Life {
             chat,
             people: People::new(seed),
             lead: Lead::default(),
+            clock: OffTime::new(sandbox.clock().clone()),
             weather,
             dice,
             units: all,
@@ -122,6 +126,7 @@ impl Life {
         }
         self.chat.set_mishaps(None);
         self.chat.cut_off(None);
+        self.clock.set_right();
         drop(failpoint::plan(None));
         incarnation(async {
             let mut steps = self.start(url, folder).await.ok_or("it does not start")?;
@@ -136,7 +141,7 @@ impl Life {
         let store = Store::open(url).await.ok()?;
         store.migrate().await.ok()?;
         let bot = Bot { username: BOT.to_owned(), reads_all: false };
-        let clock = Arc::new(OnBoxTime(self.sandbox.clock().clone()));
+        let clock = Arc::new(self.clock.clone());
         let files = Files::open(&folder.join("files")).unwrap();
         let app = Arc::new(self.chat.clone());
         let steps =
@@ -214,7 +219,8 @@ impl Life {
             }
             let Some(next) = or_end(&mut ended, steps.next_due()).await else { return Ok(End::Crashed) };
             let next = next.map_err(|error| format!("what is due cannot be read: {error}"))?;
-            let next = next.into_iter().chain(self.next_act()).min().unwrap_or(last);
+            let next = next.map(|next| self.clock.really(next));
+            let next = next.into_iter().chain(self.next_act()).chain(self.clock.off_until()).min().unwrap_or(last);
             let next = next.max(self.now() + TimeDelta::seconds(1)).min(last);
             let next = self.chat.cut_off_until().map_or(next, |until| next.min(until));
             if next - self.now() > SIGN_OF_LIFE {
@@ -227,6 +233,7 @@ impl Life {
             }
             self.sandbox.clock().set(next);
             self.cloud_over();
+            self.clock.go_wrong(self.weather.clock(&mut self.dice));
             if self.weather.is_to_change_fate(&mut self.dice) {
                 ended = self.fate();
             }
@@ -287,7 +294,8 @@ impl Life {
     async fn rests(&self, steps: &Steps) -> bool {
         let due = steps.next_due().await;
         let is_heard = self.is_heard || self.chat.is_cut_off();
-        is_heard && self.sandbox.unconfirmed() == 0 && due.is_ok_and(|due| due.is_none_or(|due| due > self.now()))
+        let is_due = |due| self.clock.really(due) <= self.now();
+        is_heard && self.sandbox.unconfirmed() == 0 && due.is_ok_and(|due| due.is_none_or(|due| !is_due(due)))
     }
 
     async fn turn(&mut self, steps: &mut Steps, turn: Turn) -> bool {

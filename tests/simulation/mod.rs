@@ -6,10 +6,12 @@
 //! `CUIBAN_TEST_FULL=1` lives a thousand.
 
 mod chat;
+mod clocks;
 mod dice;
 mod invariants;
 mod lead;
 mod life;
+mod off_time;
 mod weather;
 
 use std::collections::BTreeSet;
@@ -20,6 +22,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::TimeDelta;
+use cuiban::domain::{Delivery, Entry, Event};
 use cuiban::sandbox::LogEntry;
 use cuiban::store::Store;
 use libtest_mimic::{Failed, Trial};
@@ -28,11 +31,15 @@ use tempfile::TempDir;
 use self::chat::Mishap;
 use self::invariants::{Remains, broken};
 use self::life::Life;
+use self::off_time::Wrong;
+use self::weather::Weather;
 use crate::support::db::{TestDb, on_postgres};
 use crate::support::require;
 
 const QUICK: u64 = 24;
 const FULL: u64 = 1_000;
+const OF_CLOCKS: u64 = 100;
+const OF_CLOCKS_QUICK: u64 = 6;
 const UNITS: usize = 5;
 const AT_ONCE: usize = 2;
 
@@ -40,6 +47,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     let mut trials = vec![
         Trial::test("simulation::every_life_keeps_the_promises", many),
         Trial::test("simulation::a_seed_is_lived_again_the_same", again),
+        Trial::test("simulation::no_clock_makes_it_speak_early_or_twice", clocks),
     ];
     trials.extend(on_postgres("simulation::a_life_on_a_server", on_server));
     trials
@@ -126,6 +134,45 @@ fn again() -> Result<(), Failed> {
         }
     }
     Ok(())
+}
+
+fn clocks() -> Result<(), Failed> {
+    let template = Template::new();
+    let seeds = match require::seed() {
+        Some(seed) => seed..=seed,
+        None => 1..=if require::is_full() { OF_CLOCKS } else { OF_CLOCKS_QUICK },
+    };
+    let (mut wrong, mut jumps, mut nudges) = (String::new(), Vec::new(), 0);
+    for seed in seeds {
+        let folder = in_memory();
+        let file = folder.path().join("cuiban.db");
+        std::fs::copy(template.0.path().join("cuiban.db"), &file).unwrap();
+        let url = format!("sqlite://{}", file.display());
+        let mut life = Life::new(seed, UNITS);
+        life.weather = Weather::of_clocks();
+        let stuck = life.live(&url, folder.path()).err();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let remains = runtime.block_on(Remains::of(&url, life.now()));
+        let broken: Vec<String> = clocks::broken(&life, &remains).into_iter().chain(stuck).collect();
+        if !broken.is_empty() {
+            writeln!(wrong, "seed {seed} (CUIBAN_TEST_SEED={seed} lives it again):\n  {}", broken.join("\n  "))
+                .unwrap();
+        }
+        jumps.extend(life.clock.jumps());
+        let is_nudge = |entry: &&Entry| matches!(entry.event, Event::NudgeSettled { delivery: Delivery::Sent, .. });
+        nudges += remains.entries.iter().filter(is_nudge).count();
+    }
+    if !wrong.is_empty() {
+        return Err(wrong.into());
+    }
+    let suspended = jumps.iter().filter(|it| matches!(it, Wrong::Suspended(_))).count();
+    let told = format!("{} jumps, {suspended} of them suspensions, {nudges} reminders", jumps.len());
+    let is_enough = suspended > 10 && jumps.len() > 5 * suspended / 2 && nudges > 40;
+    if is_enough || require::seed().is_some() {
+        Ok(())
+    } else {
+        Err(format!("too little to prove anything: {told}").into())
+    }
 }
 
 async fn on_server(db: TestDb) {

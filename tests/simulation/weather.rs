@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use cuiban::failpoint::Plan;
 
 use super::dice::Dice;
+use super::off_time::Wrong;
 
 /// How often what goes wrong.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +19,8 @@ pub(crate) struct Weather {
     fates_per_refusal: u64,
     /// One moment in so many the network goes.
     moments_per_cut: u64,
+    /// One moment in so many the machine's clock jumps, or stands still; never, if none.
+    moments_per_jump: Option<u64>,
 }
 
 impl Weather {
@@ -28,7 +31,25 @@ impl Weather {
             fates_per_end: *dice.pick(&[2, 2, 4]),
             fates_per_refusal: *dice.pick(&[2, 3, 1_000_000]),
             moments_per_cut: *dice.pick(&[60, 300, 1_000_000]),
+            moments_per_jump: None,
         }
+    }
+
+    /// Nothing goes wrong but the clock.
+    pub(crate) fn of_clocks() -> Self {
+        Self {
+            calls_per_mishap: None,
+            moments_per_fate: 1_000_000,
+            fates_per_end: 1_000_000,
+            fates_per_refusal: 1_000_000,
+            moments_per_cut: 1_000_000,
+            moments_per_jump: Some(12),
+        }
+    }
+
+    /// What becomes of the clock now, if anything does.
+    pub(crate) fn clock(self, dice: &mut Dice) -> Option<Wrong> {
+        dice.one_in(self.moments_per_jump?).then(|| wrong(dice))
     }
 
     pub(crate) fn is_to_change_fate(self, dice: &mut Dice) -> bool {
@@ -46,6 +67,22 @@ impl Weather {
     pub(crate) fn cut_off(self, dice: &mut Dice) -> Option<TimeDelta> {
         dice.one_in(self.moments_per_cut).then(|| outage(dice))
     }
+}
+
+/// Suspended for seconds to days, or off by seconds to a month, for minutes or hours.
+fn wrong(dice: &mut Dice) -> Wrong {
+    if dice.one_in(4) {
+        return Wrong::Suspended(outage(dice));
+    }
+    let seconds = match dice.roll(4) {
+        0 => dice.between(1, 5),
+        1 => dice.between(11 * 60, 3600),
+        2 => dice.between(3600, 24 * 3600),
+        _ => dice.between(24 * 3600, 30 * 24 * 3600),
+    };
+    let by = TimeDelta::seconds(i64::try_from(seconds).unwrap());
+    let minutes = TimeDelta::minutes(i64::try_from(dice.between(1, 20 * 60)).unwrap());
+    Wrong::Off { by: if dice.one_in(2) { by } else { -by }, length: minutes }
 }
 
 /// Mostly seconds, sometimes hours, once in a while days.

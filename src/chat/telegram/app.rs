@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 
@@ -53,6 +54,10 @@ impl ChatApp for Telegram {
 
     fn set_menu<'a>(&'a self, menu: &'a Menu) -> BoxFuture<'a, Outcome> {
         Self::set_menu(self, menu).boxed()
+    }
+
+    fn clock(&self) -> BoxFuture<'_, Option<DateTime<Utc>>> {
+        Self::clock(self).boxed()
     }
 
     fn file<'a>(&'a self, file: &'a str, bytes_max: usize) -> BoxFuture<'a, Result<Vec<u8>, FileError>> {

@@ -5,6 +5,7 @@
 //! | `connect` | addresses, proxies, time limits |
 //! | `client` | the calls |
 //! | `app` | the calls as the engine knows them |
+//! | `clock` | what time it is there |
 //! | `pin` | pinned messages, and what is taken away |
 //! | `payload` | how a call is put to teloxide so that its answer is read tolerantly |
 //! | `raw`, `read`, `message` | updates as they come, and what we make of them |
@@ -18,6 +19,7 @@
 
 mod app;
 mod client;
+mod clock;
 mod connect;
 mod errors;
 mod file;

@@ -292,6 +292,16 @@ async fn the_bot_tells_who_it_is() {
 }
 
 #[tokio::test]
+async fn what_time_it_is_there_is_asked_without_the_token() {
+    let server = serve(Answer::Json(json!(true))).await;
+    let said = server.telegram.clock().await.unwrap();
+    assert!(said > "2026-01-01T00:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap(), "{said}");
+    let seen = server.seen.lock().unwrap().clone();
+    assert_eq!(seen, [("/".to_owned(), vec![])]);
+    assert_eq!(connect("http://127.0.0.1:9/", impatient()).clock().await, None, "nobody is there");
+}
+
+#[tokio::test]
 async fn a_menu_goes_out_with_its_scope_and_language() {
     let server = serve(Answer::Json(json!(true))).await;
     let commands = vec![("help".to_owned(), "帮助".to_owned())];

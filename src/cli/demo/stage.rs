@@ -167,6 +167,10 @@ impl Clock for OnBoxTime {
         self.0.now()
     }
 
+    fn steady(&self) -> Duration {
+        self.0.steady()
+    }
+
     fn sleep_until(&self, at: Moment) -> BoxFuture<'_, ()> {
         self.0.sleep_until(at).boxed()
     }

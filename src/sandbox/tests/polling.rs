@@ -28,6 +28,16 @@ async fn an_offset_confirms_and_the_log_knows() {
 }
 
 #[tokio::test]
+async fn every_answer_says_when_it_was_given() {
+    let rig = Rig::new();
+    for said in ["Mon, 06 Jul 2026 01:00:00 GMT", "Mon, 06 Jul 2026 02:00:00 GMT"] {
+        let answer = rig.raw("getMe", &json!({})).await.unwrap();
+        assert_eq!(answer.headers()["date"], said);
+        rig.clock.set(monday() + TimeDelta::hours(1));
+    }
+}
+
+#[tokio::test]
 async fn what_dies_unread_is_gone_and_noted() {
     let rig = Rig::new();
     rig.sandbox.start_bot(ALICE, None);

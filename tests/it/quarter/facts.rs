@@ -69,7 +69,7 @@ pub(crate) const NUDGE_WORDS: [&str; 13] = [
 impl Facts {
     /// Lays ledger and log side by side.
     pub(crate) fn of(entries: Vec<Entry>, log: &[LogEntry]) -> Self {
-        let mut got: Vec<Got> = log.iter().filter_map(received).collect();
+        let mut got = Self::received(log);
         let chats = chats(&entries);
         let (mut notices, mut nudges, mut apart) = (vec![], vec![], vec![]);
         for entered in sent(&entries, &chats) {
@@ -84,6 +84,11 @@ impl Facts {
         notices.sort_by_key(|sent: &Sent| (sent.got.chat, sent.got.at));
         nudges.sort_by_key(|sent: &Sent| (sent.got.chat, sent.got.at));
         Self { entries, notices, nudges, others: got, apart }
+    }
+
+    /// What contacts got.
+    pub(crate) fn received(log: &[LogEntry]) -> Vec<Got> {
+        log.iter().filter_map(received).collect()
     }
 
     /// Tasks that go by the clock, at any hour.
