@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
-use crate::domain::{Actor, Event, Moment, OfficeId, Part, PersonId, Slot, Tell};
+use crate::domain::{Actor, Alarm, Event, Moment, OfficeId, Part, PersonId, Slot, Tell};
 use crate::store::{Conn, StoreError, Tx, card, ledger, outbox, projections};
 
+use super::alarm;
 use super::route::parts_of;
 
 /// Whoever was shown a card so shortly before may have been about to press it.
@@ -16,7 +17,7 @@ const PEOPLE_MAX: i64 = 10_000;
 /// Cards of a person that are looked through.
 const CARDS: i64 = 20;
 
-/// Enters on every office's ledger that nobody listened, and tells who had an open part before them.
+/// Enters on every office's ledger that nobody listened, and tells the operators, and who had an open part before them.
 pub async fn note_away(tx: &mut Tx, (from, until): (Moment, Moment), now: Moment) -> Result<(), StoreError> {
     for office in projections::list_offices(tx).await? {
         ledger::append(tx, office.id, Actor::Machine, None, now, vec![Event::ServiceAway { from, until }]).await?;
@@ -28,7 +29,7 @@ pub async fn note_away(tx: &mut Tx, (from, until): (Moment, Moment), now: Moment
         let slot = Slot::TapAgain { office: office.id, from, until };
         outbox::insert(tx, &Tell::notice(person, slot, at), now).await?;
     }
-    Ok(())
+    alarm::raise(tx, now, Alarm::Away { from, until }).await
 }
 
 /// The office of a part that is open, and that a late card of this person is about.

@@ -3,6 +3,7 @@
 //! [`handle`] takes what came in to commands and answers, and those to the domain; [`render`] finds the words for a slot at
 //! the moment it is sent; [`settle`] enters what became of it. One file a feature; `route` reads as the table of them.
 
+mod alarm;
 mod away;
 mod board;
 mod calendar;
@@ -56,6 +57,7 @@ mod task;
 mod turn;
 mod witness;
 
+pub use alarm::raise;
 pub use away::note_away;
 pub use board::refresh_boards;
 pub use collect::{Archive, ArchivePlan, Collection, Packing, collection};

@@ -11,13 +11,13 @@ use std::time::Duration;
 
 use crate::chat::{Outcome, Refused};
 use crate::domain::{
-    Actor, Card, ChatNo, Delivery, Event, LeftOut, Moment, OfficeId, PersonId, Slot, Tell, To, Unreachable,
+    Actor, Alarm, Card, ChatNo, Delivery, Event, LeftOut, Moment, OfficeId, PersonId, Slot, Tell, To, Unreachable,
 };
 use crate::store::outbox::{self, OutboxRow, Settled};
 use crate::store::{Result, Tx, card, ledger, person, projections};
 
-use super::heads;
 use super::render::{Act, Rendered};
+use super::{alarm, heads};
 
 pub(super) use board::move_boards;
 
@@ -49,6 +49,9 @@ pub async fn settle(tx: &mut Tx, now: Moment, tell: &Tell, rendered: &Rendered, 
         Outcome::Unknown(_) => (Settled::Unknown, Delivery::Unknown),
     };
     if tell.edits.is_none() {
+        if delivery == Delivery::Unknown {
+            alarm::raise(tx, now, Alarm::Unknown).await?;
+        }
         enter(tx, now, facts::of_delivery(&tell.slot, rendered, delivery)).await?;
         for (part, person) in &rendered.notified {
             lost::pass_on(tx, now, *person, &[*part]).await?;
@@ -94,7 +97,8 @@ async fn put_off(tx: &mut Tx, now: Moment, rendered: &Rendered, until: Moment) -
 /// Enters that these were on their way when the process stopped: they may have arrived, and are never repeated.
 pub async fn lost_in_flight(tx: &mut Tx, now: Moment, rows: &[OutboxRow]) -> Result<()> {
     let facts = rows.iter().filter(|row| row.tell.edits.is_none()).flat_map(|row| facts::of_unknown(&row.tell.slot));
-    enter(tx, now, facts.collect()).await
+    enter(tx, now, facts.collect()).await?;
+    if rows.is_empty() { Ok(()) } else { alarm::raise(tx, now, Alarm::Unknown).await }
 }
 
 /// Notes what stands in the chat now, so that replies and presses find it.

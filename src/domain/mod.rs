@@ -2,6 +2,7 @@
 //!
 //! Each aggregate has its file: its state, `decide` (what is legal and what follows) and `apply` (what an entry makes of it).
 
+mod alarm;
 pub mod assignment;
 pub mod calendar;
 pub mod deadline;
@@ -26,6 +27,7 @@ pub mod standing;
 pub mod task;
 pub mod touch;
 
+pub use alarm::Alarm;
 pub use assignment::Assignment;
 pub use department::{Department, Profile, Seat};
 pub use directory::{Directory, Found};

@@ -10,8 +10,8 @@ use super::policy::Topic;
 use super::series::Skipped;
 use super::task::Was;
 use super::{
-    Away, ChatNo, DeptNo, EntryNo, Handover, Matter, Moment, OfficeId, Part, PersonId, PublicationNo, Refusal, RunNo,
-    Seat, SeriesNo, TaskNo, Touch, Words, WordsNo,
+    Alarm, Away, ChatNo, DeptNo, EntryNo, Handover, Matter, Moment, OfficeId, Part, PersonId, PublicationNo, Refusal,
+    RunNo, Seat, SeriesNo, TaskNo, Touch, Words, WordsNo,
 };
 
 /// Order of sending: answers to people first.
@@ -444,6 +444,10 @@ pub enum Slot {
     Audit {
         office: OfficeId,
         held: Option<(EntryNo, String)>,
+    },
+    /// To operators: what only they can look into.
+    Alarm {
+        alarm: Alarm,
     },
     /// To operators: this person wants to be forgotten.
     ErasureAsked {

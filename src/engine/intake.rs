@@ -12,7 +12,7 @@ use futures::FutureExt;
 
 use crate::chat::{CallError, Incoming, Update, UpdateId};
 use crate::conversation::{self, Rights};
-use crate::domain::Moment;
+use crate::domain::{Alarm, Moment};
 use crate::failpoint::{self, Point};
 use crate::store::{StoreError, Tx, hold, intake, set_aside};
 
@@ -32,6 +32,8 @@ const TROUBLE: Duration = Duration::from_secs(3);
 const SHUT_OUT: Duration = Duration::from_secs(15);
 /// How often an idle service notes that it was there.
 const SIGN_OF_LIFE: TimeDelta = TimeDelta::seconds(60);
+/// Polls that end one another over a restart are over by then.
+const SOON_HEARD: TimeDelta = TimeDelta::seconds(40);
 /// A silence of ours that people may have noticed.
 const OUTAGE: TimeDelta = TimeDelta::seconds(120);
 
@@ -41,12 +43,16 @@ pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
     intake.begin(&mut stop).await;
     // Whoever was away asks at once what came, and only then waits.
     let mut wait = Duration::ZERO;
+    let mut has_listened = false;
     while !stop.is_told() {
         let asked_at = shared.now();
+        shared.note_listening(has_listened);
         let fetched = tokio::select! {
             fetched = intake.fetch(wait) => fetched,
             () = stop.told() => return,
         };
+        shared.note_listening(false);
+        has_listened = true;
         wait = if fetched.is_ok() { POLL } else { Duration::ZERO };
         if let Some(pause) = intake.hear(asked_at, fetched).await {
             shared.pause(pause, &mut stop).await;
@@ -123,7 +129,10 @@ impl Intake {
     pub(super) async fn hear(&mut self, asked_at: Moment, fetched: Result<Vec<Update>, CallError>) -> Option<Duration> {
         let updates = match fetched {
             Ok(updates) => updates,
-            Err(error) => return Some(after_failed_fetch(&error)),
+            Err(error) => {
+                self.tell_of_another(&error).await;
+                return Some(after_failed_fetch(&error));
+            }
         };
         self.shared.note_heard();
         self.shared.ask_the_time().await;
@@ -141,6 +150,15 @@ impl Intake {
                 tracing::error!(%error, "a batch was not taken in; it is not confirmed and comes again");
                 Some(TROUBLE)
             }
+        }
+    }
+
+    /// A poll of ours that still waits, as after a restart, is no other.
+    async fn tell_of_another(&self, error: &CallError) {
+        let heard_at = self.shared.heard_at().or(self.listened_at);
+        let is_shut_out = heard_at.is_none_or(|at| self.shared.now() - at > SOON_HEARD);
+        if is_shut_out && matches!(error, CallError::Conflict(_)) {
+            self.shared.alarm(Alarm::Overheard).await;
         }
     }
 
@@ -253,7 +271,7 @@ impl Batch {
                     done = Done { next: update.id, failed: Some(update.id) };
                     break;
                 }
-                set_aside::insert(tx, update.id, &update.raw, &error.to_string(), self.now).await?;
+                self.set_aside(tx, update, &error.to_string()).await?;
             }
             // Ids may start again anywhere: the next follows the last that came, not the highest.
             done.next = update.id + 1;
@@ -267,9 +285,14 @@ impl Batch {
             Ok(incoming) => tx.savepoint(async |tx| self.handle(tx, incoming).await).await,
             Err(why) => {
                 tracing::error!(update = update.id, "an update cannot be read and is set aside");
-                set_aside::insert(tx, update.id, &update.raw, why, self.now).await.map(|_| ())
+                self.set_aside(tx, update, why).await
             }
         }
+    }
+
+    async fn set_aside(&self, tx: &mut Tx, update: &Update, why: &str) -> Result<(), StoreError> {
+        set_aside::insert(tx, update.id, &update.raw, why, self.now).await?;
+        conversation::raise(tx, self.now, Alarm::SetAside).await
     }
 
     async fn handle(&self, tx: &mut Tx, incoming: &Incoming) -> Result<(), StoreError> {

@@ -143,8 +143,9 @@ impl Service {
 
     /// Whether nothing is due or in hand at this moment.
     pub async fn is_settled(&self) -> Result<bool> {
-        // What stands pinned may yet show that this is an older copy.
-        if self.shared.is_busy() || !self.shared.has_open_boards() || !self.shared.believes_clock() {
+        // What stands pinned may yet show that this is an older copy; between two polls nobody knows what came.
+        let is_up = self.shared.has_open_boards() && self.shared.is_listening();
+        if self.shared.is_busy() || !is_up || !self.shared.believes_clock() {
             return Ok(false);
         }
         let now = self.shared.now();

@@ -4,11 +4,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use futures::FutureExt;
 use tokio::sync::{Notify, watch};
 
 use crate::chat::ChatApp;
-use crate::conversation::{Bot, Context, Manners, Rights};
-use crate::domain::{Lane, Moment};
+use crate::conversation::{self, Bot, Context, Manners, Rights};
+use crate::domain::{Alarm, Lane, Moment};
 use crate::store::Store;
 
 use super::clock::{Clock, LOOK, after, to_millisecond};
@@ -30,6 +31,8 @@ pub(super) struct Shared {
     heard_at: Mutex<Option<Moment>>,
     /// Boards have been read back: they may be changed.
     boards_open: AtomicBool,
+    /// A poll waits, and another has ended before.
+    listens: AtomicBool,
 }
 
 /// Who is to look again before its time.
@@ -52,9 +55,9 @@ impl Shared {
     pub(super) fn new(parts: ServiceParts) -> Self {
         let ServiceParts { store, app, clock, bot, manners, files } = parts;
         let (wake, busy, heard_at) = (Wake::default(), AtomicUsize::new(0), Mutex::default());
-        let boards_open = AtomicBool::new(false);
+        let (boards_open, listens) = (AtomicBool::new(false), AtomicBool::new(false));
         let trust = Trust::default();
-        Self { store, app, clock, bot, manners, files, wake, trust, busy, heard_at, boards_open }
+        Self { store, app, clock, bot, manners, files, wake, trust, busy, heard_at, boards_open, listens }
     }
 
     /// Now, as the store keeps it.
@@ -133,12 +136,32 @@ impl Shared {
             self.believe_again();
         } else {
             tracing::warn!(%wall, %theirs, "the clock of this machine is wrong: set it, and notices and nudges go on");
+            self.alarm(Alarm::WrongClock { ours: wall, theirs }).await;
+        }
+    }
+
+    /// Tells the operators. The log says it too, so one that cannot be entered is no more than that.
+    pub(super) async fn alarm(&self, alarm: Alarm) {
+        let now = self.now();
+        let raised = self.store.write(move |tx| conversation::raise(tx, now, alarm).boxed());
+        match raised.await {
+            Ok(()) => self.wake.dispatcher.notify_one(),
+            Err(error) => tracing::error!(%error, "the operators could not be told"),
         }
     }
 
     fn believe_again(&self) {
         tracing::info!("the clock of this machine is to be believed again");
         self.wake.all();
+    }
+
+    /// Whether a poll waits. Before the first has ended nobody knows what came meanwhile, nor for how long nobody listened.
+    pub(super) fn note_listening(&self, listens: bool) {
+        self.listens.store(listens, Ordering::SeqCst);
+    }
+
+    pub(super) fn is_listening(&self) -> bool {
+        self.listens.load(Ordering::SeqCst)
     }
 
     /// Marks that something is in hand.

@@ -955,6 +955,11 @@ sentences! {
     HeadLine = "head-line" { office, entry, hash }
     HeadOfService = "head-of-service" {}
     HeadNotPosted = "head-not-posted" { office }
+    AlarmSetAside = "alarm-set-aside" { count }
+    AlarmAway = "alarm-away" { from, until }
+    AlarmUnknown = "alarm-unknown" { count }
+    AlarmWrongClock = "alarm-wrong-clock" { ours, theirs }
+    AlarmOverheard = "alarm-overheard" {}
     AuditSound = "audit-sound" { count }
     AuditBroken = "audit-broken" { entry }
     AuditHeld = "audit-held" { entry, hash }

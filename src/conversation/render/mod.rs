@@ -2,6 +2,7 @@
 //!
 //! One file a family of slots; [`render`] is their table. A slot that no longer makes sense is left out, with the reason.
 
+mod alarm;
 mod board;
 mod briefing;
 mod calendar;
@@ -281,6 +282,7 @@ async fn draw(pen: &mut Pen<'_>, slot: &Slot, again: bool) -> Result<Option<Draw
         }
         Slot::Review { office, page, private } => review::review(pen, *office, *page, *private).await?,
 
+        Slot::Alarm { alarm } => alarm::draw(pen, *alarm).await?,
         Slot::Heads | Slot::HeadNotPosted { .. } | Slot::Audit { .. } => heads::draw(pen, slot).await?,
         Slot::DaySummary { .. } | Slot::LeadReminder { .. } => briefing::draw(pen, slot).await?,
         Slot::TasksPreview { draft, page } => import::preview(pen, *draft, *page).await?,

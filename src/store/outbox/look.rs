@@ -39,6 +39,15 @@ pub async fn count_waiting(conn: &mut AnyConnection, now: Moment) -> Result<i64>
     Ok(count)
 }
 
+/// Of how many that left since then nobody knows whether they arrived.
+pub async fn count_unknown(conn: &mut AnyConnection, since: Moment) -> Result<i64> {
+    let count = sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE state = 'unknown' AND settled_at >= $1")
+        .bind(codec::ms(since))
+        .fetch_one(conn)
+        .await?;
+    Ok(count)
+}
+
 /// Whether anything is due by now or in hand.
 pub async fn has_waiting(conn: &mut AnyConnection, now: Moment) -> Result<bool> {
     let found: Option<i64> = sqlx::query_scalar(

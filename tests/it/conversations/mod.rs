@@ -1,5 +1,6 @@
 //! Conversations: who says what and what everyone sees, over the wire, on both databases.
 
+mod alarms;
 mod away;
 mod bad_input;
 mod board;
@@ -55,6 +56,7 @@ async fn published(db: &TestDb, departments: &[&str], task: &str) -> World {
 /// All conversations.
 pub(crate) fn trials() -> Vec<Trial> {
     [
+        alarms::trials(),
         away::trials(),
         bad_input::trials(),
         board::trials(),
