@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::{
-    body::to_bytes,
+    body::{Body, to_bytes},
     extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request},
     http::header::CONTENT_TYPE,
 };
@@ -60,9 +60,13 @@ impl Params {
         self.values.extend(pairs.map(|(name, value)| (name.into_owned(), Value::String(value.into_owned()))));
     }
 
-    async fn take_multipart(&mut self, mut request: Request) -> Result<(), Refusal> {
-        DefaultBodyLimit::max(BODY_MAX).apply(&mut request);
+    async fn take_multipart(&mut self, request: Request) -> Result<(), Refusal> {
         let broken = || Refusal::bad("can't parse multipart body");
+        // To its end, which lies behind the last part: of what is left unread the connection dies under its client.
+        let (head, body) = request.into_parts();
+        let body = to_bytes(body, BODY_MAX).await.map_err(|_| too_large())?;
+        let mut request = Request::from_parts(head, Body::from(body));
+        DefaultBodyLimit::max(BODY_MAX).apply(&mut request);
         let mut parts = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
         while let Some(part) = parts.next_field().await.map_err(|_| broken())? {
             let name = part.name().unwrap_or_default().to_owned();

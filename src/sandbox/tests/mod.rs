@@ -8,6 +8,7 @@ mod messages;
 mod page;
 mod polling;
 mod strict;
+mod uploads;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
