@@ -6,6 +6,7 @@ mod office;
 mod places;
 pub(crate) mod process;
 mod secrets;
+mod stopped;
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -36,6 +37,8 @@ pub(crate) fn trials() -> Vec<Trial> {
     [
         on_both("killed::what_was_confirmed_is_entered_once", killed),
         on_both("killed::it_ends_at_every_named_place", places::it_ends_at_every_place),
+        on_both("killed::asked_to_end_it_ends_clean", stopped::it_ends_clean),
+        on_both("killed::asked_twice_it_ends_at_once", stopped::it_ends_at_once),
         secrets::trials(),
     ]
     .into_iter()

@@ -1,7 +1,7 @@
 //! The real program as a process of its own, and its sudden end.
 
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 use cuiban::failpoint::Point;
 use cuiban::sandbox::Sandbox;
@@ -37,6 +37,17 @@ impl Process {
     /// Whether it still runs.
     pub(crate) fn runs(&mut self) -> bool {
         self.0.try_wait().unwrap().is_none()
+    }
+
+    /// SIGTERM: asks for an end.
+    pub(crate) fn ask_to_end(&self) {
+        let asked = Command::new("kill").arg("-TERM").arg(self.0.id().to_string()).status().unwrap();
+        assert!(asked.success(), "no signal could be sent");
+    }
+
+    /// How it ended, once it has.
+    pub(crate) fn ended(&mut self) -> Option<ExitStatus> {
+        self.0.try_wait().unwrap()
     }
 
     fn end(&mut self) {
