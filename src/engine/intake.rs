@@ -49,7 +49,13 @@ pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
         shared.note_listening(has_listened);
         let fetched = tokio::select! {
             fetched = intake.fetch(wait) => fetched,
-            () = stop.told() => return,
+            () = stop.told() => {
+                // As long as a poll waits, somebody listens; one that has failed before may be failing now.
+                if !wait.is_zero() {
+                    intake.leave().await;
+                }
+                return;
+            }
         };
         shared.note_listening(false);
         has_listened = true;
@@ -232,6 +238,18 @@ impl Intake {
         }
         shared.wake.all();
         Ok(Progress { next: done.next, retry: done.failed.is_some() })
+    }
+
+    /// Told to stop while a poll waits: somebody has listened until now.
+    async fn leave(&self) {
+        if !self.shared.believes_clock() || self.silence.is_some() {
+            return;
+        }
+        let (offset, now) = (self.offset, self.shared.now());
+        let noted = self.shared.store.write(move |tx| intake::mark_offset(tx, offset, now).boxed()).await;
+        if let Err(error) = noted {
+            tracing::warn!(%error, "until when somebody listened could not be noted");
+        }
     }
 
     async fn note_idle(&mut self, offset: UpdateId, now: Moment) -> Result<(), StoreError> {

@@ -17,6 +17,9 @@ use super::files::Files;
 use super::service::ServiceParts;
 use super::trust::{Look, Trust};
 
+/// Two looks are at one moment if no more has passed.
+const AT_ONE_MOMENT: Duration = Duration::from_secs(1);
+
 /// What the loops of the engine have in common.
 pub(super) struct Shared {
     pub(super) store: Store,
@@ -99,7 +102,8 @@ impl Shared {
 
     /// Whether the wall clock is to be believed.
     pub(super) fn believes_clock(&self) -> bool {
-        match self.trust.look(self.clock.now(), self.clock.steady()) {
+        let (wall, steady) = self.both_clocks();
+        match self.trust.look(wall, steady) {
             Look::Same { believed } => believed,
             Look::Jumped(by) => {
                 tracing::error!(
@@ -131,8 +135,8 @@ impl Shared {
             return;
         }
         let Some(theirs) = self.app.clock().await else { return };
-        let wall = self.clock.now();
-        if self.trust.hear(theirs, wall, self.clock.steady()) {
+        let (wall, steady) = self.both_clocks();
+        if self.trust.hear(theirs, wall, steady) {
             self.believe_again();
         } else {
             tracing::warn!(%wall, %theirs, "the clock of this machine is wrong: set it, and notices and nudges go on");
@@ -147,6 +151,16 @@ impl Shared {
         match raised.await {
             Ok(()) => self.wake.dispatcher.notify_one(),
             Err(error) => tracing::error!(%error, "the operators could not be told"),
+        }
+    }
+
+    /// Both clocks at one moment: what passes between two looks is no jump.
+    fn both_clocks(&self) -> (Moment, Duration) {
+        loop {
+            let (before, wall, after) = (self.clock.steady(), self.clock.now(), self.clock.steady());
+            if after.saturating_sub(before) < AT_ONE_MOMENT {
+                return (wall, after);
+            }
         }
     }
 

@@ -20,7 +20,7 @@ const FULL: u64 = 500;
 /// So long an end may take.
 const BUDGET: Duration = Duration::from_secs(15);
 /// So soon is at once.
-const AT_ONCE: Duration = Duration::from_secs(2);
+const AT_ONCE: Duration = Duration::from_secs(8);
 /// As shells tell it of a process that was interrupted.
 const INTERRUPTED: i32 = 130;
 
