@@ -97,8 +97,7 @@ async fn put_off(tx: &mut Tx, now: Moment, rendered: &Rendered, until: Moment) -
 /// Enters that these were on their way when the process stopped: they may have arrived, and are never repeated.
 pub async fn lost_in_flight(tx: &mut Tx, now: Moment, rows: &[OutboxRow]) -> Result<()> {
     let facts = rows.iter().filter(|row| row.tell.edits.is_none()).flat_map(|row| facts::of_unknown(&row.tell.slot));
-    enter(tx, now, facts.collect()).await?;
-    if rows.is_empty() { Ok(()) } else { alarm::raise(tx, now, Alarm::Unknown).await }
+    enter(tx, now, facts.collect()).await
 }
 
 /// Notes what stands in the chat now, so that replies and presses find it.

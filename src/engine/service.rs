@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 
 use crate::chat::{ChatApp, Outcome};
 use crate::conversation::{self, Bot, Manners};
-use crate::domain::Moment;
+use crate::domain::{Alarm, Moment};
 use crate::store::{Conn, Store, StoreError, board, head_posted, hold, job, outbox};
 
 use super::clock::Clock;
@@ -99,6 +99,9 @@ impl Service {
             async move {
                 let unknown = outbox::recover(tx, now).await?;
                 conversation::lost_in_flight(tx, now, &unknown).await?;
+                if !unknown.is_empty() {
+                    conversation::raise(tx, now, Alarm::Unknown).await?;
+                }
                 job::recover(tx).await?;
                 Ok::<_, StoreError>(unknown.len())
             }
