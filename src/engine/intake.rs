@@ -118,10 +118,10 @@ impl Intake {
             let mut reader = self.shared.store.read().await?;
             intake::find_intake(&mut reader).await?
         };
+        self.shared.set_the_clock(place.as_ref().map(|place| place.at)).await;
         if let Some(place) = place {
             self.offset = place.offset;
             self.listened_at = Some(place.at);
-            self.shared.set_the_clock(place.at).await;
         }
         Ok(())
     }

@@ -120,13 +120,13 @@ impl Shared {
     }
 
     /// The service begins: what the chat app's clock shows is what the wall is first judged by; if it does not say, that the wall has
-    /// shown `at` before.
-    pub(super) async fn set_the_clock(&self, at: Moment) {
-        let theirs = match self.app.clock().await {
-            None if at <= self.clock.now() => return,
-            theirs => theirs.unwrap_or(at),
-        };
-        self.trust.begin(theirs, self.clock.steady());
+    /// shown `before`.
+    pub(super) async fn set_the_clock(&self, before: Option<Moment>) {
+        let theirs = self.app.clock().await;
+        let (wall, steady) = self.both_clocks();
+        if let Some(at) = theirs.or(before.filter(|before| *before > wall)) {
+            self.trust.begin(at, steady);
+        }
     }
 
     /// Asks what time it is elsewhere, if the wall clock is not to be believed.
