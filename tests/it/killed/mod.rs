@@ -9,6 +9,7 @@ mod secrets;
 mod stopped;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use cuiban::domain::{DeptNo, Entry, EntryNo, Event, OfficeId, TaskNo};
@@ -32,6 +33,8 @@ const BURST: u64 = 6;
 /// At the latest, the process dies when so many things more have gone between it and the box.
 const STEPS_MAX: u64 = 60;
 const OFFICE: OfficeId = OfficeId(1);
+/// Contacts who have joined from the start.
+const HALF: i64 = DEPARTMENTS / 2;
 
 pub(crate) fn trials() -> Vec<Trial> {
     [
@@ -48,30 +51,18 @@ pub(crate) fn trials() -> Vec<Trial> {
 
 async fn killed(db: TestDb) {
     let folder = tempfile::tempdir().unwrap();
-    let start = |sandbox: &Sandbox| Process::start(sandbox, &db.url, folder.path());
-    let now = SystemClock.now();
-    let sandbox = office::open_box(now);
-    let mut process = start(&sandbox);
-    let codes = office::set_up(&sandbox).await;
-    let half = DEPARTMENTS / 2;
-    for (user, code) in (CONTACT..).zip(&codes).take(usize::try_from(half).unwrap()) {
-        sandbox.start_bot(user, Some(code));
-        wait(&sandbox, user, |shown| shown.text.contains("件新的事项")).await;
-    }
-    rest(&db, &sandbox).await;
-
+    let Begun { sandbox, mut process, mut phones, late } = begin(&db, folder.path()).await;
     let mut dice = Dice(SEED);
-    let mut phones = Phones::new(confirmed(&sandbox), now.timestamp() + 24 * 3600);
-    let mut late = (CONTACT + half..).zip(codes.iter().skip(usize::try_from(half).unwrap()));
+    let mut late = late.iter();
     let mut in_the_middle = 0;
     for kill in 0..KILLS {
         for _ in 0..BURST {
-            phones.acts(&sandbox, &mut dice, half);
+            phones.acts(&sandbox, &mut dice, HALF);
         }
         if kill % 5 == 2
             && let Some((user, code)) = late.next()
         {
-            phones.joins(&sandbox, user, code);
+            phones.joins(&sandbox, *user, code);
         }
         let instant = an_instant(&mut dice);
         live_until(&sandbox, &mut process, instant).await;
@@ -80,12 +71,37 @@ async fn killed(db: TestDb) {
         let told = confirmed(&sandbox);
         let lost = phones.lost(told, &entries(&db).await);
         assert!(lost.is_empty(), "seed {SEED}, kill {kill} at {instant:?}: confirmed and lost: {lost:#?}");
-        process = start(&sandbox);
+        process = Process::start(&sandbox, &db.url, folder.path());
     }
     rest(&db, &sandbox).await;
     process.kill();
     assert!(in_the_middle > KILLS / 5, "only {in_the_middle} of {KILLS} kills fell into work");
     look_back(&db, &sandbox, &phones, &format!("{KILLS} kills")).await;
+}
+
+/// A program at work.
+struct Begun {
+    sandbox: Sandbox,
+    process: Process,
+    phones: Phones,
+    /// Contacts who have not joined yet, with their codes.
+    late: Vec<(i64, String)>,
+}
+
+/// An office at work, half of whose contacts have joined; nothing waits.
+async fn begin(db: &TestDb, folder: &Path) -> Begun {
+    let now = SystemClock.now();
+    let sandbox = office::open_box(now);
+    let process = Process::start(&sandbox, &db.url, folder);
+    let codes = office::set_up(&sandbox).await;
+    let mut late: Vec<(i64, String)> = (CONTACT..).zip(codes).collect();
+    for (user, code) in late.drain(..usize::try_from(HALF).unwrap()) {
+        sandbox.start_bot(user, Some(&code));
+        wait(&sandbox, user, |shown| shown.text.contains("件新的事项")).await;
+    }
+    rest(db, &sandbox).await;
+    let phones = Phones::new(confirmed(&sandbox), now.timestamp() + 24 * 3600);
+    Begun { sandbox, process, phones, late }
 }
 
 /// So many things go between process and box, and then so much time.

@@ -3,13 +3,12 @@
 use std::cell::RefCell;
 
 use cuiban::cli::demo::{LEAD, LEAD_GROUP};
-use cuiban::engine::{Clock as _, SystemClock};
 use cuiban::failpoint::Point;
 
-use super::acts::{Dice, Phones};
-use super::office::{self, CONTACT, DEPARTMENTS, confirmed, until, wait};
+use super::acts::Dice;
+use super::office::{confirmed, until};
 use super::process::Process;
-use super::{BURST, SEED, entries, look_back, rest};
+use super::{BURST, Begun, HALF, SEED, begin, entries, look_back, rest};
 use crate::support::db::TestDb;
 use crate::support::require;
 
@@ -21,19 +20,9 @@ const TIMES: u64 = 4;
 
 pub(super) async fn it_ends_at_every_place(db: TestDb) {
     let folder = tempfile::tempdir().unwrap();
-    let now = SystemClock.now();
-    let sandbox = office::open_box(now);
-    let mut process = Process::start(&sandbox, &db.url, folder.path());
-    let codes = office::set_up(&sandbox).await;
-    let half = DEPARTMENTS / 2;
-    for (user, code) in (CONTACT..).zip(&codes).take(usize::try_from(half).unwrap()) {
-        sandbox.start_bot(user, Some(code));
-        wait(&sandbox, user, |shown| shown.text.contains("件新的事项")).await;
-    }
-    rest(&db, &sandbox).await;
+    let Begun { sandbox, mut process, mut phones, late } = begin(&db, folder.path()).await;
     let mut dice = Dice(SEED);
-    let mut phones = Phones::new(confirmed(&sandbox), now.timestamp() + 24 * 3600);
-    let mut late = (CONTACT + half..).zip(codes.iter().skip(usize::try_from(half).unwrap()));
+    let mut late = late.iter();
     let rounds = if require::is_full() { FULL } else { QUICK };
     for round in 0..rounds {
         for place in Point::ALL {
@@ -42,10 +31,10 @@ pub(super) async fn it_ends_at_every_place(db: TestDb) {
             let times = if place == Point::JobDone { 1 } else { 1 + dice.roll(TIMES) };
             process = Process::ending(&sandbox, &db.url, folder.path(), (place, times));
             for _ in 0..BURST {
-                phones.acts(&sandbox, &mut dice, half);
+                phones.acts(&sandbox, &mut dice, HALF);
             }
             if let Some((user, code)) = late.next() {
-                phones.joins(&sandbox, user, code);
+                phones.joins(&sandbox, *user, code);
             }
             sandbox.send_file(LEAD, LEAD_GROUP, "名册.csv", "单位\n第1局\n".as_bytes(), "/roster");
             phones.says_what_is_not_entered();

@@ -7,10 +7,10 @@ use cuiban::cli::demo::LEAD;
 use cuiban::engine::{Clock as _, SystemClock};
 use cuiban::sandbox::{Fault, FaultKind};
 
-use super::acts::{Dice, Phones};
-use super::office::{self, CONTACT, DEPARTMENTS, confirmed, until, wait};
+use super::acts::Dice;
+use super::office::{self, confirmed, until, wait};
 use super::process::Process;
-use super::{BURST, SEED, an_instant, entries, live_until, look_back, rest};
+use super::{BURST, Begun, HALF, SEED, an_instant, begin, entries, live_until, look_back, rest};
 use crate::support::db::TestDb;
 use crate::support::require;
 
@@ -26,22 +26,12 @@ const INTERRUPTED: i32 = 130;
 
 pub(super) async fn it_ends_clean(db: TestDb) {
     let folder = tempfile::tempdir().unwrap();
-    let now = SystemClock.now();
-    let sandbox = office::open_box(now);
-    let mut process = Process::start(&sandbox, &db.url, folder.path());
-    let codes = office::set_up(&sandbox).await;
-    let half = DEPARTMENTS / 2;
-    for (user, code) in (CONTACT..).zip(&codes).take(usize::try_from(half).unwrap()) {
-        sandbox.start_bot(user, Some(code));
-        wait(&sandbox, user, |shown| shown.text.contains("件新的事项")).await;
-    }
-    rest(&db, &sandbox).await;
+    let Begun { sandbox, mut process, mut phones, .. } = begin(&db, folder.path()).await;
     let mut dice = Dice(SEED);
-    let mut phones = Phones::new(confirmed(&sandbox), now.timestamp() + 24 * 3600);
     let (times, mut in_the_middle, mut longest) = (if require::is_full() { FULL } else { QUICK }, 0, Duration::ZERO);
     for time in 0..times {
         for _ in 0..BURST {
-            phones.acts(&sandbox, &mut dice, half);
+            phones.acts(&sandbox, &mut dice, HALF);
         }
         let instant = an_instant(&mut dice);
         live_until(&sandbox, &mut process, instant).await;
