@@ -128,7 +128,7 @@ impl World {
         }
     }
 
-    fn post_service(&mut self, chat: i64, by: i64, service: Service) {
+    pub(super) fn post_service(&mut self, chat: i64, by: i64, service: Service) {
         let posted = self.post_silent(chat, by, service);
         self.announce(chat, posted);
     }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    model::{Chat, Message, Standing},
+    model::{Chat, Message, Service, Standing},
     text::Look,
     updates::About,
     world::World,
@@ -55,7 +55,9 @@ impl World {
 
     fn sees(&self, chat: &Chat, message: &Message) -> bool {
         let by_bot = self.users.get(&message.from).is_some_and(|user| user.bot);
-        if by_bot || !chat.bot.present() {
+        // Of its own a bot is told what it pinned, and no more.
+        let own_pin = message.from == self.bot && matches!(message.service, Some(Service::Pinned(_)));
+        if (by_bot && !own_pin) || !chat.bot.present() {
             return false;
         }
         chat.private()

@@ -184,6 +184,7 @@ fn administrator_json(user: Value, anonymous: bool) -> Value {
         "can_post_stories",
         "can_edit_stories",
         "can_delete_stories",
+        "can_send_welcome_messages",
     ] {
         json[right] = json!(true);
     }

@@ -67,6 +67,7 @@ fn full(chat: &Value) -> Value {
     json["max_reaction_count"] = json!(11);
     json["accepted_gift_types"] = json!({
         "unlimited_gifts": false, "limited_gifts": false, "unique_gifts": false, "premium_subscription": false,
+        "gifts_from_channels": false,
     });
     json
 }

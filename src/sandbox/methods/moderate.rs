@@ -39,7 +39,7 @@ pub(super) fn pin(world: &mut World, params: &Params) -> Answer {
     let place = world.chat_mut(chat);
     place.pinned.retain(|pinned| *pinned != id);
     place.pinned.push(id);
-    world.post_silent(chat, bot, Service::Pinned(id));
+    world.post_service(chat, bot, Service::Pinned(id));
     Ok(json!(true))
 }
 
@@ -56,11 +56,12 @@ pub(super) fn react(world: &mut World, params: &Params) -> Answer {
     let chat = gate::writable(world, params)?;
     let id = named(world, params, chat).ok_or_else(|| Refusal::bad("message to react not found"))?.id;
     let reactions = params.object("reaction")?.unwrap_or_default();
-    let emoji: Vec<&str> =
-        reactions.as_array().into_iter().flatten().filter_map(|one| one.get("emoji").and_then(Value::as_str)).collect();
-    let reaction = match emoji[..] {
+    // What is no emoji of the list, such as a custom one, is none at all.
+    let emoji = |one: &Value| one.get("emoji").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let emoji: Vec<String> = reactions.as_array().into_iter().flatten().map(emoji).collect();
+    let reaction = match &emoji[..] {
         [] => None,
-        [one] if REACTIONS.split(' ').any(|known| known == one) => Some(one.to_owned()),
+        [one] if REACTIONS.split(' ').any(|known| known == one) => Some(one.clone()),
         [_] => return Err(Refusal::bad("REACTION_INVALID")),
         _ => return Err(Refusal::bad("REACTIONS_TOO_MANY")),
     };

@@ -148,8 +148,23 @@ async fn pinning_needs_the_right_and_shows_in_get_chat() {
     let (_, what) = rig.refused("pinChatMessage", pin.clone()).await;
     assert_eq!(what, "Bad Request: not enough rights to manage pinned messages in the chat");
     rig.sandbox.promote(GROUP, rig.sandbox.bot_id());
+    rig.waiting();
     rig.ok("pinChatMessage", pin).await;
     assert_eq!(rig.ok("getChat", json!({ "chat_id": GROUP })).await["pinned_message"]["text"], "看板");
+    let told = &rig.updates().await[0]["message"];
+    assert_eq!(told["pinned_message"]["text"], "看板");
+    assert_eq!(told["from"]["id"], rig.sandbox.bot_id());
+}
+
+#[tokio::test]
+async fn what_the_bot_api_always_says_is_said() {
+    let rig = Rig::with_group(true);
+    for chat in [GROUP, ALICE] {
+        let full = rig.ok("getChat", json!({ "chat_id": chat })).await;
+        assert_eq!(full["accepted_gift_types"]["gifts_from_channels"], false);
+    }
+    let administrators = rig.ok("getChatAdministrators", json!({ "chat_id": GROUP })).await;
+    assert_eq!(administrators[1]["can_send_welcome_messages"], true);
 }
 
 #[tokio::test]

@@ -151,6 +151,9 @@ async fn reactions_come_from_the_list() {
         |emoji: &str| json!({ "chat_id": ALICE, "message_id": id, "reaction": [{ "type": "emoji", "emoji": emoji }] });
     rig.ok("setMessageReaction", react("👌")).await;
     assert_eq!(rig.refused("setMessageReaction", react("✅")).await.1, "Bad Request: REACTION_INVALID");
+    let custom = json!([{ "type": "custom_emoji", "custom_emoji_id": "5368324170671202286" }]);
+    let custom = json!({ "chat_id": ALICE, "message_id": id, "reaction": custom });
+    assert_eq!(rig.refused("setMessageReaction", custom).await.1, "Bad Request: REACTION_INVALID");
     let shown = rig.sandbox.messages(ALICE).pop().unwrap();
     assert_eq!(shown.reaction.as_deref(), Some("👌"));
 }
