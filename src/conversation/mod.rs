@@ -54,6 +54,7 @@ mod sheet;
 mod staff;
 pub mod start;
 mod task;
+mod told;
 mod turn;
 mod witness;
 
@@ -76,5 +77,6 @@ pub use rights::chats_needed;
 pub use route::{handle, handle_fetched};
 pub use seat::tell_over;
 pub use settle::{Fate, leave_out, lost_in_flight, settle};
+pub use told::told;
 pub use turn::{lead_mail, list_for_staff};
 pub use witness::{Differs, chats_to_witness, witness};

@@ -2,14 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
-
-use crate::domain::policy::{self, DueTouch, NotAsked, Policy, Reader, Rules, Told, Verdict};
+use crate::domain::policy::{self, DueTouch, NotAsked, Policy, Reader, Rules, Verdict};
 use crate::domain::{Assignment, Department, DeptNo, Moment, Office, Part, PersonId, Stage, Task, Touch};
-use crate::store::{Conn, Result, outbox, projections};
+use crate::store::{Conn, Result, projections};
 
-/// The caps look back ten working days; this many days hold them, holidays too.
-const LOOK_BACK: TimeDelta = TimeDelta::days(20);
+use crate::conversation::told;
 
 /// What would become of it for one department.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,10 +63,7 @@ pub(in super::super) async fn outlook(
                 emergency: false,
             })
             .collect();
-        let told = Told {
-            nudges: outbox::list_nudges_to(conn, person, now - LOOK_BACK).await?,
-            last_notice: outbox::last_notice_to(conn, person).await?,
-        };
+        let told = told(conn, person, now).await?;
         let rules = Rules { policy: gentlest(conn, office, person).await?, ..office.rules() };
         let choice = projections::find_person_choice(conn, person).await?;
         let reader = Reader::new(rules, person, &choice, now);

@@ -128,7 +128,7 @@ impl Round<'_> {
     fn message_to_join(&self, due: &DueTouch) -> Option<Moment> {
         let message =
             if self.is_pressing(due) { self.messages.next_ahead() } else { self.messages.digest(self.digest_at()) };
-        message.filter(|at| self.messages.is_ahead(*at) && !is_too_late(due.touch, due.deadline_at, *at))
+        message.filter(|at| self.messages.is_ahead(*at) && !is_too_late(due.touch, due.deadline_at, self.now.max(*at)))
     }
 
     /// The moment of a new message today, if the caps allow one.
@@ -144,13 +144,22 @@ impl Round<'_> {
         } else {
             self.rules.second_on(self.messages.today())
         };
-        let is_late = is_too_late(due.touch, due.deadline_at, at);
-        if is_late && !self.is_pressing(due) {
+        let is_late = |at| is_too_late(due.touch, due.deadline_at, at);
+        if is_late(at) && !self.is_pressing(due) {
             return None;
         }
-        let is_today = self.rules.work.is_open(at) && self.rules.work.local(at).date() == self.messages.today();
-        let fits = is_today && !is_late;
-        Some(if fits { at.max(self.now) } else { self.now })
+        let at = if self.is_today(at) && !is_late(at) { at.max(self.now) } else { self.now };
+        let apart = at.max(self.messages.next_free());
+        match (is_late(apart), self.is_today(apart)) {
+            // What is of use now alone is told all the same.
+            (true, _) => self.is_pressing(due).then_some(at),
+            (false, is_today) => is_today.then_some(apart),
+        }
+    }
+
+    /// In the hours of today.
+    fn is_today(&self, at: Moment) -> bool {
+        self.rules.work.is_open(at) && self.rules.work.local(at).date() == self.messages.today()
     }
 
     fn another_day(&self, due: &DueTouch) -> Verdict {

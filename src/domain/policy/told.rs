@@ -5,11 +5,16 @@ use chrono::{NaiveDate, TimeDelta};
 use super::rules::Rules;
 use crate::domain::Moment;
 
+/// So far apart are two messages of a day.
+const APART: TimeDelta = TimeDelta::minutes(15);
+
 /// Messages that a person got or will get from us, all offices together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
     /// Nudge messages, queued or sent, by the moment they leave, oldest first; the last ten working days will do.
     pub nudges: Vec<Moment>,
+    /// Those of them that should have left by now, and wait: the network, the clock or the chat app held them up.
+    pub held_up: Vec<Moment>,
     /// The last message with notices, queued or sent.
     pub last_notice: Option<Moment>,
 }
@@ -19,18 +24,18 @@ pub(super) struct Messages<'a> {
     rules: Rules<'a>,
     all: Vec<Moment>,
     now: Moment,
-    /// Made in this very round, so whatever fits may join them.
-    fresh: Vec<Moment>,
+    /// Not later than now, and still here: made in this very round, or held up.
+    waiting: Vec<Moment>,
 }
 
 impl<'a> Messages<'a> {
     pub(super) fn new(rules: Rules<'a>, told: &Told, now: Moment) -> Self {
-        Self { rules, all: told.nudges.clone(), now, fresh: Vec::new() }
+        Self { rules, all: told.nudges.clone(), now, waiting: told.held_up.clone() }
     }
 
     pub(super) fn add(&mut self, at: Moment) {
         self.all.push(at);
-        self.fresh.push(at);
+        self.waiting.push(at);
     }
 
     pub(super) fn today(&self) -> NaiveDate {
@@ -52,12 +57,18 @@ impl<'a> Messages<'a> {
 
     /// Whether a message has not left yet.
     pub(super) fn is_ahead(&self, at: Moment) -> bool {
-        at > self.now || self.fresh.contains(&at)
+        at > self.now || self.waiting.contains(&at)
     }
 
     /// Today's next message that has not left yet.
     pub(super) fn next_ahead(&self) -> Option<Moment> {
         self.of_today().filter(|at| self.is_ahead(*at)).min()
+    }
+
+    /// From when on another message may leave today: none on the heels of one that was late itself.
+    pub(super) fn next_free(&self) -> Moment {
+        let left = self.of_today().filter(|at| !self.is_ahead(*at)).max();
+        left.map_or(self.now, |at| (at + APART).max(self.now))
     }
 
     /// Whether one more message may leave today.

@@ -2,18 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::TimeDelta;
-
 use super::look::{Look, Recipient, look};
 use crate::conversation;
-use crate::domain::policy::{self, DueTouch, Reader, Told, Verdict};
+use crate::domain::policy::{self, DueTouch, Reader, Verdict};
 use crate::domain::{
     Actor, Event, Lane, LeftOut, Moment, OfficeId, Part, PersonId, Slot, Stage, TaskNo, Tell, To, Touch, Unreachable,
 };
 use crate::store::{Result, Tx, ledger, outbox, projections};
-
-/// The caps look back ten working days; this many days hold them, holidays too.
-const LOOK_BACK: TimeDelta = TimeDelta::days(20);
 
 /// Events by office, in order.
 #[derive(Default)]
@@ -44,10 +39,7 @@ async fn speak_to(tx: &mut Tx, facts: &mut Facts, person: PersonId, looks: &[Loo
     let Some(rules) = conversation::gentlest(&offices) else { return Ok(()) };
     let choice = projections::find_person_choice(tx, person).await?;
     let reader = Reader::new(rules, person, &choice, now);
-    let told = Told {
-        nudges: outbox::list_nudges_to(tx, person, now - LOOK_BACK).await?,
-        last_notice: outbox::last_notice_to(tx, person).await?,
-    };
+    let told = conversation::told(tx, person, now).await?;
     let due: Vec<DueTouch> = looks.iter().map(|look| look.due).collect();
     // What is an emergency is a message of its own.
     let mut digests: BTreeMap<(bool, Moment), Vec<(Part, Touch)>> = BTreeMap::new();
@@ -99,7 +91,7 @@ async fn hand_over_forms(
     Ok(())
 }
 
-/// A digest of that very moment that has not left yet carries these too.
+/// A digest of that very moment that has not left yet carries these too, one that is held up as well.
 async fn join_or_hand_over(
     tx: &mut Tx,
     (person, keeps_hours): (PersonId, bool),

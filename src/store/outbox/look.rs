@@ -72,17 +72,37 @@ pub async fn count_due_to(conn: &mut AnyConnection, to: &To, most: i64) -> Resul
     Ok(count)
 }
 
-/// When this person was or will be nudged, from `since` on: what is under way counts when it is due, what left when it left.
-/// An unknown one counts too, since it may have arrived.
-pub async fn list_nudges_to(conn: &mut AnyConnection, person: PersonId, since: Moment) -> Result<Vec<Moment>> {
+/// When this person was or will be nudged, from `since` on: what waits counts when it is due, what is in hand counts now, and what
+/// left when it left. An unknown one counts too, since it may have arrived.
+pub async fn list_nudges_to(
+    conn: &mut AnyConnection,
+    person: PersonId,
+    since: Moment,
+    now: Moment,
+) -> Result<Vec<Moment>> {
     let moments: Vec<i64> = sqlx::query_scalar(
-        "SELECT COALESCE(settled_at, due_at) AS at FROM outbox \
-         WHERE person = $1 AND lane = $2 AND state NOT IN ('refused', 'left_out') \
+        "SELECT CASE WHEN state IN ('claimed', 'sending') THEN $4 ELSE COALESCE(settled_at, due_at) END AS at \
+         FROM outbox WHERE person = $1 AND lane = $2 AND state NOT IN ('refused', 'left_out') \
          AND COALESCE(settled_at, due_at) >= $3 ORDER BY at LIMIT 1000",
     )
     .bind(person.0)
     .bind(lane_code(Lane::Nudge))
     .bind(codec::ms(since))
+    .bind(codec::ms(now))
+    .fetch_all(conn)
+    .await?;
+    moments.into_iter().map(moment).collect()
+}
+
+/// The nudges to this person that should have left by now and have not: what fits may join them.
+pub async fn list_held_up_nudges_to(conn: &mut AnyConnection, person: PersonId, now: Moment) -> Result<Vec<Moment>> {
+    let moments: Vec<i64> = sqlx::query_scalar(
+        "SELECT due_at FROM outbox WHERE person = $1 AND lane = $2 AND due_at <= $3 AND state = 'due' \
+         ORDER BY due_at LIMIT 1000",
+    )
+    .bind(person.0)
+    .bind(lane_code(Lane::Nudge))
+    .bind(codec::ms(now))
     .fetch_all(conn)
     .await?;
     moments.into_iter().map(moment).collect()

@@ -9,7 +9,7 @@ mod settle;
 
 pub use look::{
     count_due_to, count_unknown, count_waiting, find_waiting_nudge, has_waiting, has_waiting_answer, last_notice_to,
-    list_nudges_to, next_due,
+    list_held_up_nudges_to, list_nudges_to, next_due,
 };
 pub use row::OutboxRow;
 pub use settle::{Settled, give_up_copied, mark_sending, put_back, recover, settle};

@@ -226,11 +226,19 @@ async fn caps_count(db: TestDb) {
     settle(&store, put[2], Settled::Unknown, after(13)).await;
     let mut reader = store.read().await.unwrap();
     let nudges = async |reader: &mut cuiban::store::Reader, since| {
-        outbox::list_nudges_to(reader, PersonId(1), since).await.unwrap()
+        outbox::list_nudges_to(reader, PersonId(1), since, after(20)).await.unwrap()
     };
     assert_eq!(nudges(&mut reader, after(0)).await, [after(4), after(11), after(13)]);
     assert_eq!(nudges(&mut reader, after(12)).await, [after(13)]);
-    assert!(outbox::list_nudges_to(&mut reader, PersonId(2), after(0)).await.unwrap().is_empty());
+    let held_up = async |reader: &mut cuiban::store::Reader, now| {
+        outbox::list_held_up_nudges_to(reader, PersonId(1), now).await.unwrap()
+    };
+    assert_eq!(held_up(&mut reader, after(3)).await, []);
+    assert_eq!(held_up(&mut reader, after(20)).await, [after(4)]);
+    claim(&store, after(20)).await;
+    assert_eq!(held_up(&mut reader, after(20)).await, [], "it is in hand");
+    assert_eq!(nudges(&mut reader, after(0)).await, [after(11), after(13), after(20)], "and leaves now");
+    assert!(outbox::list_nudges_to(&mut reader, PersonId(2), after(0), after(20)).await.unwrap().is_empty());
     assert_eq!(outbox::last_notice_to(&mut reader, PersonId(1)).await.unwrap(), Some(after(5)));
     assert_eq!(outbox::last_notice_to(&mut reader, PersonId(2)).await.unwrap(), None);
 }

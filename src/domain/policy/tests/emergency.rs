@@ -184,7 +184,11 @@ fn it_leaves_at_once_at_any_hour_and_outside_of_caps() {
         at_once: false,
         emergency: true,
     };
-    let told = Told { nudges: vec![at("08-14 09:30"), at("08-14 15:00")], last_notice: Some(at("08-15 02:09")) };
+    let told = Told {
+        nudges: vec![at("08-14 09:30"), at("08-14 15:00")],
+        last_notice: Some(at("08-15 02:09")),
+        ..Told::default()
+    };
     for it in [due(Stage::Notice, "08-15 02:10"), due(Stage::EmergencyCheck, "08-15 02:10")] {
         let verdicts = gather(plain(rules(), PersonId(120)), &told, &[it], at("08-15 02:10"));
         assert_eq!(verdicts, [Verdict::Send { at: at("08-15 02:10") }]);

@@ -19,7 +19,7 @@ fn due_touch(stage: Stage, at: Moment, deadline_at: Moment) -> DueTouch {
 }
 
 fn told(nudges: &[&str]) -> Told {
-    Told { nudges: nudges.iter().map(|it| at(it)).collect(), last_notice: None }
+    Told { nudges: nudges.iter().map(|it| at(it)).collect(), ..Told::default() }
 }
 
 fn one(told: &Told, due: DueTouch, now: &str) -> Verdict {
@@ -74,6 +74,30 @@ fn what_was_to_leave_before_a_deadline_does_not_leave_behind_it() {
     assert_eq!(one(&told(&[]), moved, "07-14 09:30"), no_room, "the digest would carry it past");
     let capped = due(Stage::PromiseMoved, "07-14 09:30", "07-14 17:30");
     assert_eq!(one(&told(&["07-14 09:32"]), capped, "07-14 09:40"), no_room);
+}
+
+#[test]
+fn what_is_held_up_carries_what_has_come_due_since() {
+    let held_up = Told { held_up: vec![at("07-14 09:32")], ..told(&["07-14 09:32"]) };
+    let d3 = due(Stage::Before(3), "07-14 09:30", "07-17 17:30");
+    let check = due(Stage::Check, "07-14 15:00", "07-17 17:30");
+    let d0 = due(Stage::LastDay, "07-14 16:00", "07-14 17:30");
+    let verdicts = gather(plain(rules(), PersonId(120)), &held_up, &[d3, check, d0], at("07-14 16:57"));
+    assert_eq!(verdicts, [send("07-14 09:32"); 3]);
+    let yesterdays = Told { held_up: vec![at("07-13 09:32")], ..told(&["07-13 09:32"]) };
+    assert_eq!(one(&yesterdays, check, "07-14 15:00"), send("07-14 15:00"), "which is thought over anew");
+}
+
+#[test]
+fn no_message_comes_on_the_heels_of_one_that_was_late() {
+    let late = told(&["07-14 14:58"]);
+    let check = due(Stage::Check, "07-14 15:00", "07-17 17:30");
+    assert_eq!(one(&late, check, "07-14 15:00"), send("07-14 15:13"));
+    let just = told(&["07-14 17:18"]);
+    let pressing = due(Stage::Before(1), "07-14 09:30", "07-15 11:00");
+    assert_eq!(one(&just, pressing, "07-14 17:20"), put_off("07-15 09:30", PutOff::Cap), "the hours are over before");
+    let d0 = due(Stage::LastDay, "07-14 16:00", "07-14 17:25");
+    assert_eq!(one(&just, d0, "07-14 17:20"), send("07-14 17:20"), "of use now alone");
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn due(stage: Stage, moment: &str, deadline: &str) -> DueTouch {
 }
 
 fn one(choice: &Person, told: &[&str], due: DueTouch, now: &str) -> Verdict {
-    let told = Told { nudges: told.iter().map(|it| at(it)).collect(), last_notice: None };
+    let told = Told { nudges: told.iter().map(|it| at(it)).collect(), ..Told::default() };
     gather(Reader::new(rules(), PersonId(0), choice, at(now)), &told, &[due], at(now))[0]
 }
 
