@@ -1,7 +1,7 @@
 //! Heads leave the house: whoever holds a copy of one can convict whoever rewrites what stands before it.
 //!
 //! A board and each report carry their office's; what no board has shown goes to the operators, once in [`EVERY`], in
-//! one silent message. `/audit` reads the ledger, `/audit 1284:3fa9c1d2` also holds it against what somebody kept.
+//! one silent message; if it does not get there, each office's goes to its own staff. `/audit` reads the ledger, `/audit 1284:3fa9c1d2` also holds it against what somebody kept.
 
 use chrono::TimeDelta;
 
@@ -13,14 +13,15 @@ use super::turn::{Speaker, Turn, Turned};
 
 /// Nothing stays unseen for a day, whatever is late.
 const EVERY: TimeDelta = TimeDelta::hours(22);
-/// From then on it is said that nobody sees it.
+/// From then on it is believed that no operator will see it.
 const OVERDUE: TimeDelta = TimeDelta::hours(24);
 /// Ledgers that one message names.
 pub(super) const LINES_MAX: i64 = 40;
 /// Digits that a receipt shows.
 const DIGITS_MIN: usize = 8;
 
-/// A round, if it is due: what nobody has seen goes to the operators; where an earlier round came to nothing, staff is told.
+/// A round, if it is due: what nobody has seen goes to the operators; where an earlier round came to nothing, staff gets what is
+/// theirs.
 pub async fn post_heads(tx: &mut Tx, now: Moment) -> Result<usize, StoreError> {
     if head_posted::next_due(tx).await?.is_some_and(|due| due > now) {
         return Ok(0);

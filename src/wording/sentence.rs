@@ -954,7 +954,8 @@ sentences! {
     HeadsIntro = "heads-intro" {}
     HeadLine = "head-line" { office, entry, hash }
     HeadOfService = "head-of-service" {}
-    HeadNotPosted = "head-not-posted" { office }
+    HeadNotPosted = "head-not-posted" {}
+    HeadNotPostedHow = "head-not-posted-how" {}
     AlarmSetAside = "alarm-set-aside" { count }
     AlarmAway = "alarm-away" { from, until }
     AlarmUnknown = "alarm-unknown" { count }

@@ -13,10 +13,7 @@ use super::pen::{Pen, lines};
 pub(super) async fn draw(pen: &mut Pen<'_>, slot: &Slot) -> Result<Option<Outgoing>> {
     match slot {
         Slot::Heads => heads(pen).await,
-        Slot::HeadNotPosted { office } => {
-            let office = pen.office(*office).await?;
-            Ok(office.map(|office| lines(&[say!(pen.words, HeadNotPosted { office: &office.name })])))
-        }
+        Slot::HeadNotPosted { office } => for_staff(pen, *office).await,
         Slot::Audit { office, held } => audit(pen, *office, held.as_ref()).await,
         _ => Ok(None),
     }
@@ -33,6 +30,10 @@ fn digits(head: &Head) -> String {
     head.hash.chars().take(HASH_SHOWN).collect()
 }
 
+fn line(pen: &Pen<'_>, office: String, head: &Head) -> String {
+    say!(pen.words, HeadLine { office: office, entry: head.seq.0.to_string(), hash: digits(head) })
+}
+
 async fn heads(pen: &mut Pen<'_>) -> Result<Option<Outgoing>> {
     let mut said = Vec::new();
     for it in head_posted::list_unposted(pen.conn, LINES_MAX).await? {
@@ -40,14 +41,24 @@ async fn heads(pen: &mut Pen<'_>) -> Result<Option<Outgoing>> {
             Some(office) => office.name,
             None => say!(pen.words, HeadOfService),
         };
-        let hash = digits(&Head { seq: it.seq, hash: it.hash });
-        said.push(say!(pen.words, HeadLine { office: name, entry: it.seq.0.to_string(), hash: hash }));
+        said.push(line(pen, name, &Head { seq: it.seq, hash: it.hash }));
         pen.heads.push((it.office, it.seq));
     }
     if said.is_empty() {
         return Ok(None);
     }
     said.insert(0, say!(pen.words, HeadsIntro));
+    Ok(Some(Outgoing { silent: true, ..lines(&said) }))
+}
+
+/// Whoever reads that nobody keeps it keeps it by that.
+async fn for_staff(pen: &mut Pen<'_>, id: OfficeId) -> Result<Option<Outgoing>> {
+    let (Some(office), Some(head)) = (pen.office(id).await?, ledger::find_head(pen.conn, id).await?) else {
+        return Ok(None);
+    };
+    pen.heads.push((id, head.seq));
+    let line = line(pen, office.name, &head);
+    let said = [say!(pen.words, HeadNotPosted), line, say!(pen.words, HeadNotPostedHow)];
     Ok(Some(Outgoing { silent: true, ..lines(&said) }))
 }
 

@@ -14,9 +14,47 @@ use crate::support::db::{TestDb, on_both};
 use crate::support::world::{CONTACT, World};
 
 const DAYS: i64 = 30;
+/// Who is a contact too.
+const OPERATOR: i64 = CONTACT + 1;
+const TWO_DAYS: Duration = Duration::hours(48);
 
 pub(crate) fn trials() -> Vec<Trial> {
-    on_both("heads::nothing_stays_unseen_for_a_day_and_a_kept_copy_convicts", thirty_days)
+    [
+        on_both("heads::nothing_stays_unseen_for_a_day_and_a_kept_copy_convicts", thirty_days),
+        on_both("heads::where_no_operator_gets_them_staff_does", unreached),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Nobody else would see the ledger grow: the operator has blocked the bot, and there is no board.
+async fn unreached(db: TestDb) {
+    let mut w = published(&db, &["市住建局", "市教育局"], MONTHLY).await;
+    let store = db.open().await;
+    w.act("系统管理员停用了机器人", |sandbox| sandbox.block(OPERATOR)).await;
+    let operator = person::find_person_by_user(&mut store.read().await.unwrap(), OPERATOR).await.unwrap().unwrap();
+    enter(&store, OfficeId::SERVICE, w.now(), vec![Event::OperatorAdded { person: operator.id }]).await;
+    w.pass(Duration::days(4)).await;
+    let heads = seen(&w);
+    assert!(!heads.is_empty(), "{:#?}", w.last(LEAD).text);
+    let entries = ledger::list(&mut store.read().await.unwrap(), OfficeId(1), EntryNo(0), 100_000).await.unwrap();
+    for entry in entries.iter().filter(|entry| entry.at <= w.now() - TWO_DAYS) {
+        let is_seen = heads.iter().any(|it| it.1 >= entry.seq.0 && it.0 - entry.at <= TWO_DAYS);
+        assert!(is_seen, "{} of {} is unseen: {heads:?}", entry.seq.0, entry.at);
+    }
+    let kept = |w: &World| -> Vec<String> {
+        let shown = w.sandbox().messages(LEAD_GROUP).into_iter().map(|shown| shown.text);
+        shown.filter(|text| text.contains("请留存")).collect()
+    };
+    let last = kept(&w).pop().unwrap();
+    assert!(last.contains("安委办 #") && last.contains("/board"), "{last}");
+    w.say(LEAD, LEAD_GROUP, "/board").await;
+    let before = kept(&w).len();
+    w.pass(Duration::days(2)).await;
+    assert_eq!(kept(&w).len(), before, "the board shows it: {:?}", kept(&w));
+    store.close().await;
+    w.close().await;
 }
 
 async fn thirty_days(db: TestDb) {

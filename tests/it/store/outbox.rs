@@ -233,10 +233,10 @@ async fn caps_count(db: TestDb) {
     let held_up = async |reader: &mut cuiban::store::Reader, now| {
         outbox::list_held_up_nudges_to(reader, PersonId(1), now).await.unwrap()
     };
-    assert_eq!(held_up(&mut reader, after(3)).await, []);
+    assert!(held_up(&mut reader, after(3)).await.is_empty());
     assert_eq!(held_up(&mut reader, after(20)).await, [after(4)]);
     claim(&store, after(20)).await;
-    assert_eq!(held_up(&mut reader, after(20)).await, [], "it is in hand");
+    assert!(held_up(&mut reader, after(20)).await.is_empty(), "it is in hand");
     assert_eq!(nudges(&mut reader, after(0)).await, [after(11), after(13), after(20)], "and leaves now");
     assert!(outbox::list_nudges_to(&mut reader, PersonId(2), after(0), after(20)).await.unwrap().is_empty());
     assert_eq!(outbox::last_notice_to(&mut reader, PersonId(1)).await.unwrap(), Some(after(5)));
