@@ -89,6 +89,15 @@ impl Mishap {
     }
 }
 
+/// What another program would do wrong here. Whoever looks back must find it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// What is handed out is confirmed before it is on record.
+    ConfirmsFirst,
+    /// Of what nobody knows whether it arrived it is believed that it did not.
+    RepeatsBlindly,
+}
+
 /// When nobody listened.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Away {
@@ -112,6 +121,7 @@ struct Inner {
     /// Nothing gets through before this.
     down_until: Option<DateTime<Utc>>,
     met: Vec<Mishap>,
+    flaw: Option<Flaw>,
     /// Since when the open poll waits.
     polls_since: DateTime<Utc>,
     /// Polls that were answered: since when each waited, and when it was answered.
@@ -128,6 +138,7 @@ impl BoxedChat {
             mishap_in: None,
             down_until: None,
             met: vec![],
+            flaw: None,
             polls_since: sandbox.clock().now(),
             polls: vec![],
             meanings: BTreeMap::new(),
@@ -137,6 +148,15 @@ impl BoxedChat {
 
     pub(crate) fn set_mishaps(&self, one_in: Option<u64>) {
         self.inner.lock().unwrap().mishap_in = one_in;
+    }
+
+    /// From now on it goes wrong so.
+    pub(crate) fn set_flaw(&self, flaw: Flaw) {
+        self.inner.lock().unwrap().flaw = Some(flaw);
+    }
+
+    fn has(&self, flaw: Flaw) -> bool {
+        self.inner.lock().unwrap().flaw == Some(flaw)
     }
 
     /// Nothing gets through before then.
@@ -178,6 +198,10 @@ impl BoxedChat {
 
     fn hand_out(&self, offset: UpdateId) -> Vec<Update> {
         let raw = self.sandbox.poll(offset);
+        if let Some(last) = raw.last().filter(|_| self.has(Flaw::ConfirmsFirst)) {
+            let behind = self.sandbox.poll(last["update_id"].as_i64().unwrap() + 1);
+            assert!(behind.is_empty(), "nothing comes in between");
+        }
         let updates: Vec<Update> =
             raw.into_iter().map(|update| self.reader.read(&update.to_string()).unwrap()).collect();
         let meant = updates.iter().filter_map(|update| Some((update.id, meaning(update.incoming.as_ref().ok()?)?)));
@@ -212,13 +236,20 @@ impl BoxedChat {
     ) -> Outcome {
         let mishap = self.mishap();
         if let Some(mishap) = mishap.filter(|it| !it.is_applied()) {
-            return mishap.outcome();
+            return self.believed(mishap);
         }
         let answer = self.call(method, parameters, file, mishap.is_none());
         match (mishap, answer) {
-            (Some(mishap), _) => mishap.outcome(),
+            (Some(mishap), _) => self.believed(mishap),
             (None, Ok(result)) => Outcome::Sent(result["message_id"].as_i64()),
             (None, Err(refusal)) => refused(&refusal),
+        }
+    }
+
+    fn believed(&self, mishap: Mishap) -> Outcome {
+        match mishap.outcome() {
+            Outcome::Unknown(_) if self.has(Flaw::RepeatsBlindly) => Outcome::RetryAfter(Duration::from_secs(5)),
+            outcome => outcome,
         }
     }
 

@@ -7,6 +7,7 @@
 
 mod chat;
 mod clocks;
+mod controls;
 mod dice;
 mod invariants;
 mod lead;
@@ -49,6 +50,14 @@ pub(crate) fn trials() -> Vec<Trial> {
         Trial::test("simulation::a_seed_is_lived_again_the_same", again),
         Trial::test("simulation::no_clock_makes_it_speak_early_or_twice", clocks),
     ];
+    trials.push(Trial::test(
+        "simulation::control_confirming_first_loses_what_came",
+        controls::confirming_first_loses_what_came,
+    ));
+    trials.push(Trial::test(
+        "simulation::control_repeating_blindly_rings_twice",
+        controls::repeating_blindly_rings_twice,
+    ));
     trials.extend(on_postgres("simulation::a_life_on_a_server", on_server));
     trials
 }
@@ -155,10 +164,7 @@ fn clocks() -> Result<(), Failed> {
     };
     let (mut wrong, mut jumps, mut nudges) = (String::new(), Vec::new(), 0);
     for seed in seeds {
-        let folder = in_memory();
-        let file = folder.path().join("cuiban.db");
-        std::fs::copy(template.0.path().join("cuiban.db"), &file).unwrap();
-        let url = format!("sqlite://{}", file.display());
+        let (url, folder) = on_file(&template);
         let mut life = Life::new(seed, UNITS);
         life.weather = Weather::of_clocks();
         let stuck = life.live(&url, folder.path()).err();
@@ -190,7 +196,7 @@ async fn on_server(db: TestDb) {
     let url = db.url.clone();
     let broken = tokio::task::spawn_blocking(move || {
         let folder = tempfile::tempdir().unwrap();
-        live_on(5, &url, folder.path()).broken
+        look_back(Life::new(5, UNITS), &url, folder.path()).broken
     });
     let broken = broken.await.unwrap();
     assert!(broken.is_empty(), "seed 5: {broken:#?}");
@@ -219,15 +225,21 @@ fn in_memory() -> TempDir {
     if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap()
 }
 
-fn live(seed: u64, template: &Template) -> Lived {
+/// A database to begin with, and where it is.
+fn on_file(template: &Template) -> (String, TempDir) {
     let folder = in_memory();
     let file = folder.path().join("cuiban.db");
     std::fs::copy(template.0.path().join("cuiban.db"), &file).unwrap();
-    live_on(seed, &format!("sqlite://{}", file.display()), folder.path())
+    (format!("sqlite://{}", file.display()), folder)
 }
 
-fn live_on(seed: u64, url: &str, folder: &Path) -> Lived {
-    let mut life = Life::new(seed, UNITS);
+fn live(seed: u64, template: &Template) -> Lived {
+    let (url, folder) = on_file(template);
+    look_back(Life::new(seed, UNITS), &url, folder.path())
+}
+
+/// Lives it, and looks back.
+fn look_back(mut life: Life, url: &str, folder: &Path) -> Lived {
     let stuck = life.live(url, folder).err();
     let now = life.now();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

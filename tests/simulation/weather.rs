@@ -35,6 +35,11 @@ impl Weather {
         }
     }
 
+    /// Much goes wrong, whatever the dice said.
+    pub(crate) fn is_bad(&mut self) {
+        (self.calls_per_mishap, self.moments_per_fate) = (Some(7), 15);
+    }
+
     /// Nothing goes wrong but the clock.
     pub(crate) fn of_clocks() -> Self {
         Self {
