@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use super::{
     connection::Cut,
-    fault::{self, FaultKind},
+    fault::{self, FaultKind, Lost},
     log::LogEntry,
     methods,
     params::Params,
@@ -68,26 +68,39 @@ async fn call(shared: &Shared, cut: &Cut, call: Call) -> Response {
             shared.change(|world| note(world, &call, Some(&answer), true));
             respond(&answer)
         }
-        Some(FaultKind::NeverAnswer) => {
-            shared.change(|world| note(world, &call, None, false));
-            let never: Infallible = std::future::pending().await;
-            match never {}
-        }
-        Some(FaultKind::ApplyAndDrop) => {
-            let answer = apply(shared, &call, false).await;
-            cut.cut();
-            respond(&answer)
-        }
         Some(FaultKind::Delay(length)) => {
             tokio::time::sleep(length).await;
             respond(&apply(shared, &call, true).await)
         }
-        Some(FaultKind::CutBody) => half(&apply(shared, &call, false).await),
-        Some(FaultKind::Html502) => {
-            shared.change(|world| note(world, &call, None, true));
+        Some(FaultKind::Applied(lost)) => {
+            let answer = apply(shared, &call, false).await;
+            lose(lost, &answer, cut).await
+        }
+        Some(FaultKind::NotApplied(lost)) => {
+            shared.change(|world| note(world, &call, None, false));
+            lose(lost, &Ok(json!({})), cut).await
+        }
+    }
+}
+
+/// Something else than this answer.
+async fn lose(lost: Lost, answer: &Answer, cut: &Cut) -> Response {
+    match lost {
+        Lost::Silent => {
+            let never: Infallible = std::future::pending().await;
+            match never {}
+        }
+        Lost::Cut => {
+            cut.cut();
+            respond(answer)
+        }
+        Lost::Half => half(answer),
+        Lost::Page502 => {
             let page = "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>";
             (StatusCode::BAD_GATEWAY, [(CONTENT_TYPE, "text/html")], page).into_response()
         }
+        Lost::Status500 => refuse(&Refusal::new(500, "Internal Server Error")),
+        Lost::Odd => ([(CONTENT_TYPE, "application/json")], json!({ "well": "perhaps" }).to_string()).into_response(),
     }
 }
 

@@ -29,16 +29,29 @@ pub enum FaultKind {
         /// `parameters`, such as `retry_after`.
         parameters: Option<Value>,
     },
-    /// Not applied; the connection stays open and silent.
-    NeverAnswer,
-    /// Applied; the connection ends without an answer.
-    ApplyAndDrop,
     /// Applied and answered after this much real time.
     Delay(Duration),
-    /// Applied; the answer breaks off in the middle.
-    CutBody,
-    /// Not applied; a proxy's page with status 502.
-    Html502,
+    /// Applied, and the answer is lost.
+    Applied(Lost),
+    /// Not applied, and nobody says so.
+    NotApplied(Lost),
+}
+
+/// What comes in place of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// Nothing: the connection stays open and silent.
+    Silent,
+    /// The end of the connection.
+    Cut,
+    /// The first half of an answer, then the end of the connection.
+    Half,
+    /// A proxy's page with status 502.
+    Page502,
+    /// The server's own 500.
+    Status500,
+    /// An answer in JSON that means nothing.
+    Odd,
 }
 
 impl Fault {

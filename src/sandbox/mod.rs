@@ -37,7 +37,7 @@ mod world;
 
 pub use clock::BoxClock;
 pub use drive::{DriveError, Host};
-pub use fault::{Fault, FaultKind};
+pub use fault::{Fault, FaultKind, Lost};
 pub use handle::Sandbox;
 pub use log::LogEntry;
 pub use model::Role;

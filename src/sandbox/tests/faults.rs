@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::*;
-use crate::sandbox::{Fault, FaultKind, LogEntry};
+use crate::sandbox::{Fault, FaultKind, LogEntry, Lost};
 
 fn answered(rig: &Rig) -> Vec<(bool, bool)> {
     let log = rig.sandbox.log();
@@ -40,7 +40,7 @@ async fn a_refusal_on_demand_comes_once_and_with_its_header() {
 
 #[tokio::test]
 async fn a_dropped_answer_leaves_its_effect() {
-    let (rig, answer) = struck(FaultKind::ApplyAndDrop).await;
+    let (rig, answer) = struck(FaultKind::Applied(Lost::Cut)).await;
     assert!(answer.is_err());
     assert_eq!(rig.sandbox.messages(ALICE).len(), 2);
     assert_eq!(answered(&rig), [(true, false)]);
@@ -48,14 +48,14 @@ async fn a_dropped_answer_leaves_its_effect() {
 
 #[tokio::test]
 async fn a_cut_body_leaves_its_effect_and_cannot_be_read() {
-    let (rig, answer) = struck(FaultKind::CutBody).await;
+    let (rig, answer) = struck(FaultKind::Applied(Lost::Half)).await;
     assert!(answer.unwrap().bytes().await.is_err());
     assert_eq!(rig.sandbox.messages(ALICE).len(), 2);
 }
 
 #[tokio::test]
 async fn a_proxys_page_is_no_json_and_has_no_effect() {
-    let (rig, answer) = struck(FaultKind::Html502).await;
+    let (rig, answer) = struck(FaultKind::NotApplied(Lost::Page502)).await;
     let answer = answer.unwrap();
     assert_eq!(answer.status(), 502);
     assert!(answer.text().await.unwrap().starts_with("<html>"));
@@ -63,10 +63,29 @@ async fn a_proxys_page_is_no_json_and_has_no_effect() {
 }
 
 #[tokio::test]
+async fn an_odd_answer_says_neither_yes_nor_no() {
+    for (kind, shown) in [(FaultKind::Applied(Lost::Odd), 2), (FaultKind::NotApplied(Lost::Odd), 1)] {
+        let (rig, answer) = struck(kind).await;
+        let body: Value = answer.unwrap().json().await.unwrap();
+        assert_eq!(body.get("ok"), None);
+        assert_eq!(rig.sandbox.messages(ALICE).len(), shown);
+    }
+}
+
+#[tokio::test]
+async fn the_servers_own_error_leaves_open_what_it_did() {
+    for (kind, shown) in [(FaultKind::Applied(Lost::Status500), 2), (FaultKind::NotApplied(Lost::Status500), 1)] {
+        let (rig, answer) = struck(kind).await;
+        assert_eq!(answer.unwrap().status(), 500);
+        assert_eq!(rig.sandbox.messages(ALICE).len(), shown);
+    }
+}
+
+#[tokio::test]
 async fn a_call_that_is_never_answered_has_no_effect() {
     let rig = Rig::new();
     rig.sandbox.start_bot(ALICE, None);
-    rig.sandbox.fault(Fault { method: None, chat: Some(ALICE), times: 1, kind: FaultKind::NeverAnswer });
+    rig.sandbox.fault(Fault { method: None, chat: Some(ALICE), times: 1, kind: FaultKind::NotApplied(Lost::Silent) });
     let mut changes = rig.sandbox.watch();
     let noted = async {
         while rig.sandbox.log().is_empty() {

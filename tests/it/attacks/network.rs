@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::thread::sleep;
 use std::time::Duration;
 
-use cuiban::sandbox::{Fault, FaultKind};
+use cuiban::sandbox::{Fault, FaultKind, Lost};
 
 use super::Case;
 use super::people::{CONTACTS, LEAD, LEAD_GROUP};
@@ -35,12 +35,27 @@ fn link(s: &mut Stage) {
 
 fn token(s: &mut Stage) {
     let user = CONTACTS[1];
-    for kind in [FaultKind::ApplyAndDrop, FaultKind::CutBody, FaultKind::Html502, FaultKind::NeverAnswer] {
+    for kind in [
+        FaultKind::Applied(Lost::Cut),
+        FaultKind::Applied(Lost::Half),
+        FaultKind::NotApplied(Lost::Page502),
+        FaultKind::NotApplied(Lost::Silent),
+    ] {
         s.sandbox.fault(Fault { method: Some("sendmessage".to_owned()), chat: None, times: 1, kind });
         s.sandbox.say(user, user, "/my");
     }
-    s.sandbox.fault(Fault { method: Some("getupdates".to_owned()), chat: None, times: 2, kind: FaultKind::CutBody });
-    s.sandbox.fault(Fault { method: Some("getfile".to_owned()), chat: None, times: 2, kind: FaultKind::Html502 });
+    s.sandbox.fault(Fault {
+        method: Some("getupdates".to_owned()),
+        chat: None,
+        times: 2,
+        kind: FaultKind::Applied(Lost::Half),
+    });
+    s.sandbox.fault(Fault {
+        method: Some("getfile".to_owned()),
+        chat: None,
+        times: 2,
+        kind: FaultKind::NotApplied(Lost::Page502),
+    });
     s.sandbox.send_file(user, user, "清单.pdf", b"a file", "T2");
     sleep(Duration::from_secs(6));
     let secret = TOKEN.split_once(':').unwrap().1;

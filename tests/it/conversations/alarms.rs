@@ -3,7 +3,7 @@
 use chrono::Duration;
 use cuiban::cli::demo::{LEAD, LEAD_GROUP};
 use cuiban::domain::{Event, OfficeId};
-use cuiban::sandbox::{Fault, FaultKind};
+use cuiban::sandbox::{Fault, FaultKind, Lost};
 use cuiban::store::person;
 use libtest_mimic::Trial;
 use sqlx::Executor as _;
@@ -43,7 +43,7 @@ async fn alarms(db: TestDb) {
 
     // Two notices of which nobody knows whether they arrived.
     for user in [CONTACT, CONTACT + 1] {
-        w.sandbox().fault(Fault { chat: Some(user), ..Fault::once("sendMessage", FaultKind::ApplyAndDrop) });
+        w.sandbox().fault(Fault { chat: Some(user), ..Fault::once("sendMessage", FaultKind::Applied(Lost::Cut)) });
     }
     w.say(LEAD, LEAD_GROUP, "/task 防汛值班表 截止 8月20日 部门 全体 材料 值班表").await;
     w.tap(LEAD, LEAD_GROUP, "发布").await;

@@ -1,9 +1,11 @@
 //! What becomes of messages when the chat app is slow, moody or gone: over the wire, with faults on demand.
 
+mod outcomes;
+
 use chrono::Duration;
 use cuiban::cli::demo::{LEAD, LEAD_GROUP};
 use cuiban::domain::{Delivery, EntryNo, Event, OfficeId};
-use cuiban::sandbox::{Fault, FaultKind, LogEntry};
+use cuiban::sandbox::{Fault, FaultKind, LogEntry, Lost};
 use cuiban::store::{Store, ledger, set_aside};
 use futures::FutureExt as _;
 use libtest_mimic::Trial;
@@ -28,6 +30,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         on_both("deliveries::a_reminder_held_up_into_the_night_waits_for_the_morning", held_up),
         on_sqlite("deliveries::a_notice_held_up_into_the_night_waits_for_the_morning", held_up_notice),
         on_both("deliveries::what_was_set_aside_is_handled_again_when_asked", set_aside_again),
+        on_sqlite("deliveries::all_sixteen_outcomes_in_every_lane", outcomes::in_every_lane),
         on_sqlite("deliveries::forty_notices_at_once_break_no_limit", forty),
     ]
     .into_iter()
@@ -38,7 +41,7 @@ pub(crate) fn trials() -> Vec<Trial> {
 async fn unknown_notice(db: TestDb) {
     let mut w = World::with_departments(&db, &["市住建局"]).await;
     let before = w.count(CONTACT);
-    w.sandbox().fault(to_chat(CONTACT, FaultKind::ApplyAndDrop));
+    w.sandbox().fault(to_chat(CONTACT, FaultKind::Applied(Lost::Cut)));
     publish(&mut w).await;
     w.pass(Duration::hours(2)).await;
     assert_eq!(w.count(CONTACT), before + 1);
@@ -49,7 +52,7 @@ async fn unknown_notice(db: TestDb) {
 async fn unknown_answer(db: TestDb) {
     let mut w = World::with_departments(&db, &["市住建局"]).await;
     let before = w.count(CONTACT);
-    w.sandbox().fault(to_chat(CONTACT, FaultKind::Html502));
+    w.sandbox().fault(to_chat(CONTACT, FaultKind::NotApplied(Lost::Page502)));
     w.say(CONTACT, CONTACT, "/my").await;
     w.pass(Duration::minutes(1)).await;
     assert_eq!(w.count(CONTACT), before + 1);
@@ -123,7 +126,7 @@ async fn deputy(db: TestDb) {
 
 async fn stopped(db: TestDb) {
     let mut w = World::with_departments(&db, &["市住建局"]).await;
-    w.sandbox().fault(to_chat(CONTACT, FaultKind::NeverAnswer));
+    w.sandbox().fault(to_chat(CONTACT, FaultKind::NotApplied(Lost::Silent)));
     w.say(LEAD, LEAD_GROUP, TASK).await;
     let card = w.card(LEAD_GROUP, "发布");
     w.sandbox().press_label(LEAD, LEAD_GROUP, card.id, "发布").unwrap();

@@ -23,11 +23,12 @@ use self::acts::{Dice, Phones, made};
 use self::office::{CONTACT, DEPARTMENTS, confirmed, until, wait};
 use self::process::Process;
 use crate::support::db::{TestDb, on_both};
-use crate::support::source;
+use crate::support::{require, source};
 
 /// A failing run is had again with its seed, as near as two processes allow.
 const SEED: u64 = 9;
-const KILLS: u64 = 50;
+const QUICK: u64 = 50;
+const FULL: u64 = 1_000;
 /// Acts of one burst.
 const BURST: u64 = 6;
 /// At the latest, the process dies when so many things more have gone between it and the box.
@@ -54,8 +55,8 @@ async fn killed(db: TestDb) {
     let Begun { sandbox, mut process, mut phones, late } = begin(&db, folder.path()).await;
     let mut dice = Dice(SEED);
     let mut late = late.iter();
-    let mut in_the_middle = 0;
-    for kill in 0..KILLS {
+    let (kills, mut in_the_middle) = (if require::is_full() { FULL } else { QUICK }, 0);
+    for kill in 0..kills {
         for _ in 0..BURST {
             phones.acts(&sandbox, &mut dice, HALF);
         }
@@ -75,8 +76,8 @@ async fn killed(db: TestDb) {
     }
     rest(&db, &sandbox).await;
     process.kill();
-    assert!(in_the_middle > KILLS / 5, "only {in_the_middle} of {KILLS} kills fell into work");
-    look_back(&db, &sandbox, &phones, &format!("{KILLS} kills")).await;
+    assert!(in_the_middle > kills / 5, "only {in_the_middle} of {kills} kills fell into work");
+    look_back(&db, &sandbox, &phones, &format!("{kills} kills")).await;
 }
 
 /// A program at work.

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use cuiban::engine::{Clock, SystemClock};
-use cuiban::sandbox::{Fault, FaultKind, Sandbox};
+use cuiban::sandbox::{Fault, FaultKind, Lost, Sandbox};
 use libtest_mimic::Trial;
 use serde_json::json;
 
@@ -38,9 +38,9 @@ fn faults() -> Vec<Fault> {
             refuse(403, "Forbidden: bot was blocked by the user", None),
             refuse(429, "Too Many Requests: retry after 1", Some(json!({"retry_after": 1}))),
             refuse(500, "Internal Server Error", None),
-            FaultKind::ApplyAndDrop,
-            FaultKind::CutBody,
-            FaultKind::Html502,
+            FaultKind::Applied(Lost::Cut),
+            FaultKind::Applied(Lost::Half),
+            FaultKind::NotApplied(Lost::Page502),
         ]
     };
     methods.iter().flat_map(|method| kinds().into_iter().map(|kind| Fault::once(method, kind))).collect()

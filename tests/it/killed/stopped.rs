@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use cuiban::cli::demo::LEAD;
 use cuiban::engine::{Clock as _, SystemClock};
-use cuiban::sandbox::{Fault, FaultKind};
+use cuiban::sandbox::{Fault, FaultKind, Lost};
 
 use super::acts::Dice;
 use super::office::{self, confirmed, until, wait};
@@ -60,7 +60,7 @@ pub(super) async fn it_ends_at_once(db: TestDb) {
     sandbox.start_bot(LEAD, None);
     wait(&sandbox, LEAD, |shown| shown.text.contains("您好")).await;
     let before = sandbox.log().len();
-    sandbox.fault(Fault::once("sendmessage", FaultKind::NeverAnswer));
+    sandbox.fault(Fault::once("sendmessage", FaultKind::NotApplied(Lost::Silent)));
     sandbox.say(LEAD, LEAD, "/help");
     let hangs = || sandbox.log_from(before).iter().any(|entry| format!("{entry:?}").contains("\"sendmessage\""));
     until(hangs, || "nothing was sent".to_owned()).await;
