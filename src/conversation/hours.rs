@@ -1,7 +1,8 @@
 //! When a message that keeps its reader's hours may leave, however long it was held up.
 
-use crate::domain::policy::{Policy, Reader, Rules};
-use crate::domain::{Moment, Office, OfficeId, PersonId, Slot, Tell};
+use crate::domain::assignment::Notice;
+use crate::domain::policy::{AT_ONCE_FOR, Policy, Reader, Rules};
+use crate::domain::{Moment, Office, OfficeId, Part, PersonId, Slot, Tell};
 use crate::store::{Conn, Result, projections};
 
 /// The offices that this person answers to, these first.
@@ -28,6 +29,9 @@ pub fn gentlest(offices: &[Office]) -> Option<Rules<'_>> {
 /// Until when this has to wait; none if it may leave now. A notice or reminder of a day that is over is to be thought over
 /// anew, at the latest when the hours begin: more may have come together since.
 pub(super) async fn held_up(conn: &mut Conn, person: PersonId, tell: &Tell, now: Moment) -> Result<Option<Moment>> {
+    if !tell.keeps_hours && !is_late_welcome(conn, tell, now).await? {
+        return Ok(None);
+    }
     let offices = offices_of(conn, person, offices_in(&tell.slot)).await?;
     let Some(rules) = gentlest(&offices) else { return Ok(None) };
     let choice = projections::find_person_choice(conn, person).await?;
@@ -36,6 +40,22 @@ pub(super) async fn held_up(conn: &mut Conn, person: PersonId, tell: &Tell, now:
     let is_of_today = tell.at.is_none_or(|at| reader.local(at).date() == reader.local(now).date());
     let is_gathered = matches!(tell.slot, Slot::Notice { .. } | Slot::Digest { .. });
     Ok((opening > now || (is_gathered && !is_of_today)).then_some(opening))
+}
+
+/// What somebody who had just come was to get at once, and did not. An emergency is never late.
+async fn is_late_welcome(conn: &mut Conn, tell: &Tell, now: Moment) -> Result<bool> {
+    let Slot::Notice { parts, .. } = &tell.slot else { return Ok(false) };
+    let mut is_late = false;
+    for Part { office, task, dept } in parts {
+        let asked = projections::find_task(conn, *office, *task).await?;
+        if asked.is_some_and(|task| task.emergency().is_some()) {
+            return Ok(false);
+        }
+        let it = projections::find_assignment(conn, *office, *task, *dept).await?;
+        // Its row is due anew after each failure; the part knows since when it is under way.
+        is_late |= it.is_some_and(|it| matches!(it.notice, Notice::Queued { at, .. } if now - at > AT_ONCE_FOR));
+    }
+    Ok(is_late)
 }
 
 fn offices_in(slot: &Slot) -> Vec<OfficeId> {

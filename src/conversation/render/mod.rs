@@ -202,7 +202,6 @@ pub async fn render(conn: &mut Conn, now: Now<'_>, tell: &Tell) -> Result<Render
     };
     let (told, left_out, notified) = (draw.told, draw.left_out, draw.notified);
     if let To::Person(person) = tell.to
-        && tell.keeps_hours
         && let Some(until) = hours::held_up(pen.conn, person, tell, now.at).await?
     {
         return Ok(Rendered { told, left_out, notified, ..Rendered::only(Act::PutOff { until }) });

@@ -8,6 +8,8 @@ use super::rules::Rules;
 use super::told::{Messages, Told};
 use crate::domain::{LeftOut, Moment, Part, PersonId, PutOff, Stage, Touch};
 
+/// Whoever has just come is told at any hour for so long: they hold their telephone.
+pub const AT_ONCE_FOR: TimeDelta = TimeDelta::minutes(30);
 /// Digests are spread over so many seconds.
 const STAGGER: i64 = 600;
 const NOON: NaiveTime = NaiveTime::from_hms_opt(12, 0, 0).expect("a time of day");

@@ -36,7 +36,7 @@ pub use emergency::{Pace, needs_call, next_call, planned_emergency};
 pub use end::{TaskDue, next_task_look, task_due};
 pub use escalation::{escalation, may_escalate, seats_to_tell, word_at};
 pub use fairness::{beside_rest_day, fair_deadline, same_days};
-pub use gather::{DueTouch, Verdict, gather};
+pub use gather::{AT_ONCE_FOR, DueTouch, Verdict, gather};
 pub use ladder::planned;
 pub use norm::{NormFacts, NormLine, Progress, may_carry_norm, norm_line, yesterday};
 pub use overdue::Open;

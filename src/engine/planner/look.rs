@@ -1,7 +1,7 @@
 //! What is due of one part, and who is to hear of it.
 
 use crate::domain::assignment::Notice;
-use crate::domain::policy::{self, DueTouch};
+use crate::domain::policy::{self, AT_ONCE_FOR, DueTouch};
 use crate::domain::{Assignment, Department, Moment, Office, OfficeId, Part, PersonId, Stage, Touch, Unreachable};
 use crate::store::{Conn, Result, projections};
 
@@ -36,7 +36,7 @@ pub(super) async fn look(conn: &mut Conn, part: Part, now: Moment) -> Result<Opt
         return Ok(None);
     };
     let Some(due) = policy::due(office.rules(), &task, &it, now) else { return Ok(None) };
-    let at_once = matches!(it.notice, Notice::Waiting { at_once: true, .. });
+    let at_once = matches!(it.notice, Notice::Waiting { at_once: true, since } if now - since <= AT_ONCE_FOR);
     let emergency = task.emergency();
     let is_open = office.work_time().is_open(now);
     let today = office.work_time().local(now).date();
