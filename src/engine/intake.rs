@@ -284,6 +284,10 @@ impl Batch {
         let mut done = Done { next: offset, failed: None };
         for (update, last_try) in self.updates.iter().zip(&self.last_try) {
             if let Err(error) = self.one(tx, update).await {
+                if error.is_passing() {
+                    // It is the database, not the update.
+                    return Err(error);
+                }
                 tracing::error!(update = update.id, last_try, %error, "an update failed");
                 if !last_try {
                     done = Done { next: update.id, failed: Some(update.id) };

@@ -1,6 +1,8 @@
 //! What can go wrong with a memory.
 
 use sqlx::migrate::MigrateError;
+use sqlx::postgres::PgDatabaseError;
+use sqlx::sqlite::SqliteError;
 
 /// What a query gives.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -44,4 +46,33 @@ pub enum StoreError {
     /// The store is closed.
     #[error("the store is closed")]
     WriterGone,
+}
+
+/// SQLite's primary codes for a file that is busy, fails, is full or cannot be opened, and for a race about the log.
+const SQLITE_PASSING: [i64; 5] = [5, 10, 13, 14, 15];
+/// PostgreSQL's classes: connection, rollback of its own accord, resources, operator, system.
+const POSTGRES_PASSING: [&str; 5] = ["08", "40", "53", "57", "58"];
+
+impl StoreError {
+    /// Whether the very same may go better in a while.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::NotCommitted(_) => true,
+            Self::Database(sqlx::Error::Database(error)) => {
+                let code = error.code().unwrap_or_default();
+                if error.try_downcast_ref::<SqliteError>().is_some() {
+                    // Extended codes keep the primary one in their lowest byte.
+                    code.parse::<i64>().is_ok_and(|code| SQLITE_PASSING.contains(&(code & 0xff)))
+                } else if error.try_downcast_ref::<PgDatabaseError>().is_some() {
+                    POSTGRES_PASSING.iter().any(|class| code.starts_with(class))
+                } else {
+                    false
+                }
+            }
+            // What the database says of a statement it says again; the rest is the way there.
+            Self::Database(_) => true,
+            _ => false,
+        }
+    }
 }

@@ -8,7 +8,7 @@ use std::panic::AssertUnwindSafe;
 use futures::FutureExt;
 use sqlx::{AnyConnection, Connection, Executor, Transaction};
 
-use super::connect::Engine;
+use super::connect::{Engine, forbid_writing};
 use super::{Result, StoreError};
 use crate::failpoint::{self, Point};
 
@@ -16,7 +16,7 @@ use crate::failpoint::{self, Point};
 pub struct Tx {
     line: Line,
     engine: Engine,
-    // Once a savepoint could not be set or left, nobody knows what the transaction holds.
+    // Once a savepoint could not be set or left, nobody knows what the transaction holds, nor whether there still is one.
     broken: bool,
 }
 
@@ -106,11 +106,22 @@ impl Tx {
         if self.broken {
             return Err(StoreError::NotCommitted("a savepoint was lost".to_owned()));
         }
-        // SQLite ends a whole transaction on a full disk: a savepoint set after that would commit on its own.
         self.broken = true;
-        self.execute(statement).await?;
+        if let Err(error) = self.execute(statement).await {
+            self.shut().await;
+            return Err(StoreError::NotCommitted(format!("a savepoint was lost: {error}")));
+        }
         self.broken = false;
         Ok(())
+    }
+
+    /// SQLite ends a whole transaction by itself when a disk is full or fails: whatever an outer level wrote after that would be
+    /// committed on its own. A connection that is broken writes nothing any more, and is not used again.
+    async fn shut(&mut self) {
+        let engine = self.engine;
+        if let Err(error) = forbid_writing(self, engine).await {
+            tracing::error!(%error, "a broken connection could not be shut");
+        }
     }
 }
 

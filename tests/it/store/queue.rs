@@ -9,7 +9,7 @@ use libtest_mimic::Trial;
 use sqlx::Executor;
 use tokio::sync::Notify;
 
-use crate::support::db::{TestDb, on_both, on_postgres};
+use crate::support::db::{TestDb, on_both, on_postgres, on_sqlite};
 use crate::support::time::monday;
 
 pub(crate) fn trials() -> Vec<Trial> {
@@ -20,6 +20,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         on_both("what_waits_is_written_before_the_store_closes", closing_finishes),
         on_both("a_reader_cannot_write", readers_cannot_write),
         on_both("nobody_is_answered_for_a_commit_that_failed", a_failed_commit),
+        on_sqlite("a_full_disk_keeps_nothing_of_a_batch", a_full_disk),
         on_postgres("a_lost_connection_is_replaced", a_lost_connection),
     ]
     .into_iter()
@@ -188,4 +189,38 @@ async fn a_lost_connection(db: TestDb) {
     .unwrap();
     assert!(mark("after").await.unwrap());
     assert!(!mark("before").await.unwrap());
+}
+
+/// The statement that finds no room ends the whole transaction, savepoints and all. What an outer level writes after that must
+/// not stand on its own.
+async fn a_full_disk(db: TestDb) {
+    let store = db.open().await;
+    let (tell, told) = std::sync::mpsc::channel();
+    let work = store.write::<_, StoreError, _>(move |tx| {
+        async move {
+            heard::mark(tx, "before", monday()).await?;
+            let full: Result<(), StoreError> = tx
+                .savepoint(async |tx| {
+                    (**tx).execute("PRAGMA max_page_count = 1").await?;
+                    let much = "INSERT INTO setting (name, value) VALUES ('much', hex(zeroblob(100000)))";
+                    (**tx).execute(much).await?;
+                    Ok(())
+                })
+                .await;
+            // As if it could go on without that part.
+            let outer = heard::mark(tx, "after", monday()).await;
+            tell.send((full, outer.is_ok())).unwrap();
+            Ok(())
+        }
+        .boxed()
+    });
+    let lost = work.await;
+    assert!(matches!(lost, Err(StoreError::NotCommitted(_))), "{lost:?}");
+    let (full, goes_on) = told.recv().unwrap();
+    assert!(full.as_ref().is_err_and(StoreError::is_passing), "{full:?}");
+    assert!(!goes_on, "a broken connection was written to");
+    let mark = async |meaning: &'static str| {
+        store.write::<_, StoreError, _>(move |tx| heard::mark(tx, meaning, monday()).boxed()).await.unwrap()
+    };
+    assert!(mark("before").await && mark("after").await, "something of it was kept");
 }
