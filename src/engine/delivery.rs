@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures::FutureExt;
-use futures::future::BoxFuture;
 
 use crate::chat::{Document, Outcome, Refused};
 use crate::conversation::{self, Act, Fate, Now, Rendered};
@@ -20,7 +19,7 @@ use super::chats::InHand;
 use super::clock::after;
 use super::limits::Limits;
 use super::pack;
-use super::shared::Shared;
+use super::shared::{Shared, TROUBLE};
 
 /// Longer waits are spent in the outbox; the pace of a private chat is kept here.
 const WAIT_MAX: Duration = Duration::from_secs(4);
@@ -30,8 +29,6 @@ const ANSWER_TRIES_MAX: u32 = 3;
 const REPEAT: Duration = Duration::from_secs(2);
 /// While the token does not work.
 const SHUT_OUT: Duration = Duration::from_mins(1);
-/// After the database failed.
-const TROUBLE: Duration = Duration::from_secs(3);
 
 /// Sends messages, one at a time in a chat.
 pub(super) struct Delivery {
@@ -51,7 +48,7 @@ impl Delivery {
         let outcome = self.try_to_deliver(it).await;
         if let Err(error) = outcome {
             tracing::error!(outbox = it.row.id, %error, "a message could not be sent");
-            if is_passing(&error) {
+            if error.is_passing() {
                 self.put_back(it, TROUBLE).await;
             } else {
                 self.give_up(it, &error.to_string()).await;
@@ -167,6 +164,7 @@ impl Delivery {
         let id = row.id;
         let spooled = spooled(&rendered);
         let settled = self
+            .shared
             .insist(move |tx| {
                 let (row, rendered, outcome) = (Arc::clone(&row), Arc::clone(&rendered), Arc::clone(&outcome));
                 async move { enter(tx, now, &row, &rendered, outcome.as_ref().as_ref()).await }.boxed()
@@ -185,7 +183,7 @@ impl Delivery {
     /// It certainly did not arrive: again after so long.
     async fn put_back(&self, it: &InHand, wait: Duration) {
         let (id, due_at) = (it.row.id, after(self.shared.now(), wait));
-        let done = self.insist(move |tx| outbox::put_back(tx, id, due_at).boxed()).await;
+        let done = self.shared.insist(move |tx| outbox::put_back(tx, id, due_at).boxed()).await;
         if let Err(error) = done {
             tracing::error!(outbox = id, %error, "a message could not be put back");
         }
@@ -197,6 +195,7 @@ impl Delivery {
         let (row, why) = (Arc::new(it.row.clone()), Arc::<str>::from(why));
         let id = row.id;
         let done = self
+            .shared
             .insist(move |tx| {
                 let (row, why) = (Arc::clone(&row), Arc::clone(&why));
                 async move {
@@ -208,24 +207,6 @@ impl Delivery {
             .await;
         if let Err(error) = done {
             tracing::error!(outbox = id, %error, "a message could not be given up");
-        }
-    }
-
-    /// Writes, as often as the database needs. What is known must not be lost because of a bad moment.
-    async fn insist<F, T>(&self, write: F) -> Result<T, StoreError>
-    where
-        F: for<'a> Fn(&'a mut Tx) -> BoxFuture<'a, Result<T, StoreError>> + Send + Sync + Clone + 'static,
-        T: Send + 'static,
-    {
-        loop {
-            let write = write.clone();
-            match self.shared.store.write(move |tx| write(tx)).await {
-                Err(error) if is_passing(&error) => {
-                    tracing::error!(%error, "the database does not take what became of a message");
-                    self.shared.clock.pause(TROUBLE).await;
-                }
-                done => return done,
-            }
         }
     }
 }
@@ -286,16 +267,6 @@ fn note(rendered: &Rendered, outcome: Option<&Outcome>) -> Option<String> {
         (None, Act::PutOff { until }) => Some(format!("put off until {until}")),
         (None, Act::LeaveOut(why)) => Some(format!("{why:?}")),
         _ => None,
-    }
-}
-
-/// Whether it may go better in a while.
-fn is_passing(error: &StoreError) -> bool {
-    match error {
-        StoreError::NotCommitted(_) => true,
-        // What the database says of a statement it says again; the rest is the way there.
-        StoreError::Database(error) => error.as_database_error().is_none(),
-        _ => false,
     }
 }
 

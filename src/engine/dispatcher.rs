@@ -1,6 +1,6 @@
 //! The dispatcher: takes what is due from the outbox, answers to people first, and sees to it that it leaves.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,26 +12,21 @@ use crate::store::{StoreError, outbox};
 
 use super::chats::{InHand, Turns, chat_of};
 use super::delivery::Delivery;
-use super::shared::{Shared, Stop};
+use super::shared::{Shared, Stop, TROUBLE};
 
 /// Messages in hand at once.
 const IN_HAND_MAX: usize = 20;
 /// How long a stop waits for what has begun to leave.
 const GRACE: Duration = Duration::from_secs(10);
-/// After the database failed.
-const TROUBLE: Duration = Duration::from_secs(3);
 
 /// Sends what is due until told to stop; what has begun to leave may end.
 pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
     let mut it = Dispatcher::new(Arc::clone(&shared));
     while !stop.is_told() {
-        let next = match it.take_in_hand().await {
-            Ok((ready, next)) => {
-                for ready in ready {
-                    it.send(ready);
-                }
-                next
-            }
+        let taken = it.take_in_hand().await;
+        it.send_ready();
+        let next = match taken {
+            Ok(next) => next,
             Err(error) => {
                 tracing::error!(%error, "the outbox could not be read");
                 shared.pause(TROUBLE, &mut stop).await;
@@ -53,7 +48,11 @@ pub(super) struct Dispatcher {
     turns: Turns,
     under_way: JoinSet<()>,
     messages: HashMap<Id, InHand>,
-    in_hand: usize,
+    /// Whose turn it is, and who has not begun.
+    ready: VecDeque<InHand>,
+    in_hand: BTreeSet<i64>,
+    /// A claim failed: it may have been committed all the same.
+    astray: bool,
 }
 
 impl Dispatcher {
@@ -65,61 +64,90 @@ impl Dispatcher {
             turns: Turns::default(),
             under_way: JoinSet::new(),
             messages: HashMap::new(),
-            in_hand: 0,
+            ready: VecDeque::new(),
+            in_hand: BTreeSet::new(),
+            astray: false,
         }
     }
 
     /// Sees what is due through, one message after the other.
     pub(super) async fn drain(&mut self) -> Result<(), StoreError> {
         loop {
-            let (ready, _) = self.take_in_hand().await?;
-            if ready.is_empty() {
-                return Ok(());
-            }
-            let mut ready = VecDeque::from(ready);
-            while let Some(it) = ready.pop_front() {
+            let taken = self.take_in_hand().await;
+            let nothing_is_due = self.ready.is_empty();
+            while let Some(it) = self.ready.pop_front() {
                 self.delivery.deliver(&it).await;
-                ready.extend(self.let_go(&it));
+                let next = self.let_go(&it);
+                self.ready.extend(next);
+            }
+            taken?;
+            if nothing_is_due {
+                return Ok(());
             }
         }
     }
 
-    /// Takes what is due in hand, as far as there is room: what may go, and when to look again.
-    async fn take_in_hand(&mut self) -> Result<(Vec<InHand>, Option<Moment>), StoreError> {
-        let mut ready = Vec::new();
+    /// Takes what is due in hand, as far as there is room, and says when to look again. What is in hand stays there if a later
+    /// round fails.
+    async fn take_in_hand(&mut self) -> Result<Option<Moment>, StoreError> {
+        self.find_astray().await?;
         loop {
             let now = self.shared.now();
-            let room = IN_HAND_MAX.saturating_sub(self.in_hand);
+            let room = IN_HAND_MAX.saturating_sub(self.in_hand.len());
             let next = {
                 let mut reader = self.shared.store.read().await?;
                 outbox::next_due(&mut reader).await?
             };
             if room == 0 || next.is_none_or(|next| next > now) {
-                return Ok((ready, next.filter(|next| *next > now)));
+                return Ok(next.filter(|next| *next > now));
             }
-            let before = self.in_hand;
-            ready.extend(self.claim(now, room).await?);
-            if self.in_hand == before {
+            if self.claim(now, room).await? == 0 {
                 // Due, but something is under way to the same recipients: its end will wake us.
-                return Ok((ready, None));
+                return Ok(None);
             }
         }
     }
 
-    async fn claim(&mut self, now: Moment, room: usize) -> Result<Vec<InHand>, StoreError> {
+    /// Claims and finds the chats in one turn: how many there are now.
+    async fn claim(&mut self, now: Moment, room: usize) -> Result<usize, StoreError> {
         let limit = i64::try_from(room).unwrap_or(i64::MAX);
         let lane = self.shared.last_lane();
-        let rows = self.shared.store.write(move |tx| outbox::claim_due(tx, now, lane, limit).boxed()).await?;
-        self.in_hand += rows.len();
-        let mut chats = Vec::with_capacity(rows.len());
-        {
-            let mut reader = self.shared.store.read().await?;
-            for row in &rows {
-                chats.push(chat_of(&mut reader, &row.tell).await?);
+        self.astray = true;
+        let claim = self.shared.store.write(move |tx| {
+            async move {
+                let mut claimed = Vec::new();
+                for row in outbox::claim_due(tx, now, lane, limit).await? {
+                    let chat = chat_of(tx, &row.tell).await?;
+                    claimed.push(InHand { row, chat });
+                }
+                Ok::<_, StoreError>(claimed)
             }
+            .boxed()
+        });
+        let claimed = claim.await?;
+        self.astray = false;
+        self.in_hand.extend(claimed.iter().map(|it| it.row.id));
+        let count = claimed.len();
+        self.ready.extend(claimed.into_iter().filter_map(|it| self.turns.enter(it)));
+        Ok(count)
+    }
+
+    /// Puts back what was claimed without our knowing: it would shut its recipients' line.
+    async fn find_astray(&mut self) -> Result<(), StoreError> {
+        if self.astray {
+            let in_hand = self.in_hand.clone();
+            let found =
+                self.shared.store.write(move |tx| async move { outbox::recover_claimed(tx, &in_hand).await }.boxed());
+            found.await?;
+            self.astray = false;
         }
-        let in_hand = rows.into_iter().zip(chats).map(|(row, chat)| InHand { row, chat });
-        Ok(in_hand.filter_map(|it| self.turns.enter(it)).collect())
+        Ok(())
+    }
+
+    fn send_ready(&mut self) {
+        while let Some(it) = self.ready.pop_front() {
+            self.send(it);
+        }
     }
 
     fn send(&mut self, it: InHand) {
@@ -147,7 +175,7 @@ impl Dispatcher {
 
     /// It is settled: whose turn is it in its chat?
     fn let_go(&mut self, it: &InHand) -> Option<InHand> {
-        self.in_hand -= 1;
+        self.in_hand.remove(&it.row.id);
         self.turns.next(it.chat)
     }
 

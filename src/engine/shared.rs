@@ -5,18 +5,21 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures::FutureExt;
+use futures::future::BoxFuture;
 use tokio::sync::{Notify, watch};
 
 use crate::chat::ChatApp;
 use crate::conversation::{self, Bot, Context, Manners, Rights};
 use crate::domain::{Alarm, Lane, Moment};
-use crate::store::Store;
+use crate::store::{Store, StoreError, Tx};
 
 use super::clock::{Clock, LOOK, after, to_millisecond};
 use super::files::Files;
 use super::service::ServiceParts;
 use super::trust::{Look, Trust};
 
+/// After the database failed.
+pub(super) const TROUBLE: Duration = Duration::from_secs(3);
 /// Two looks are at one moment if no more has passed.
 const AT_ONE_MOMENT: Duration = Duration::from_secs(1);
 
@@ -151,6 +154,24 @@ impl Shared {
         match raised.await {
             Ok(()) => self.wake.dispatcher.notify_one(),
             Err(error) => tracing::error!(%error, "the operators could not be told"),
+        }
+    }
+
+    /// Writes, as often as the database needs. What is known must not be lost because of a bad moment.
+    pub(super) async fn insist<F, T>(&self, write: F) -> Result<T, StoreError>
+    where
+        F: for<'a> Fn(&'a mut Tx) -> BoxFuture<'a, Result<T, StoreError>> + Send + Sync + Clone + 'static,
+        T: Send + 'static,
+    {
+        loop {
+            let write = write.clone();
+            match self.store.write(move |tx| write(tx)).await {
+                Err(error) if error.is_passing() => {
+                    tracing::error!(%error, "the database does not take what is to be entered; it is tried again");
+                    self.clock.pause(TROUBLE).await;
+                }
+                done => return done,
+            }
         }
     }
 

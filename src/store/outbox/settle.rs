@@ -1,5 +1,7 @@
 //! What becomes of a message in hand.
 
+use std::collections::BTreeSet;
+
 use super::row::{OutboxRow, Row, lane_code};
 use crate::domain::{Lane, Moment};
 use crate::store::{Result, Tx, codec};
@@ -82,17 +84,32 @@ pub async fn recover(tx: &mut Tx, now: Moment) -> Result<Vec<OutboxRow>> {
     for row in &unknown {
         settle(tx, row.id, Settled::Unknown, None, Some(STOPPED), now).await?;
     }
-    // Newest first: of two edits of one card the later stays.
     let rest: Vec<(i64, i64)> = sqlx::query_as(
         "SELECT id, due_at FROM outbox WHERE state IN ('claimed', 'sending') ORDER BY id DESC LIMIT 100000",
     )
     .fetch_all(&mut **tx)
     .await?;
-    for (id, due_at) in rest {
+    put_all_back(tx, rest).await?;
+    Ok(unknown)
+}
+
+/// After a claim of which nobody knows whether it was committed: what is claimed and not in hand is due again.
+pub async fn recover_claimed(tx: &mut Tx, in_hand: &BTreeSet<i64>) -> Result<()> {
+    let claimed: Vec<(i64, i64)> =
+        sqlx::query_as("SELECT id, due_at FROM outbox WHERE state = 'claimed' ORDER BY id DESC LIMIT 100000")
+            .fetch_all(&mut **tx)
+            .await?;
+    let astray = claimed.into_iter().filter(|(id, _)| !in_hand.contains(id));
+    put_all_back(tx, astray.collect()).await
+}
+
+/// Newest first: of two edits of one card the later stays.
+async fn put_all_back(tx: &mut Tx, rows: Vec<(i64, i64)>) -> Result<()> {
+    for (id, due_at) in rows {
         let due_at = codec::Cell { table: "outbox", row: &id, column: "due_at" }.moment(due_at)?;
         put_back(tx, id, due_at).await?;
     }
-    Ok(unknown)
+    Ok(())
 }
 
 /// For a copy of the database: whatever was due by now in the lanes from this one on, or in hand, may have been sent from the original

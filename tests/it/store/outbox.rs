@@ -1,5 +1,7 @@
 //! The outbox: order, one at a time, one edit a card, nothing lingers.
 
+use std::collections::BTreeSet;
+
 use cuiban::domain::{Card, ChatNo, Lane, Moment, OfficeId, PersonId, Slot, Tell, To, Toast};
 use cuiban::store::outbox::{self, OutboxRow, Settled};
 use cuiban::store::{Store, StoreError};
@@ -18,6 +20,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         on_both("what_was_put_in_comes_out_whole", comes_out_whole),
         on_both("a_settled_message_keeps_no_words_and_is_settled_once", settled_once),
         on_both("after_a_crash_only_answers_are_repeated", recovery),
+        on_both("what_was_claimed_unawares_is_due_again", claimed_unawares),
         on_both("two_claims_at_once_never_take_the_same", claims_are_exclusive),
         on_both("caps_count_what_was_or_may_have_been_delivered", caps_count),
     ]
@@ -241,4 +244,18 @@ async fn caps_count(db: TestDb) {
     assert!(outbox::list_nudges_to(&mut reader, PersonId(2), after(0), after(20)).await.unwrap().is_empty());
     assert_eq!(outbox::last_notice_to(&mut reader, PersonId(1)).await.unwrap(), Some(after(5)));
     assert_eq!(outbox::last_notice_to(&mut reader, PersonId(2)).await.unwrap(), None);
+}
+
+/// The answer to a claim's commit was lost: the rows are claimed, and nobody has them.
+async fn claimed_unawares(db: TestDb) {
+    let store = db.open().await;
+    let put = put(&store, vec![tell(1, Lane::Answer), tell(2, Lane::Nudge), tell(3, Lane::Nudge)], after(0)).await;
+    assert_eq!(claim(&store, after(0)).await.len(), 3);
+    sending(&store, put[1]).await;
+    let in_hand = BTreeSet::from([put[0]]);
+    store
+        .write::<_, StoreError, _>(|tx| async move { outbox::recover_claimed(tx, &in_hand).await }.boxed())
+        .await
+        .unwrap();
+    assert_eq!(ids(&claim(&store, after(1)).await), [put[2]], "what is in hand, or was sent, is left alone");
 }
