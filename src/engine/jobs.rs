@@ -1,5 +1,6 @@
 //! Jobs: files to be fetched, whose content comes back to the conversation as a turn of its own.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,7 +17,7 @@ use crate::store::{Conn, StoreError, job, projections};
 use super::clock::after;
 use super::files::KeepError;
 use super::pack::{self, PackError};
-use super::shared::{Shared, Stop};
+use super::shared::{Shared, Stop, TROUBLE};
 
 type Job = job::Job<conversation::Job>;
 
@@ -24,8 +25,6 @@ type Job = job::Job<conversation::Job>;
 const AT_ONCE: usize = 4;
 /// After the first and the second failure; after the third it is given up.
 const RETRY: [Duration; 2] = [Duration::from_secs(10), Duration::from_mins(1)];
-/// After the database failed.
-const TROUBLE: Duration = Duration::from_secs(5);
 
 /// Why a job did not work.
 #[derive(Debug, thiserror::Error)]
@@ -40,13 +39,22 @@ enum JobError {
     Store(#[from] StoreError),
 }
 
+/// What is taken in hand.
+#[derive(Default)]
+struct Taken {
+    in_hand: BTreeSet<i64>,
+    /// A claim failed: it may have been committed all the same.
+    astray: bool,
+}
+
 /// Does what is due until told to stop. One that takes long holds up none of the others.
 pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
-    let mut in_hand = FuturesUnordered::new();
+    let mut taken = Taken::default();
+    let mut under_way = FuturesUnordered::new();
     while !stop.is_told() {
-        let next = match take(&shared, AT_ONCE - in_hand.len()).await {
+        let next = match taken.take(&shared, AT_ONCE - under_way.len()).await {
             Ok((jobs, next)) => {
-                in_hand.extend(jobs.into_iter().map(|job| see_to(&shared, job)));
+                under_way.extend(jobs.into_iter().map(|job| see_to(&shared, job)));
                 next
             }
             Err(error) => {
@@ -56,7 +64,7 @@ pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
             }
         };
         tokio::select! {
-            Some(()) = in_hand.next(), if !in_hand.is_empty() => {}
+            Some(id) = under_way.next(), if !under_way.is_empty() => { taken.in_hand.remove(&id); }
             () = shared.rest(&shared.wake.jobs, next, &mut stop) => {}
         }
     }
@@ -65,39 +73,65 @@ pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
 
 /// Does what is due, one job after the other.
 pub(super) async fn work_off(shared: &Shared) -> Result<(), StoreError> {
+    let mut taken = Taken::default();
     loop {
-        let (jobs, _) = take(shared, AT_ONCE).await?;
+        let (jobs, _) = taken.take(shared, AT_ONCE).await?;
         if jobs.is_empty() {
             return Ok(());
         }
         for job in jobs {
-            see_to(shared, job).await;
+            let id = see_to(shared, job).await;
+            taken.in_hand.remove(&id);
         }
     }
 }
 
-/// Takes in hand what is due, as far as there is room; and says when the next is due, if there is room for it.
-async fn take(shared: &Shared, room: usize) -> Result<(Vec<Job>, Option<Moment>), StoreError> {
-    if room == 0 {
-        return Ok((vec![], None));
+impl Taken {
+    /// Takes in hand what is due, as far as there is room; and says when the next is due, if there is room for it.
+    async fn take(&mut self, shared: &Shared, room: usize) -> Result<(Vec<Job>, Option<Moment>), StoreError> {
+        if room == 0 {
+            return Ok((vec![], None));
+        }
+        let _busy = shared.busy();
+        self.find_astray(shared).await?;
+        let now = shared.now();
+        let next = {
+            let mut reader = shared.store.read().await?;
+            job::next_due(&mut reader).await?
+        };
+        if next.is_none_or(|next| next > now) {
+            return Ok((vec![], next));
+        }
+        let limit = i64::try_from(room).unwrap_or(i64::MAX);
+        self.astray = true;
+        let claim = shared.store.write(move |tx| {
+            async move {
+                let jobs: Vec<Job> = job::claim_due(tx, now, limit).await?;
+                Ok::<_, StoreError>((jobs, job::next_due(tx).await?))
+            }
+            .boxed()
+        });
+        let (jobs, next) = claim.await?;
+        self.astray = false;
+        self.in_hand.extend(jobs.iter().map(|job| job.id));
+        let next = next.filter(|_| jobs.len() < room);
+        Ok((jobs, next))
     }
-    let _busy = shared.busy();
-    let now = shared.now();
-    let next_due = async || {
-        let mut reader = shared.store.read().await?;
-        job::next_due(&mut reader).await
-    };
-    let next = next_due().await?;
-    if next.is_none_or(|next| next > now) {
-        return Ok((vec![], next));
+
+    /// Puts back what was claimed without our knowing.
+    async fn find_astray(&mut self, shared: &Shared) -> Result<(), StoreError> {
+        if self.astray {
+            let in_hand = self.in_hand.clone();
+            let found = shared.store.write(move |tx| async move { job::recover_claimed(tx, &in_hand).await }.boxed());
+            found.await?;
+            self.astray = false;
+        }
+        Ok(())
     }
-    let limit = i64::try_from(room).unwrap_or(i64::MAX);
-    let jobs: Vec<Job> = shared.store.write(move |tx| job::claim_due(tx, now, limit).boxed()).await?;
-    let next = if jobs.len() < room { next_due().await? } else { None };
-    Ok((jobs, next))
 }
 
-async fn see_to(shared: &Shared, job: Job) {
+/// Sees one through, and gives back its number.
+async fn see_to(shared: &Shared, job: Job) -> i64 {
     let _busy = shared.busy();
     let id = job.id;
     if let Err(error) = finish(shared, job).await {
@@ -105,10 +139,20 @@ async fn see_to(shared: &Shared, job: Job) {
     }
     shared.wake.dispatcher.notify_one();
     shared.wake.boards.notify_one();
+    id
 }
 
 async fn finish(shared: &Shared, job: Job) -> Result<(), StoreError> {
-    let fetched = fetch(shared, &job).await;
+    let fetched = loop {
+        match fetch(shared, &job).await {
+            Err(JobError::Store(error)) if error.is_passing() => {
+                // No try of the job's: it is the database that has to come back.
+                tracing::error!(job = job.id, %error, "a job could not be read for");
+                shared.clock.pause(TROUBLE).await;
+            }
+            fetched => break fetched,
+        }
+    };
     failpoint::reach(Point::JobDone).await;
     let error = match fetched {
         Ok(fetched) => match go_on(shared, &job, fetched).await {
@@ -122,19 +166,24 @@ async fn finish(shared: &Shared, job: Job) -> Result<(), StoreError> {
     if wait.is_none() && go_on(shared, &job, Fetched::Lost).await.is_ok() {
         return Ok(());
     }
-    let (id, note) = (job.id, error.to_string());
+    let (id, note) = (job.id, Arc::<str>::from(error.to_string()));
     let retry_at = wait.map(|wait| after(shared.now(), *wait));
-    shared.store.write(move |tx| async move { job::fail(tx, id, retry_at, &note).await }.boxed()).await
+    let write = shared.insist(move |tx| {
+        let note = Arc::clone(&note);
+        async move { job::fail(tx, id, retry_at, &note).await }.boxed()
+    });
+    write.await
 }
 
 /// The job's end and what it leads to are one.
 async fn go_on(shared: &Shared, job: &Job, fetched: Fetched) -> Result<(), StoreError> {
-    let (now, job) = (shared.now(), job.clone());
-    let (bot, manners) = (shared.bot.clone(), shared.manners);
-    let written = shared.store.write(move |tx| {
+    let (now, job, fetched) = (shared.now(), Arc::new(job.clone()), Arc::new(fetched));
+    let (bot, manners) = (Arc::new(shared.bot.clone()), shared.manners);
+    let written = shared.insist(move |tx| {
+        let (job, fetched, bot) = (Arc::clone(&job), Arc::clone(&fetched), Arc::clone(&bot));
         async move {
             let context = conversation::Context { now, bot: &bot, manners, rights: &Rights::default() };
-            conversation::handle_fetched(tx, context, &job.doc, fetched).await?;
+            conversation::handle_fetched(tx, context, &job.doc, Fetched::clone(&fetched)).await?;
             job::finish(tx, job.id).await
         }
         .boxed()

@@ -1,5 +1,7 @@
 //! Work that waits on something outside (fetching a file, reading an import), and must not be forgotten by a crash.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::{AnyConnection, FromRow};
@@ -86,6 +88,19 @@ pub async fn fail(tx: &mut Tx, id: i64, retry_at: Option<Moment>, note: &str) ->
 /// At start: what a stopped process had in hand is due again.
 pub async fn recover(tx: &mut Tx) -> Result<()> {
     sqlx::query("UPDATE job SET state = 'due' WHERE state = 'claimed'").execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// After a claim of which nobody knows whether it was committed: what is claimed and not in hand is due again.
+pub async fn recover_claimed(tx: &mut Tx, in_hand: &BTreeSet<i64>) -> Result<()> {
+    let claimed: Vec<i64> =
+        sqlx::query_scalar("SELECT id FROM job WHERE state = 'claimed' LIMIT 100000").fetch_all(&mut **tx).await?;
+    for id in claimed.into_iter().filter(|id| !in_hand.contains(id)) {
+        sqlx::query("UPDATE job SET state = 'due', tries = tries - 1 WHERE id = $1 AND state = 'claimed'")
+            .bind(id)
+            .execute(&mut **tx)
+            .await?;
+    }
     Ok(())
 }
 

@@ -176,6 +176,17 @@ async fn jobs(db: TestDb) {
     assert_eq!(job::next_due(&mut store.read().await.unwrap()).await.unwrap(), Some(after(1)));
     assert_eq!(claim(1).await, [(2, "import".to_owned(), 1)]);
     assert_eq!(claim(1).await, []);
+    let astray = async |in_hand: &[i64]| {
+        let in_hand = in_hand.iter().copied().collect();
+        store
+            .write::<_, StoreError, _>(|tx| async move { job::recover_claimed(tx, &in_hand).await }.boxed())
+            .await
+            .unwrap();
+    };
+    astray(&[2]).await;
+    assert_eq!(claim(1).await, []);
+    astray(&[]).await;
+    assert_eq!(claim(1).await, [(2, "import".to_owned(), 1)], "a claim that nobody heard of is no try");
     store.write::<_, StoreError, _>(|tx| job::recover(tx).boxed()).await.unwrap();
     assert_eq!(claim(5).await, [(2, "import".to_owned(), 2), (1, "fetch".to_owned(), 1)]);
     store
