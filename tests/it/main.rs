@@ -10,6 +10,7 @@ mod deliveries;
 mod erasing;
 mod house;
 mod killed;
+mod power;
 mod quarter;
 mod second_scorer;
 #[path = "../simulation/mod.rs"]
@@ -34,6 +35,7 @@ fn main() {
     trials.extend(browser::trials());
     trials.extend(house::trials());
     trials.extend(killed::trials());
+    trials.extend(power::trials());
     trials.extend(quarter::trials());
     trials.extend(second_scorer::trials());
     trials.extend(simulation::trials());

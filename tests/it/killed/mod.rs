@@ -1,8 +1,8 @@
 //! `kill -9`: the real program is killed again and again while contacts answer. Nothing that it confirmed is lost, nothing
 //! is entered twice, nobody is notified twice.
 
-mod acts;
-mod office;
+pub(crate) mod acts;
+pub(crate) mod office;
 mod places;
 pub(crate) mod process;
 mod secrets;
@@ -30,12 +30,12 @@ const SEED: u64 = 9;
 const QUICK: u64 = 50;
 const FULL: u64 = 1_000;
 /// Acts of one burst.
-const BURST: u64 = 6;
+pub(crate) const BURST: u64 = 6;
 /// At the latest, the process dies when so many things more have gone between it and the box.
 const STEPS_MAX: u64 = 60;
 const OFFICE: OfficeId = OfficeId(1);
 /// Contacts who have joined from the start.
-const HALF: i64 = DEPARTMENTS / 2;
+pub(crate) const HALF: i64 = DEPARTMENTS / 2;
 
 pub(crate) fn trials() -> Vec<Trial> {
     [
@@ -81,16 +81,16 @@ async fn killed(db: TestDb) {
 }
 
 /// A program at work.
-struct Begun {
-    sandbox: Sandbox,
-    process: Process,
-    phones: Phones,
+pub(crate) struct Begun {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) process: Process,
+    pub(crate) phones: Phones,
     /// Contacts who have not joined yet, with their codes.
-    late: Vec<(i64, String)>,
+    pub(crate) late: Vec<(i64, String)>,
 }
 
 /// An office at work, half of whose contacts have joined; nothing waits.
-async fn begin(db: &TestDb, folder: &Path) -> Begun {
+pub(crate) async fn begin(db: &TestDb, folder: &Path) -> Begun {
     let now = SystemClock.now();
     let sandbox = office::open_box(now);
     let process = Process::start(&sandbox, &db.url, folder);
@@ -127,7 +127,7 @@ async fn live_until(sandbox: &Sandbox, process: &mut Process, at: At) {
 }
 
 /// Until everything is confirmed, sent and settled.
-async fn rest(db: &TestDb, sandbox: &Sandbox) {
+pub(crate) async fn rest(db: &TestDb, sandbox: &Sandbox) {
     until(|| sandbox.unconfirmed() == 0, || "updates stay unconfirmed".to_owned()).await;
     let store = db.open_bare().await;
     let begun = Instant::now();
@@ -143,7 +143,7 @@ async fn rest(db: &TestDb, sandbox: &Sandbox) {
     store.close().await;
 }
 
-async fn entries(db: &TestDb) -> Vec<Entry> {
+pub(crate) async fn entries(db: &TestDb) -> Vec<Entry> {
     let store = db.open_bare().await;
     let mut reader = store.read().await.unwrap();
     let mut entries = ledger::list(&mut reader, OFFICE, EntryNo(0), 1_000_000).await.unwrap();
@@ -153,7 +153,7 @@ async fn entries(db: &TestDb) -> Vec<Entry> {
     entries
 }
 
-async fn look_back(db: &TestDb, sandbox: &Sandbox, phones: &Phones, ends: &str) {
+pub(crate) async fn look_back(db: &TestDb, sandbox: &Sandbox, phones: &Phones, ends: &str) {
     let entries = entries(db).await;
     let totals = format!("seed {SEED}, {ends}, {} acts, {} entries", phones.done.len(), entries.len());
     let expired = sandbox.log().iter().filter(|entry| matches!(entry, LogEntry::Expired { .. })).count();

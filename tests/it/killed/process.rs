@@ -29,6 +29,18 @@ impl Process {
         Self(command(sandbox, database_url, folder).env("CUIBAN_FAILPOINT", end).spawn().unwrap())
     }
 
+    /// What it runs under is altered before it starts.
+    pub(crate) fn altered(
+        sandbox: &Sandbox,
+        database_url: &str,
+        folder: &Path,
+        alter: impl FnOnce(&mut Command),
+    ) -> Self {
+        let mut command = command(sandbox, database_url, folder);
+        alter(&mut command);
+        Self(command.spawn().unwrap())
+    }
+
     /// SIGKILL: nothing of it runs any more when this returns.
     pub(crate) fn kill(mut self) {
         self.end();

@@ -47,6 +47,11 @@ impl TestDb {
         Self { url, name: "sqlite".to_owned(), _dir: Some(dir) }
     }
 
+    /// What is there already, and stays.
+    pub(crate) fn at(url: String) -> Self {
+        Self { url, name: "copy".to_owned(), _dir: None }
+    }
+
     async fn postgres(cluster: &Cluster) -> Self {
         static SCHEMAS: AtomicU64 = AtomicU64::new(0);
         let name = format!("t{}", SCHEMAS.fetch_add(1, Ordering::Relaxed));
