@@ -1,5 +1,5 @@
-//! Named places between two steps, where a test can let everything end, or have a commit refused. No room: whoever writes or
-//! sends may name them. In a release build they are nothing.
+//! Named places between two steps, where a test can let everything end, have a commit refused, or its answer lost. No room:
+//! whoever writes or sends may name them. In a release build they are nothing.
 //!
 //! A process ends at the n-th time that a place is reached if `CUIBAN_FAILPOINT` says `place:n`, as after `kill -9`. Within a
 //! process, a thread that plans its own end with [`plan`] stops there for good; whoever drives it then drops what it ran.
@@ -57,7 +57,7 @@ impl Point {
 #[cfg(debug_assertions)]
 pub use armed::{Ended, Plan, plan, planned};
 #[cfg(debug_assertions)]
-pub(crate) use armed::{is_refused, reach};
+pub(crate) use armed::{is_lost, is_refused, reach};
 
 /// Nothing ends here.
 #[cfg(not(debug_assertions))]
@@ -68,6 +68,12 @@ pub(crate) fn reach(_: Point) -> std::future::Ready<()> {
 /// No commit is refused.
 #[cfg(not(debug_assertions))]
 pub(crate) const fn is_refused() -> bool {
+    false
+}
+
+/// No commit's answer is lost.
+#[cfg(not(debug_assertions))]
+pub(crate) const fn is_lost() -> bool {
     false
 }
 
@@ -88,6 +94,8 @@ mod armed {
         End(u64),
         /// The n-th commit from here is refused, counted from 1.
         RefuseCommit(u64),
+        /// The n-th commit from here stands, and its answer is lost, counted from 1.
+        LoseCommit(u64),
     }
 
     /// Tells that the end has come.
@@ -128,8 +136,17 @@ mod armed {
 
     /// Whether this commit is refused by plan.
     pub(crate) fn is_refused() -> bool {
-        PLANNED.with_borrow_mut(|planned| match planned.as_mut().map(|it| &mut it.plan) {
-            Some(Plan::RefuseCommit(left @ 1..)) => {
+        is_its_turn(|plan| if let Plan::RefuseCommit(left) = plan { Some(left) } else { None })
+    }
+
+    /// Whether the answer to this commit is lost by plan.
+    pub(crate) fn is_lost() -> bool {
+        is_its_turn(|plan| if let Plan::LoseCommit(left) = plan { Some(left) } else { None })
+    }
+
+    fn is_its_turn(left_of: fn(&mut Plan) -> Option<&mut u64>) -> bool {
+        PLANNED.with_borrow_mut(|planned| match planned.as_mut().and_then(|it| left_of(&mut it.plan)) {
+            Some(left @ 1..) => {
                 *left -= 1;
                 *left == 0
             }

@@ -199,6 +199,9 @@ impl Delivery {
             .insist(move |tx| {
                 let (row, why) = (Arc::clone(&row), Arc::clone(&why));
                 async move {
+                    if !outbox::is_in_hand(tx, row.id).await? {
+                        return Ok(());
+                    }
                     outbox::settle(tx, row.id, Settled::Unknown, None, Some(&why), now).await?;
                     conversation::lost_in_flight(tx, now, std::slice::from_ref(&*row)).await
                 }
@@ -243,6 +246,10 @@ async fn enter(
     rendered: &Rendered,
     outcome: Option<&Outcome>,
 ) -> Result<bool, StoreError> {
+    if !outbox::is_in_hand(tx, row.id).await? {
+        // Entered before: only the answer to that commit was lost.
+        return Ok(false);
+    }
     let fate = match outcome {
         Some(outcome) => conversation::settle(tx, now, &row.tell, rendered, outcome).await?,
         None => conversation::leave_out(tx, now, &row.tell, rendered).await?,

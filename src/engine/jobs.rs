@@ -182,6 +182,10 @@ async fn go_on(shared: &Shared, job: &Job, fetched: Fetched) -> Result<(), Store
     let written = shared.insist(move |tx| {
         let (job, fetched, bot) = (Arc::clone(&job), Arc::clone(&fetched), Arc::clone(&bot));
         async move {
+            if !job::is_in_hand(tx, job.id).await? {
+                // Entered before: only the answer to that commit was lost.
+                return Ok(());
+            }
             let context = conversation::Context { now, bot: &bot, manners, rights: &Rights::default() };
             conversation::handle_fetched(tx, context, &job.doc, Fetched::clone(&fetched)).await?;
             job::finish(tx, job.id).await

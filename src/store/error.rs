@@ -58,7 +58,6 @@ impl StoreError {
     #[must_use]
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::NotCommitted(_) => true,
             Self::Database(sqlx::Error::Database(error)) => {
                 let code = error.code().unwrap_or_default();
                 if error.try_downcast_ref::<SqliteError>().is_some() {
@@ -71,7 +70,7 @@ impl StoreError {
                 }
             }
             // What the database says of a statement it says again; the rest is the way there.
-            Self::Database(_) => true,
+            Self::NotCommitted(_) | Self::Database(_) => true,
             _ => false,
         }
     }

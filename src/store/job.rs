@@ -65,6 +65,15 @@ pub async fn claim_due<T: DeserializeOwned>(tx: &mut Tx, now: Moment, limit: i64
     rows.iter().map(job_of).collect()
 }
 
+/// Whether it is in hand, and nothing came of it yet.
+pub async fn is_in_hand(tx: &mut Tx, id: i64) -> Result<bool> {
+    let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM job WHERE id = $1 AND state = 'claimed'")
+        .bind(id)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(count > 0)
+}
+
 /// It is done.
 pub async fn finish(tx: &mut Tx, id: i64) -> Result<()> {
     sqlx::query("DELETE FROM job WHERE id = $1").bind(id).execute(&mut **tx).await?;

@@ -77,6 +77,9 @@ impl Tx {
             return Err(StoreError::NotCommitted("a failpoint refused it".to_owned()));
         }
         self.execute("COMMIT").await?;
+        if failpoint::is_lost() {
+            return Err(StoreError::NotCommitted("a failpoint kept its answer".to_owned()));
+        }
         failpoint::reach(Point::Committed).await;
         Ok(())
     }

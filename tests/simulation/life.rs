@@ -241,10 +241,10 @@ impl Life {
         Ok(End::Done)
     }
 
-    /// What is in store for this process: its end, a commit that fails, or neither.
+    /// What is in store for this process: its end, a commit that fails or whose answer is lost, or neither.
     fn fate(&mut self) -> Ended {
         let plan = self.weather.fate(&mut self.dice);
-        self.refused += u32::from(matches!(plan, Some(Plan::RefuseCommit(_))));
+        self.refused += u32::from(matches!(plan, Some(Plan::RefuseCommit(_) | Plan::LoseCommit(_))));
         failpoint::plan(plan)
     }
 

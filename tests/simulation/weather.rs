@@ -65,7 +65,11 @@ impl Weather {
         if dice.one_in(self.fates_per_end) {
             return Some(Plan::End(dice.between(1, 60)));
         }
-        dice.one_in(self.fates_per_refusal).then(|| Plan::RefuseCommit(dice.between(1, 25)))
+        if !dice.one_in(self.fates_per_refusal) {
+            return None;
+        }
+        let at = dice.between(1, 25);
+        Some(if dice.one_in(2) { Plan::LoseCommit(at) } else { Plan::RefuseCommit(at) })
     }
 
     /// For how long the network goes, if it goes.

@@ -12,7 +12,7 @@ pub use look::{
     list_held_up_nudges_to, list_nudges_to, next_due,
 };
 pub use row::OutboxRow;
-pub use settle::{Settled, give_up_copied, mark_sending, put_back, recover, recover_claimed, settle};
+pub use settle::{Settled, give_up_copied, is_in_hand, mark_sending, put_back, recover, recover_claimed, settle};
 
 use self::row::Row;
 use super::{Result, Tx, codec, counter};

@@ -33,6 +33,16 @@ pub async fn mark_sending(tx: &mut Tx, id: i64) -> Result<bool> {
     Ok(done.rows_affected() > 0)
 }
 
+/// Whether it is in hand, and nothing is entered of it yet.
+pub async fn is_in_hand(tx: &mut Tx, id: i64) -> Result<bool> {
+    let count: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE id = $1 AND state IN ('claimed', 'sending')")
+            .bind(id)
+            .fetch_one(&mut **tx)
+            .await?;
+    Ok(count > 0)
+}
+
 /// Notes what became of it and empties its slot. False if that was settled before; only an unknown one may still find out.
 pub async fn settle(
     tx: &mut Tx,
