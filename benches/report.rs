@@ -159,7 +159,7 @@ fn office() -> Office {
 
 fn entry(seq: i64, at: Moment, event: Event) -> Entry {
     let actor = Actor::Person(PERSON);
-    Entry { office: OFFICE, seq: EntryNo(seq), at, actor, source: Some("m:1:2:0".to_owned()), event }
+    Entry { office: OFFICE, seq: EntryNo(seq), at, given_at: None, actor, source: Some("m:1:2:0".to_owned()), event }
 }
 
 fn at(local: &str) -> Moment {

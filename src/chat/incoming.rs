@@ -87,9 +87,9 @@ pub struct Message {
     pub topic: Option<i64>,
     /// Who; none where nobody is named.
     pub from: Option<Sender>,
-    /// When sent, by the app's clock.
+    /// When sent, by the app's clock; 1970 if it does not say.
     pub sent_at: DateTime<Utc>,
-    /// When edited last; none for the original.
+    /// When edited last, likewise; none for the original.
     pub edited_at: Option<DateTime<Utc>>,
     /// Text or caption; empty if none.
     pub text: String,
@@ -114,6 +114,8 @@ pub struct Pressed {
     pub from: Sender,
     /// Where the card stands, and its number; none if the app no longer says.
     pub card: Option<(ChatId, i64)>,
+    /// When the card was sent, by the app's clock; none if it no longer says.
+    pub card_at: Option<DateTime<Utc>>,
     /// The card's chat is a group.
     pub in_group: bool,
     /// The group's title.

@@ -53,7 +53,7 @@ async fn privately(turn: &mut Turn<'_>, speaker: &Speaker, office: OfficeId) -> 
 /// A reply to a card: what they said, shown before it is entered.
 pub(super) async fn reply(turn: &mut Turn<'_>, speaker: &Speaker, (part, way): (Part, Way), text: &str) -> Turned {
     let (_, it) = staff::replying(turn, speaker, part, text).await?;
-    let heard = understood(&it, text, turn.ctx.now).ok_or_else(|| Refusal::CallUnclear { said: text.to_owned() })?;
+    let heard = understood(&it, text, turn.said_at).ok_or_else(|| Refusal::CallUnclear { said: text.to_owned() })?;
     let draft = Draft::Call(CallDraft { part, way, text: text.to_owned(), heard }).keep(turn).await?;
     turn.answer(speaker, Slot::CallPreview { draft }).await
 }
@@ -86,13 +86,13 @@ async fn log(
         Heard::NotOurs(unit) => Some(Answer::NotOurs(unit, note.clone())),
         Heard::HandedIn => Some(Answer::HandIn { items: it.missing(), files: vec![], words: None }),
         Heard::Date(at) => {
-            let is_beyond = it.is_beyond(at, turn.ctx.now);
+            let is_beyond = it.is_beyond(at, turn.said_at);
             Some(Answer::Date(at, note.clone().filter(|_| is_beyond)))
         }
     };
     let events = match answer {
         None => assignment::log_call(it.view(), way)?,
-        Some(answer) => assignment::relay(it.view(), way, note.as_ref(), answer, turn.ctx.now)?,
+        Some(answer) => assignment::relay(it.view(), way, note.as_ref(), answer, turn.said_at)?,
     };
     let entries = turn.enter(part.office, Actor::Person(person), events).await?;
     let Some(entry) = entries.first() else {

@@ -3,7 +3,7 @@
 use crate::chat::{Attachment, ChatKind, Incoming, Membership, Message, MyMembership, Pressed, Sender};
 use crate::domain::playbook::Stop;
 use crate::domain::policy::Topic;
-use crate::domain::{Card, ChatNo, Event, GroupKind, OfficeId, Part, Refusal, Slot, Toast};
+use crate::domain::{Card, ChatNo, Event, GroupKind, Hearing, OfficeId, Part, Refusal, Slot, Toast};
 use crate::store::{StoreError, Tx, card, heard, person};
 
 use super::command::{self, Command, Name, Read};
@@ -24,13 +24,13 @@ use super::{
 };
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
-pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Result<(), StoreError> {
+pub async fn handle(tx: &mut Tx, ctx: Context<'_>, hearing: Hearing, incoming: &Incoming) -> Result<(), StoreError> {
     match incoming {
-        Incoming::Message(message) => on_message(tx, ctx, message).await,
-        Incoming::Press(pressed) => on_press(tx, ctx, pressed).await,
+        Incoming::Message(message) => on_message(tx, ctx, hearing, message).await,
+        Incoming::Press(pressed) => on_press(tx, ctx, hearing, pressed).await,
         Incoming::MyMembership(change) => on_membership(tx, ctx, change).await,
         Incoming::Migrated { from, to } => {
-            let mut turn = Turn { conn: tx, ctx, source: format!("g:{from}:{to}"), about: None, person: None };
+            let mut turn = Turn::new(tx, ctx, format!("g:{from}:{to}"));
             store_only(setup::migrated(&mut turn, ChatNo(*from), ChatNo(*to)).await)
         }
         Incoming::Other => Ok(()),
@@ -39,11 +39,11 @@ pub async fn handle(tx: &mut Tx, ctx: Context<'_>, incoming: &Incoming) -> Resul
 
 /// What a job came to.
 pub async fn handle_fetched(tx: &mut Tx, ctx: Context<'_>, job: &Job, fetched: Fetched) -> Result<(), StoreError> {
-    let mut turn = Turn { conn: tx, ctx, source: job.source(), about: None, person: None };
+    let mut turn = Turn::new(tx, ctx, job.source());
     store_only(job::fetched(&mut turn, job, fetched).await)
 }
 
-async fn on_message(tx: &mut Tx, ctx: Context<'_>, message: &Message) -> Result<(), StoreError> {
+async fn on_message(tx: &mut Tx, ctx: Context<'_>, hearing: Hearing, message: &Message) -> Result<(), StoreError> {
     let Some(from) = message.from.as_ref().filter(|from| !from.bot) else { return Ok(()) };
     if message.kind == ChatKind::Channel {
         return Ok(());
@@ -65,8 +65,8 @@ async fn on_message(tx: &mut Tx, ctx: Context<'_>, message: &Message) -> Result<
     let mut speaker = speaker(tx, from, ChatNo(message.chat), in_group).await?;
     speaker.message = Some(message.message);
     speaker.topic = message.topic;
-    let person = speaker.person;
-    let mut turn = Turn { conn: tx, ctx, source, about: None, person };
+    let said_at = hearing.of_message(message.edited_at.unwrap_or(message.sent_at));
+    let mut turn = Turn { said_at, person: speaker.person, ..Turn::new(tx, ctx, source) };
     let outcome = if let Change::Stands(part, entry) = change {
         edited::say(&mut turn, &speaker, part, entry).await
     } else if in_group {
@@ -78,7 +78,7 @@ async fn on_message(tx: &mut Tx, ctx: Context<'_>, message: &Message) -> Result<
     finish(&mut turn, &speaker, outcome, (Some(message), &act)).await
 }
 
-async fn on_press(tx: &mut Tx, ctx: Context<'_>, pressed: &Pressed) -> Result<(), StoreError> {
+async fn on_press(tx: &mut Tx, ctx: Context<'_>, hearing: Hearing, pressed: &Pressed) -> Result<(), StoreError> {
     let source = edited::source_of_press(&pressed.press);
     if !heard::mark(tx, &source, ctx.now).await? {
         return Ok(());
@@ -89,16 +89,15 @@ async fn on_press(tx: &mut Tx, ctx: Context<'_>, pressed: &Pressed) -> Result<()
     let card = Card { chat: ChatNo(chat), message: pressed.card.map_or(0, |(_, message)| message) };
     speaker.topic = pressed.topic;
     speaker.pressed = Some((card, pressed.press.clone()));
-    let person = speaker.person;
-    let mut turn = Turn { conn: tx, ctx, source, about: None, person };
+    let said_at = hearing.of_press(pressed.card_at);
+    let mut turn = Turn { said_at, person: speaker.person, ..Turn::new(tx, ctx, source) };
     let outcome = pressed_on(&mut turn, &speaker, card, pressed).await;
     finish(&mut turn, &speaker, outcome, (None, &denied::act_of_press(pressed))).await
 }
 
 async fn on_membership(tx: &mut Tx, ctx: Context<'_>, change: &MyMembership) -> Result<(), StoreError> {
     let chat = ChatNo(change.chat);
-    let mut turn =
-        Turn { conn: tx, ctx, source: format!("j:{}:{:?}", change.chat, change.after), about: None, person: None };
+    let mut turn = Turn::new(tx, ctx, format!("j:{}:{:?}", change.chat, change.after));
     let outcome = match change.kind {
         ChatKind::Group => setup::added(&mut turn, chat, change.after).await,
         ChatKind::Private => match person::find_person_by_user(turn.conn, change.chat).await? {

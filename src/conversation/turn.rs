@@ -1,8 +1,10 @@
 //! One turn of a conversation: what it reads and writes, and how it ends.
 
 use crate::domain::{
-    Actor, Card, ChatNo, Entry, Event, GroupKind, Lane, Office, OfficeId, PersonId, Refusal, Slot, Tell, To, Toast,
+    Actor, Card, ChatNo, Entry, Event, GroupKind, Lane, Moment, Office, OfficeId, PersonId, Refusal, Slot, Tell, To,
+    Toast,
 };
+use crate::store::ledger::Said;
 use crate::store::{self, Conn, StoreError, Tx};
 
 use super::context::Context;
@@ -37,6 +39,8 @@ pub(super) struct Turn<'a> {
     pub(super) conn: &'a mut Tx,
     /// What it was given.
     pub(super) ctx: Context<'a>,
+    /// When what it comes from was said: from then on an answer counts.
+    pub(super) said_at: Moment,
     /// What it comes from, for the ledger.
     pub(super) source: String,
     /// The office that it turned out to be about.
@@ -74,6 +78,13 @@ pub(super) struct Speaker {
     pub(super) pressed: Option<(Card, String)>,
 }
 
+impl<'a> Turn<'a> {
+    /// A turn of what was said only now.
+    pub(super) fn new(conn: &'a mut Tx, ctx: Context<'a>, source: String) -> Self {
+        Self { conn, ctx, said_at: ctx.now, source, about: None, person: None }
+    }
+}
+
 impl Turn<'_> {
     /// Enters facts on an office's ledger.
     pub(super) async fn enter(&mut self, office: OfficeId, actor: Actor, events: Vec<Event>) -> Turned<Vec<Entry>> {
@@ -81,7 +92,8 @@ impl Turn<'_> {
             return Ok(Vec::new());
         }
         let source = edited::on_ledger(self.conn, &self.source).await?;
-        Ok(store::ledger::append(self.conn, office, actor, Some(&source), self.ctx.now, events).await?)
+        let said = Said { at: self.said_at, heard_at: self.ctx.now };
+        Ok(store::ledger::append_said(self.conn, office, actor, Some(&source), said, events).await?)
     }
 
     /// Hands a message to the outbox.

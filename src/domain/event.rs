@@ -28,6 +28,8 @@ pub struct Entry {
     pub seq: EntryNo,
     /// When it was entered.
     pub at: Moment,
+    /// When it was said, if it is an answer that was heard later.
+    pub given_at: Option<Moment>,
     /// Who made it so.
     pub actor: Actor,
     /// The message or press it came from, as `m:chat:message:0`, in a private chat `m:p` and the person's number, or `p:` and a digest of
@@ -35,6 +37,14 @@ pub struct Entry {
     pub source: Option<String>,
     /// What happened.
     pub event: Event,
+}
+
+impl Entry {
+    /// From when it counts: an answer from the moment at which it was said, all else from its entry.
+    #[must_use]
+    pub fn said_at(&self) -> Moment {
+        self.given_at.unwrap_or(self.at)
+    }
 }
 
 /// Who acts.
@@ -778,6 +788,28 @@ impl Event {
                 | Self::NudgeQueued { .. }
                 | Self::OverdueListed { .. }
                 | Self::EscalationOffered { .. }
+        )
+    }
+
+    /// Whether a department says it, or the lead in its place: it counts from when it was said.
+    #[must_use]
+    pub fn is_answer(&self) -> bool {
+        matches!(
+            self,
+            Self::Acknowledged { .. }
+                | Self::Promised { .. }
+                | Self::Progressed { .. }
+                | Self::Hushed { .. }
+                | Self::Submitted { .. }
+                | Self::FileAdded { .. }
+                | Self::HandInWithdrawn { .. }
+                | Self::MatterRaised { .. }
+                | Self::ExtensionAsked { .. }
+                | Self::NotOursClaimed { .. }
+                | Self::RequestWithdrawn { .. }
+                | Self::DisputeRaised { .. }
+                | Self::DisputeWithdrawn { .. }
+                | Self::Relayed { .. }
         )
     }
 

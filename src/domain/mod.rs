@@ -11,6 +11,7 @@ pub mod directory;
 mod escalation;
 mod event;
 pub mod handover;
+mod hearing;
 mod ids;
 pub mod office;
 mod person;
@@ -37,6 +38,7 @@ pub use event::{
     Unreachable, Words,
 };
 pub use handover::Handover;
+pub use hearing::Hearing;
 pub use ids::{
     ChatNo, DeptNo, EntryNo, OfficeId, Part, PersonId, PlaybookNo, PublicationNo, RunNo, SeriesNo, TaskNo, WordsNo,
 };

@@ -195,6 +195,7 @@ mod tests {
             office: OfficeId(1),
             seq: EntryNo(seq),
             at: at(wall),
+            given_at: None,
             actor: Actor::Machine,
             source: None,
             event: event.clone(),

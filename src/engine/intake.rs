@@ -12,7 +12,7 @@ use futures::FutureExt;
 
 use crate::chat::{CallError, Incoming, Update, UpdateId};
 use crate::conversation::{self, Rights};
-use crate::domain::{Alarm, Moment};
+use crate::domain::{Alarm, Hearing, Moment};
 use crate::failpoint::{self, Point};
 use crate::store::{StoreError, Tx, hold, intake, set_aside};
 
@@ -20,6 +20,8 @@ use super::replay::replay;
 use super::rights::Administrators;
 use super::shared::{Shared, Stop};
 
+/// The chat app hands out no more at once.
+const FULL: usize = 100;
 /// How long the chat app holds an empty answer.
 const POLL: Duration = Duration::from_secs(25);
 /// An update that fails so often is set aside.
@@ -59,8 +61,8 @@ pub(super) async fn run(shared: Arc<Shared>, mut stop: Stop) {
         };
         shared.note_listening(false);
         has_listened = true;
-        wait = if fetched.is_ok() { POLL } else { Duration::ZERO };
-        if let Some(pause) = intake.hear(asked_at, fetched).await {
+        let waited = std::mem::replace(&mut wait, if fetched.is_ok() { POLL } else { Duration::ZERO });
+        if let Some(pause) = intake.hear((asked_at, waited), fetched).await {
             shared.pause(pause, &mut stop).await;
         }
     }
@@ -87,6 +89,8 @@ pub(super) struct Intake {
     listened_at: Option<Moment>,
     /// The same by the clock that only runs.
     listened: Duration,
+    /// All that was said before this has been heard.
+    heard_since: Option<Moment>,
     /// From when until when nobody did, as long as it is not entered.
     silence: Option<(Moment, Moment)>,
 }
@@ -96,7 +100,17 @@ impl Intake {
     pub(super) fn new(shared: Arc<Shared>) -> Self {
         let (tries, administrators) = (HashMap::new(), Administrators::default());
         let listened = shared.clock.steady();
-        Self { shared, offset: 0, tries, administrators, noted_at: None, listened_at: None, listened, silence: None }
+        Self {
+            shared,
+            offset: 0,
+            tries,
+            administrators,
+            noted_at: None,
+            listened_at: None,
+            listened,
+            heard_since: None,
+            silence: None,
+        }
     }
 
     /// Finds where to go on, as soon as the database answers.
@@ -122,6 +136,8 @@ impl Intake {
         if let Some(place) = place {
             self.offset = place.offset;
             self.listened_at = Some(place.at);
+            // What was noted then may have come with a poll that had waited.
+            self.heard_since = Some(place.at - POLL);
         }
         Ok(())
     }
@@ -132,7 +148,11 @@ impl Intake {
     }
 
     /// A poll ended: what came is taken in. Answers how long to wait before the next.
-    pub(super) async fn hear(&mut self, asked_at: Moment, fetched: Result<Vec<Update>, CallError>) -> Option<Duration> {
+    pub(super) async fn hear(
+        &mut self,
+        (asked_at, wait): (Moment, Duration),
+        fetched: Result<Vec<Update>, CallError>,
+    ) -> Option<Duration> {
         let updates = match fetched {
             Ok(updates) => updates,
             Err(error) => {
@@ -143,9 +163,12 @@ impl Intake {
         self.shared.note_heard();
         self.shared.ask_the_time().await;
         failpoint::reach(Point::Fetched).await;
+        let heard_all_until = self.heard_all_until((asked_at, wait), updates.len());
         match self.enter(asked_at, updates).await {
             Ok(Progress { next, retry }) => {
                 self.offset = next;
+                // What failed comes again, as if it were new.
+                self.heard_since = heard_all_until.filter(|_| !retry).or(self.heard_since);
                 failpoint::reach(Point::TakenIn).await;
                 if let Err(error) = replay(&self.shared, &mut self.administrators).await {
                     tracing::error!(%error, "what was set aside could not be tried again; it stays");
@@ -156,6 +179,16 @@ impl Intake {
                 tracing::error!(%error, "a batch was not taken in; it is not confirmed and comes again");
                 Some(TROUBLE)
             }
+        }
+    }
+
+    /// All that was said before this moment came with the poll, or before it; none if more may be waiting. An answer that holds
+    /// something may have come at once, an empty one has waited.
+    fn heard_all_until(&self, (asked_at, wait): (Moment, Duration), came: usize) -> Option<Moment> {
+        match came {
+            0 => Some(self.shared.now().min(asked_at + wait).max(asked_at)),
+            1..FULL => Some(asked_at),
+            _ => None,
         }
     }
 
@@ -228,7 +261,7 @@ impl Intake {
             last_try: updates.iter().map(|it| self.tries.get(&it.id).is_some_and(|n| *n + 1 >= TRIES_MAX)).collect(),
             updates,
             rights,
-            now,
+            hearing: Hearing { since: self.heard_since, at: now },
         };
         let done = shared.store.write(move |tx| async move { batch.run(tx, offset).await }.boxed()).await?;
         self.noted_at = Some(now);
@@ -269,7 +302,7 @@ struct Batch {
     /// Of each, whether one more failure sets it aside.
     last_try: Vec<bool>,
     rights: Rights,
-    now: Moment,
+    hearing: Hearing,
 }
 
 /// What was written of a batch.
@@ -298,7 +331,7 @@ impl Batch {
             // Ids may start again anywhere: the next follows the last that came, not the highest.
             done.next = update.id + 1;
         }
-        intake::mark_offset(tx, done.next, self.now).await?;
+        intake::mark_offset(tx, done.next, self.hearing.at).await?;
         Ok(done)
     }
 
@@ -313,12 +346,13 @@ impl Batch {
     }
 
     async fn set_aside(&self, tx: &mut Tx, update: &Update, why: &str) -> Result<(), StoreError> {
-        set_aside::insert(tx, update.id, &update.raw, why, self.now).await?;
-        conversation::raise(tx, self.now, Alarm::SetAside).await
+        set_aside::insert(tx, update.id, &update.raw, why, self.hearing).await?;
+        conversation::raise(tx, self.hearing.at, Alarm::SetAside).await
     }
 
     async fn handle(&self, tx: &mut Tx, incoming: &Incoming) -> Result<(), StoreError> {
-        conversation::handle(tx, self.shared.context(self.now, &self.rights), incoming).await
+        let ctx = self.shared.context(self.hearing.at, &self.rights);
+        conversation::handle(tx, ctx, self.hearing, incoming).await
     }
 }
 

@@ -8,6 +8,7 @@ use super::rights::Administrators;
 use super::shared::Shared;
 use crate::chat::Update;
 use crate::conversation;
+use crate::domain::Hearing;
 use crate::store::set_aside::{self, SetAside};
 use crate::store::{StoreError, Tx};
 
@@ -44,10 +45,11 @@ async fn one(
     };
     let rights = administrators.of_batch(shared, std::slice::from_ref(&update)).await?;
     let (now, by) = (shared.now(), Arc::clone(shared));
+    let hearing = Hearing { since: row.heard_since, at: row.at };
     let done = shared.store.write(move |tx: &mut Tx| {
         async move {
             if let Ok(incoming) = &update.incoming {
-                conversation::handle(tx, by.context(now, &rights), incoming).await?;
+                conversation::handle(tx, by.context(now, &rights), hearing, incoming).await?;
             }
             set_aside::delete(tx, row.id).await
         }

@@ -42,7 +42,8 @@ impl Steps {
     /// The poll that has waited since the last one ends, and what came is taken in. Answers how long to wait before the next.
     pub async fn listen(&mut self) -> Option<Duration> {
         let fetched = self.intake.fetch(Duration::ZERO).await;
-        let pause = self.intake.hear(self.asked_at, fetched).await;
+        let waited = (self.service.shared.now() - self.asked_at).to_std().unwrap_or_default();
+        let pause = self.intake.hear((self.asked_at, waited), fetched).await;
         self.asked_at = self.service.shared.now();
         pause
     }

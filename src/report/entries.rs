@@ -10,7 +10,7 @@ use crate::domain::{Entry, EntryNo, Event, Moment};
 pub struct EntryFact {
     /// Its place in the office's ledger.
     pub entry: EntryNo,
-    /// When it was entered.
+    /// When it was entered; an answer, when it was given.
     pub at: Moment,
     /// What it is.
     pub kind: EntryKind,
@@ -100,7 +100,11 @@ pub(super) struct Noted(Vec<EntryFact>);
 
 impl Noted {
     pub(super) fn note(&mut self, entry: &Entry) {
-        self.0.extend(EntryKind::of(&entry.event).map(|kind| EntryFact { entry: entry.seq, at: entry.at, kind }));
+        self.0.extend(EntryKind::of(&entry.event).map(|kind| EntryFact {
+            entry: entry.seq,
+            at: entry.said_at(),
+            kind,
+        }));
     }
 
     /// Those that are named, by numbers in order.

@@ -124,6 +124,7 @@ fn fold_named(office_name: &str, mut all: Vec<(Moment, Event)>) -> Report {
         office: OfficeId(1),
         seq: EntryNo(seq),
         at,
+        given_at: None,
         actor: Actor::Machine,
         source: None,
         event,

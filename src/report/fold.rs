@@ -13,7 +13,7 @@ use chrono::TimeDelta;
 use self::past::Past;
 use super::entries::{EntryFact, Noted, named};
 use super::lead::lead;
-use super::part::{At, Frame, Gap, Key, PartFolding};
+use super::part::{Frame, Gap, Key, PartFolding, Stamp};
 use super::{DepartmentFacts, Fact, OfficeFacts, PartFacts, Report, Scores, TaskFacts, Totals};
 use crate::domain::calendar::OpenTime;
 use crate::domain::task::Ended;
@@ -170,7 +170,8 @@ impl Folding {
     fn fold_part(&mut self, key: Key, entry: &Entry) {
         self.note_correction(key, &entry.event);
         let Some(part) = self.parts.get_mut(&key) else {
-            if matches!(entry.event, Event::ExtensionGranted { .. }) {
+            // Given in time, heard long after: it may move D*.
+            if entry.given_at.is_some() || matches!(entry.event, Event::ExtensionGranted { .. }) {
                 self.past.miss(key.0);
             }
             return;
@@ -218,7 +219,7 @@ impl Folding {
             }
             Event::TaskChanged { items: Some(_), .. } => parts.for_each(|part| part.change_ask(entry.seq)),
             Event::TaskEnded { why: Ended::Closed, .. } => {
-                parts.for_each(|part| part.close(At { at: entry.at, entry: entry.seq }));
+                parts.for_each(|part| part.close(Stamp::of(entry)));
             }
             _ => {}
         }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::part::{At, put};
+use super::part::{Stamp, put};
 use crate::domain::assignment::Flaw;
 use crate::domain::{EntryNo, Moment};
 
 /// An item that came.
 #[derive(Clone, Copy, Debug)]
 struct Came {
-    at: At,
+    at: Stamp,
     /// With which hand-in.
     of: EntryNo,
 }
@@ -104,12 +104,12 @@ impl Items {
 impl ItemState {
     /// Since when it is in.
     fn came(&self) -> Option<Came> {
-        self.standing.iter().map(|it| it.as_of).min_by_key(|came| came.at.entry)
+        self.standing.iter().map(|it| it.as_of).min_by_key(|came| came.at.order())
     }
 
     /// When it first came: not what was blank or taken back.
     fn arrived(&self) -> Option<Came> {
-        self.sent_back.into_iter().chain(self.came()).min_by_key(|came| came.at.entry)
+        self.sent_back.into_iter().chain(self.came()).min_by_key(|came| came.at.order())
     }
 
     /// Waits to be looked at, since what came after the last look.
@@ -123,38 +123,38 @@ impl ItemState {
 }
 
 impl Material {
-    pub(super) fn hand_in(&mut self, items: &[usize], here: At) {
+    pub(super) fn hand_in(&mut self, items: &[usize], here: Stamp) {
         for item in items {
             self.stand(*item, here.entry, here);
         }
     }
 
     /// A further file of a hand-in, perhaps for another item.
-    pub(super) fn add(&mut self, of: EntryNo, item: usize, here: At) {
+    pub(super) fn add(&mut self, of: EntryNo, item: usize, here: Stamp) {
         if self.items.get(item).is_some_and(|state| state.standing.iter().any(|it| it.of == of)) {
             return;
         }
         self.stand(item, of, here);
     }
 
-    fn stand(&mut self, item: usize, of: EntryNo, here: At) {
+    fn stand(&mut self, item: usize, of: EntryNo, here: Stamp) {
         let state = self.items.get_or_new(item);
         let as_of = state.correction.filter(|it| here.at <= it.by).map_or(Came { at: here, of }, |it| it.first);
         let waits = state.waits().is_some();
-        put(&mut state.standing, Standing { of, as_of, waits: Some(here.at) });
+        put(&mut state.standing, Standing { of, as_of, waits: Some(here.heard) });
         if !waits {
-            put(&mut self.pauses, Pause { item, since: here.at, until: None, correction_by: None });
+            put(&mut self.pauses, Pause { item, since: here.heard, until: None, correction_by: None });
         }
-        self.end_pauses(item, here.at, true);
+        self.end_pauses(item, here.heard, true);
     }
 
     /// The lead looked at what is in, and left it as it is.
-    pub(super) fn accept(&mut self, here: At) {
+    pub(super) fn accept(&mut self, here: Stamp) {
         self.look(&BTreeSet::new(), here);
     }
 
     /// It is accepted by rule: nobody looked.
-    pub(super) fn accept_unseen(&mut self, here: At) {
+    pub(super) fn accept_unseen(&mut self, here: Stamp) {
         let mut waited = Vec::new();
         for (item, state) in self.items.iter_mut().filter(|(_, state)| !state.standing.is_empty()) {
             state.look();
@@ -167,7 +167,7 @@ impl Material {
     }
 
     /// The lead looked at what is in, and sent these items back.
-    pub(super) fn send_back(&mut self, items: &[usize], flaw: Option<Flaw>, by: Moment, here: At) {
+    pub(super) fn send_back(&mut self, items: &[usize], flaw: Option<Flaw>, by: Moment, here: Stamp) {
         let items: BTreeSet<usize> = items.iter().copied().collect();
         self.look(&items, here);
         for item in &items {
@@ -201,7 +201,7 @@ impl Material {
         }
     }
 
-    fn look(&mut self, returned: &BTreeSet<usize>, here: At) {
+    fn look(&mut self, returned: &BTreeSet<usize>, here: Stamp) {
         let mut seen = Vec::new();
         for (item, state) in self.items.iter_mut().filter(|(_, state)| !state.standing.is_empty()) {
             state.seen = true;
@@ -223,7 +223,7 @@ impl Material {
     }
 
     /// What takes another's place counts as of it: whoever corrects on their own is not worse off than who was sent back.
-    pub(super) fn take_back(&mut self, of: EntryNo, items: &[usize], by: Option<EntryNo>, at: Moment) {
+    pub(super) fn take_back(&mut self, of: EntryNo, items: &[usize], by: Option<EntryNo>, here: Stamp) {
         for item in items {
             let Some(state) = self.items.get_mut(*item) else { continue };
             let Some(place) = state.standing.iter().position(|it| it.of == of) else { continue };
@@ -239,10 +239,10 @@ impl Material {
                 state.accepted = None;
             }
             if state.waits().is_none() {
-                self.end_pauses(*item, at, false);
+                self.end_pauses(*item, here.heard, false);
             }
             if is_gone {
-                self.correct_on(*item, at);
+                self.correct_on(*item, here.heard);
             }
         }
     }
@@ -255,16 +255,16 @@ impl Material {
     }
 
     /// The first hand-in.
-    pub(super) fn first(&self) -> Option<At> {
+    pub(super) fn first(&self) -> Option<Stamp> {
         self.first_came().map(|came| came.at)
     }
 
     fn first_came(&self) -> Option<Came> {
-        self.items.iter().filter_map(|(_, state)| state.arrived()).min_by_key(|came| came.at.entry)
+        self.items.iter().filter_map(|(_, state)| state.arrived()).min_by_key(|came| came.at.order())
     }
 
     /// Since when an item is in.
-    pub(super) fn came(&self, item: usize) -> Option<At> {
+    pub(super) fn came(&self, item: usize) -> Option<Stamp> {
         self.items.get(item)?.came().map(|came| came.at)
     }
 

@@ -82,7 +82,7 @@ impl Log {
 
     fn add_at(&mut self, at: Moment, event: Event) {
         let seq = EntryNo(i64::try_from(self.0.len()).unwrap() + 1);
-        self.0.push(Entry { office: OfficeId(1), seq, at, actor: Actor::Machine, source: None, event });
+        self.0.push(Entry { office: OfficeId(1), seq, at, given_at: None, actor: Actor::Machine, source: None, event });
     }
 
     fn task(&mut self, no: i64, title: &str) {

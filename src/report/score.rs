@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::part::{At, Span};
+use super::part::{Span, Stamp};
 use super::{Acceptance, Exact, Fact, ItemFact, Pace, PartFacts};
 use crate::domain::EntryNo;
 
@@ -53,8 +53,8 @@ pub(super) struct Scoring<'a> {
     /// More time, a difficulty or "not ours" was brought before the lead.
     pub(super) raised: bool,
     /// The first of these, or a date beyond the deadline.
-    pub(super) warned: Option<At>,
-    pub(super) first_nudge: Option<At>,
+    pub(super) warned: Option<Stamp>,
+    pub(super) first_nudge: Option<Stamp>,
     /// What had arrived by D*, else what the first hand-in was for.
     pub(super) first_try: BTreeSet<usize>,
     /// Items that the lead never looked at.
@@ -99,8 +99,8 @@ impl Scoring<'_> {
     fn response(&self) -> Fact<Exact> {
         let handed_in = self.facts.handed_in_at.as_ref();
         let by_itself = handed_in.filter(|came| {
-            let entry = came.entries.first();
-            self.first_nudge.is_none_or(|nudge| entry.is_some_and(|entry| *entry < nudge.entry))
+            let came = came.entries.first().map(|entry| (came.value, *entry));
+            self.first_nudge.is_none_or(|nudge| came < Some(nudge.order()))
         });
         if let Some(came) = by_itself {
             return fact(Exact::whole(1), came.entries.iter().copied());

@@ -4,7 +4,7 @@ use sqlx::{AnyConnection, FromRow};
 
 use super::codec::{self, Cell};
 use super::{Result, Tx, counter};
-use crate::domain::Moment;
+use crate::domain::{Hearing, Moment};
 
 /// An update that was set aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct SetAside {
     pub error: String,
     /// When.
     pub at: Moment,
+    /// All that was said before this had been heard when it came; none if that is not known.
+    pub heard_since: Option<Moment>,
 }
 
 #[derive(FromRow)]
@@ -28,17 +30,19 @@ struct Row {
     raw: String,
     error: String,
     at: i64,
+    heard_since: Option<i64>,
 }
 
 /// Sets an update aside.
-pub async fn insert(tx: &mut Tx, update_id: i64, raw: &str, error: &str, now: Moment) -> Result<i64> {
+pub async fn insert(tx: &mut Tx, update_id: i64, raw: &str, error: &str, hearing: Hearing) -> Result<i64> {
     let id = counter::next(tx, "set_aside").await?;
-    sqlx::query("INSERT INTO set_aside (id, update_id, raw, error, at) VALUES ($1, $2, $3, $4, $5)")
+    sqlx::query("INSERT INTO set_aside (id, update_id, raw, error, at, heard_since) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(id)
         .bind(update_id)
         .bind(codec::clean(raw))
         .bind(codec::clean(error))
-        .bind(codec::ms(now))
+        .bind(codec::ms(hearing.at))
+        .bind(hearing.since.map(codec::ms))
         .execute(&mut **tx)
         .await?;
     Ok(id)
@@ -51,19 +55,20 @@ pub async fn count(conn: &mut AnyConnection) -> Result<i64> {
 
 /// Those behind `after`, oldest first.
 pub async fn list(conn: &mut AnyConnection, after: i64, limit: i64) -> Result<Vec<SetAside>> {
-    let rows: Vec<Row> =
-        sqlx::query_as("SELECT id, update_id, raw, error, at FROM set_aside WHERE id > $1 ORDER BY id LIMIT $2")
-            .bind(after)
-            .bind(limit)
-            .fetch_all(conn)
-            .await?;
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, update_id, raw, error, at, heard_since FROM set_aside WHERE id > $1 ORDER BY id LIMIT $2",
+    )
+    .bind(after)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
     rows.into_iter().map(set_aside_of).collect()
 }
 
 /// Those that are to be handled again, oldest first.
 pub async fn list_asked(conn: &mut AnyConnection, limit: i64) -> Result<Vec<SetAside>> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, update_id, raw, error, at FROM set_aside WHERE replay_asked_at IS NOT NULL ORDER BY id LIMIT $1",
+        "SELECT id, update_id, raw, error, at, heard_since FROM set_aside WHERE replay_asked_at IS NOT NULL ORDER BY id LIMIT $1",
     )
     .bind(limit)
     .fetch_all(conn)
@@ -94,6 +99,8 @@ pub async fn delete(tx: &mut Tx, id: i64) -> Result<bool> {
 }
 
 fn set_aside_of(row: Row) -> Result<SetAside> {
-    let at = Cell { table: "set_aside", row: &row.id, column: "at" }.moment(row.at)?;
-    Ok(SetAside { id: row.id, update_id: row.update_id, raw: row.raw, error: row.error, at })
+    let cell = |column| Cell { table: "set_aside", row: &row.id, column };
+    let at = cell("at").moment(row.at)?;
+    let heard_since = row.heard_since.map(|since| cell("heard_since").moment(since)).transpose()?;
+    Ok(SetAside { id: row.id, update_id: row.update_id, raw: row.raw, error: row.error, at, heard_since })
 }

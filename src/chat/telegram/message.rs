@@ -28,13 +28,13 @@ const OTHER_MEDIA: [&str; 18] = [
 ];
 
 /// A message or an edit, read for the bot of this number.
-pub(super) fn incoming(mut message: raw::Message, edited: bool, bot: i64) -> Result<Incoming, String> {
+pub(super) fn incoming(mut message: raw::Message, edited: bool, bot: i64) -> Incoming {
     let chat = message.chat.id;
     if let Some(to) = message.migrate_to_chat_id {
-        return Ok(Incoming::Migrated { from: chat, to });
+        return Incoming::Migrated { from: chat, to };
     }
     if let Some(from) = message.migrate_from_chat_id {
-        return Ok(Incoming::Migrated { from, to: chat });
+        return Incoming::Migrated { from, to: chat };
     }
 
     let (text, quoted) = text_of(&mut message);
@@ -42,11 +42,12 @@ pub(super) fn incoming(mut message: raw::Message, edited: bool, bot: i64) -> Res
     let other_media = attachment.is_none() && OTHER_MEDIA.iter().any(|kind| message.rest.contains_key(*kind));
     if text.is_empty() && attachment.is_none() && !other_media {
         // Somebody joined, a title changed, and the like.
-        return Ok(Incoming::Other);
+        return Incoming::Other;
     }
-    let edited_at = if edited { Some(instant(message.edit_date.unwrap_or(message.date))?) } else { None };
+    // A change without its date is not as old as the message.
+    let edited_at = edited.then(|| said(message.edit_date.unwrap_or_default()));
     let in_chats_name = message.sender_chat.as_ref().map(|chat| chat.id);
-    Ok(Incoming::Message(Box::new(Message {
+    Incoming::Message(Box::new(Message {
         chat,
         kind: read::chat_kind(&message.chat),
         message: message.message_id,
@@ -55,14 +56,14 @@ pub(super) fn incoming(mut message: raw::Message, edited: bool, bot: i64) -> Res
         reply_to: reply_of(&message, bot),
         title: message.chat.title,
         from: message.from.map(|user| read::sender(user, in_chats_name, chat)),
-        sent_at: instant(message.date)?,
+        sent_at: said(message.date),
         edited_at,
         text,
         quoted,
         forwarded: message.forward_origin.is_some(),
         attachment,
         other_media,
-    })))
+    }))
 }
 
 /// Text or caption, and whether it opens with code or a quotation.
@@ -98,6 +99,11 @@ fn reply_of(message: &raw::Message, bot: i64) -> Option<(i64, bool)> {
     let implied = reply.forum_topic_created.is_some()
         || message.is_topic_message && message.message_thread_id == Some(reply.message_id);
     (!implied).then(|| (reply.message_id, reply.from.as_ref().is_some_and(|user| user.id == bot)))
+}
+
+/// A date that makes no sense is none: nothing is lost for it.
+fn said(seconds: i64) -> DateTime<Utc> {
+    instant(seconds).unwrap_or_default()
 }
 
 pub(super) fn instant(seconds: i64) -> Result<DateTime<Utc>, String> {

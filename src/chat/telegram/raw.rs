@@ -22,6 +22,7 @@ pub(super) struct Message {
     pub(super) from: Option<User>,
     pub(super) sender_chat: Option<ChatNumber>,
     pub(super) chat: Chat,
+    #[serde(default)]
     pub(super) date: i64,
     pub(super) edit_date: Option<i64>,
     pub(super) reply_to_message: Option<Box<RepliedTo>>,
@@ -114,6 +115,9 @@ pub(super) struct Press {
 #[derive(Deserialize)]
 pub(super) struct Card {
     pub(super) message_id: i64,
+    /// 0 of an old one.
+    #[serde(default)]
+    pub(super) date: i64,
     pub(super) chat: Chat,
     pub(super) message_thread_id: Option<i64>,
     #[serde(default)]

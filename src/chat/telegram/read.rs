@@ -29,8 +29,8 @@ fn strip_nul(value: &mut Value) {
 
 fn incoming_of(update: raw::Update, bot: i64) -> Result<Incoming, String> {
     match update {
-        raw::Update { message: Some(message), .. } => message::incoming(message, false, bot),
-        raw::Update { edited_message: Some(message), .. } => message::incoming(message, true, bot),
+        raw::Update { message: Some(message), .. } => Ok(message::incoming(message, false, bot)),
+        raw::Update { edited_message: Some(message), .. } => Ok(message::incoming(message, true, bot)),
         raw::Update { callback_query: Some(press), .. } => Ok(press_of(press)),
         raw::Update { my_chat_member: Some(change), .. } => membership_change(change),
         raw::Update { .. } => Ok(Incoming::Other),
@@ -44,6 +44,7 @@ fn press_of(press: raw::Press) -> Incoming {
         press: press.id,
         from: sender(press.from, None, 0),
         card: press.message.as_ref().map(|card| (card.chat.id, card.message_id)),
+        card_at: press.message.as_ref().and_then(|card| message::instant(card.date).ok().filter(|_| card.date > 0)),
         in_group: press.message.as_ref().is_some_and(|card| chat_kind(&card.chat) == ChatKind::Group),
         topic: press.message.as_ref().and_then(|card| card.message_thread_id.filter(|_| card.is_topic_message)),
         title: press.message.and_then(|card| card.chat.title),
@@ -165,6 +166,7 @@ mod tests {
                 press: "9".into(),
                 from: wang_fang(),
                 card: Some((-100, 33)),
+                card_at: None,
                 in_group: true,
                 title: Some("办公室".into()),
                 topic: None,

@@ -17,7 +17,7 @@ const CARDS: i64 = 12;
 /// Judges and enters an answer; the entries are empty if it was so before.
 pub(super) async fn enter(turn: &mut Turn<'_>, person: PersonId, part: Part, answer: Answer) -> Turned<Vec<Entry>> {
     let it = loaded(turn, part).await?;
-    let events = assignment::decide(it.view(), Actor::Person(person), answer, turn.ctx.now)?;
+    let events = assignment::decide(it.view(), Actor::Person(person), answer, turn.said_at)?;
     if events.is_empty() {
         return Ok(vec![]);
     }

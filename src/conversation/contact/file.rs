@@ -98,7 +98,7 @@ async fn candidates(
 /// 发错了，以这版为准 under a file.
 pub(super) fn is_new_version(turn: &Turn<'_>, text: &str) -> bool {
     let work = crate::domain::office::work_time(turn.ctx.manners.zone);
-    !text.trim().is_empty() && reply::understand(text, turn.ctx.now, &work).sure() == Some(Intent::Resubmit)
+    !text.trim().is_empty() && reply::understand(text, turn.said_at, &work).sure() == Some(Intent::Resubmit)
 }
 
 /// Finds the item that a file is for.
@@ -176,7 +176,7 @@ pub(super) async fn hand_in(
 /// 先报一部分，其余明天补 under a file: the rest has its date.
 async fn promise_the_rest(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, part: Part, text: &str) -> Turned {
     let it = loaded(turn, part).await?;
-    let understood = reply::understand(text, turn.ctx.now, &it.office.work_time());
+    let understood = reply::understand(text, turn.said_at, &it.office.work_time());
     match understood.date {
         Some(at) if understood.sure() == Some(Intent::Partial) && !it.assignment.is_complete() => {
             date(turn, speaker, person, &it, at, text).await

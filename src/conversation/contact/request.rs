@@ -36,7 +36,7 @@ pub(super) async fn not_ours_in_words(
     text: &str,
 ) -> Turned {
     let it = loaded(turn, part).await?;
-    let named = reply::understand(text, turn.ctx.now, &it.office.work_time()).unit;
+    let named = reply::understand(text, turn.said_at, &it.office.work_time()).unit;
     let unit = unit_in(turn, &it, text).await?.or(named);
     let words = keep(turn, text).await?;
     enter_and_confirm(turn, speaker, person, part, Answer::NotOurs(unit, Some(words))).await
@@ -70,7 +70,7 @@ pub(super) async fn said_before(
 ) -> Turned<Option<Words>> {
     let it = loaded(turn, part).await?;
     match Expectation::find(turn, speaker.chat).await? {
-        Some(Expectation::Until { part: of, words }) if of == part && it.is_beyond(at, turn.ctx.now) => {
+        Some(Expectation::Until { part: of, words }) if of == part && it.is_beyond(at, turn.said_at) => {
             Expectation::clear(turn, speaker.chat).await?;
             Ok(words)
         }
@@ -87,7 +87,7 @@ pub(super) async fn unit_offered(
     text: &str,
 ) -> Turned<bool> {
     let it = loaded(turn, part).await?;
-    let intent = reply::understand(text, turn.ctx.now, &it.office.work_time()).sure();
+    let intent = reply::understand(text, turn.said_at, &it.office.work_time()).sure();
     if it.assignment.requests.not_ours.is_none()
         || !matches!(intent, None | Some(Intent::Question | Intent::NotOurs | Intent::Handover))
     {

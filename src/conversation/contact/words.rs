@@ -77,7 +77,7 @@ pub(in super::super) async fn words(turn: &mut Turn<'_>, speaker: &Speaker, text
 async fn hush_all(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, parts: &[Part]) -> Turned {
     for part in parts {
         let it = loaded(turn, *part).await?;
-        let today = it.office.work_time().local(turn.ctx.now).date();
+        let today = it.office.work_time().local(turn.said_at).date();
         enter(turn, person, *part, Answer::Hush(today)).await?;
     }
     turn.answer(speaker, Slot::HushedAll { count: parts.len() }).await
@@ -109,7 +109,7 @@ async fn expected_words(
         Expectation::Until { part, words } => {
             let it = loaded(turn, part).await?;
             let at = first_date(turn, &it, text).ok_or_else(|| Refusal::DateUnclear { said: text.to_owned() })?;
-            match words.filter(|_| it.is_beyond(at, turn.ctx.now)) {
+            match words.filter(|_| it.is_beyond(at, turn.said_at)) {
                 Some(words) => {
                     enter_and_confirm(turn, speaker, person, part, Answer::Date(at, Some(words))).await?;
                 }
@@ -124,7 +124,7 @@ async fn expected_words(
         Expectation::DateOffered { part } => {
             let it = loaded(turn, part).await?;
             let work = it.office.work_time();
-            let Some(at) = deadline::moment_named(text, turn.ctx.now, &work) else { return Ok(false) };
+            let Some(at) = deadline::moment_named(text, turn.said_at, &work) else { return Ok(false) };
             date(turn, speaker, person, &it, at, text).await?;
         }
         Expectation::Difficulty { part } => {
@@ -156,7 +156,7 @@ pub(super) async fn date(
     at: Moment,
     text: &str,
 ) -> Turned {
-    let words = if it.is_beyond(at, turn.ctx.now) { Some(keep(turn, text).await?) } else { None };
+    let words = if it.is_beyond(at, turn.said_at) { Some(keep(turn, text).await?) } else { None };
     enter_and_confirm(turn, speaker, person, it.part, Answer::Date(at, words)).await
 }
 
@@ -169,12 +169,12 @@ fn first_date(turn: &Turn<'_>, it: &Loaded, text: &str) -> Option<Moment> {
 /// A date as the whole of what was said, or as a part of a promise.
 fn date_in(turn: &Turn<'_>, it: &Loaded, text: &str) -> Option<Moment> {
     let work = it.office.work_time();
-    deadline::moment_named(text, turn.ctx.now, &work).or_else(|| reply::understand(text, turn.ctx.now, &work).date)
+    deadline::moment_named(text, turn.said_at, &work).or_else(|| reply::understand(text, turn.said_at, &work).date)
 }
 
 fn understand(turn: &Turn<'_>, open: &[Loaded], text: &str) -> Understood {
     let zone = open.first().map_or(turn.ctx.manners.zone, |l| l.office.zone);
-    reply::understand(text, turn.ctx.now, &crate::domain::office::work_time(zone))
+    reply::understand(text, turn.said_at, &crate::domain::office::work_time(zone))
 }
 
 /// Several parts are open: which is meant?
@@ -189,7 +189,7 @@ pub(super) async fn ask_which(turn: &mut Turn<'_>, speaker: &Speaker, unplaced: 
 pub(super) async fn act(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId, part: Part, text: &str) -> Turned {
     let it = loaded(turn, part).await?;
     let work = it.office.work_time();
-    let understood = reply::understand(text, turn.ctx.now, &work);
+    let understood = reply::understand(text, turn.said_at, &work);
     // Where words may be the very thing that is asked for, only what is plain is anything else.
     let is_plain = understood.confidence >= PLAIN_CONFIDENCE_MIN || !it.awaits_words();
     let answer = match understood.sure().filter(|_| is_plain) {
@@ -199,7 +199,7 @@ pub(super) async fn act(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId
             None => return ask_meaning(turn, speaker, person, part, text).await,
         },
         Some(Intent::InProgress | Intent::Approval) => Answer::Progress,
-        Some(Intent::Stop) => Answer::Hush(work.local(turn.ctx.now).date()),
+        Some(Intent::Stop) => Answer::Hush(work.local(turn.said_at).date()),
         Some(Intent::Nil) if it.task.terms.nil_ok => return nil::confirm_nil(turn, speaker, person, part, text).await,
         Some(Intent::Submit) => {
             Expectation::File { part }.set(turn, speaker.chat).await?;
@@ -216,7 +216,7 @@ pub(super) async fn act(turn: &mut Turn<'_>, speaker: &Speaker, person: PersonId
         Some(Intent::Extension) => {
             return match understood.date {
                 Some(at) if at > it.deadline_at() => date(turn, speaker, person, &it, at, text).await,
-                None if turn.ctx.now > it.deadline_at() => {
+                None if turn.said_at > it.deadline_at() => {
                     Expectation::DateOffered { part }.set(turn, speaker.chat).await?;
                     let focus = Some(Focus::Dates { part });
                     turn.answer(speaker, Slot::PartCard { person, part, focus }).await

@@ -317,7 +317,7 @@ pub(super) async fn line(
     hash: &str,
     no: Option<usize>,
 ) -> Result<String> {
-    let when = pen.times(whose.zone()).moment(entry.at);
+    let when = pen.times(whose.zone()).moment(entry.said_at());
     let who = who(pen, whose, entry.actor).await?;
     let what = what(pen, whose, &entry.event).await?;
     let line = match no {

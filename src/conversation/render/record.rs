@@ -74,7 +74,7 @@ async fn tasks(
     for it in recorded {
         let Some(task) = projections::find_task(pen.conn, id, it.task).await? else { continue };
         let last = ledger::find(pen.conn, id, it.last).await?;
-        let when = last.map(|(entry, _)| pen.times(office.zone).moment(entry.at)).unwrap_or_default();
+        let when = last.map(|(entry, _)| pen.times(office.zone).moment(entry.said_at())).unwrap_or_default();
         let (code, title) = (it.task.to_string(), &task.title);
         text = text.line().then(say!(pen.words, RecordLine { code: &code, task: title, count: it.count, when: when }));
         let part = Part { office: id, task: it.task, dept };

@@ -30,8 +30,11 @@ pub struct Handed {
 pub struct HandIn {
     /// The entry it came with: what its receipt names.
     pub entry: EntryNo,
-    /// When it came.
+    /// When it was given.
     pub at: Moment,
+    /// When it was entered, if that was later: since then the lead has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard_at: Option<Moment>,
     /// For which items, by their place from 0, and which version of each this is, from 1.
     pub items: BTreeMap<usize, u32>,
     /// What came with it; none if it went another way.
@@ -56,7 +59,8 @@ impl Material {
                 let version = |item: &usize| (*item, 1 + self.rounds.get(item).copied().unwrap_or(0));
                 self.hand_ins.push(HandIn {
                     entry: entry.seq,
-                    at: entry.at,
+                    at: entry.said_at(),
+                    heard_at: entry.given_at.map(|_| entry.at),
                     items: items.iter().map(version).collect(),
                     files: files.iter().map(|file| Handed { file: file.clone(), kept: None }).collect(),
                     words: words.as_ref().map(|words| words.no),
@@ -75,7 +79,8 @@ impl Material {
                     // The others were taken back meanwhile: it stands by itself.
                     None => self.hand_ins.push(HandIn {
                         entry: entry.seq,
-                        at: entry.at,
+                        at: entry.said_at(),
+                        heard_at: entry.given_at.map(|_| entry.at),
                         items: BTreeMap::from([(*item, version)]),
                         files: vec![handed],
                         words,
@@ -133,10 +138,16 @@ impl Material {
         self.hand_ins.iter().flat_map(|it| it.items.keys().copied()).collect()
     }
 
-    /// When the last of what stands came.
+    /// When the last of what stands was given.
     #[must_use]
     pub fn last_at(&self) -> Option<Moment> {
         self.hand_ins.last().map(|it| it.at)
+    }
+
+    /// When the last of what stands was entered.
+    #[must_use]
+    pub fn heard_at(&self) -> Option<Moment> {
+        self.hand_ins.last().map(|it| it.heard_at.unwrap_or(it.at))
     }
 
     /// What was said last with something that stands.
@@ -212,7 +223,15 @@ mod tests {
         for (seq, event) in (1..).zip(events) {
             let at = Moment::from_timestamp_millis(seq * 60_000).unwrap();
             let actor = Actor::Machine;
-            material.apply(&Entry { office: OfficeId(1), seq: EntryNo(seq), at, actor, source: None, event });
+            material.apply(&Entry {
+                office: OfficeId(1),
+                seq: EntryNo(seq),
+                at,
+                given_at: None,
+                actor,
+                source: None,
+                event,
+            });
         }
         material
     }

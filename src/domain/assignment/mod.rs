@@ -119,7 +119,7 @@ pub struct Assignment {
     pub disputes: Vec<Dispute>,
     /// Items that are in, by their place from 0.
     pub received: BTreeSet<usize>,
-    /// Last hand-in.
+    /// Last hand-in, as it was given.
     pub submitted_at: Option<Moment>,
     /// Every required item is in since.
     pub complete_at: Option<Moment>,
@@ -278,12 +278,13 @@ impl Assignment {
     }
 
     fn answer(&mut self, entry: &Entry, required: &BTreeSet<usize>) {
-        let at = entry.at;
+        // The planner and the lead go by when it was heard.
+        let (at, said_at) = (entry.at, entry.said_at());
         self.requests.apply(entry);
         self.review.apply(entry);
         self.material.apply(entry);
         match &entry.event {
-            Event::Acknowledged { .. } => self.acknowledged_at = self.acknowledged_at.or(Some(at)),
+            Event::Acknowledged { .. } => self.acknowledged_at = self.acknowledged_at.or(Some(said_at)),
             Event::Promised { promise, .. } => {
                 self.promise = Some(*promise);
                 self.dates.push((at, *promise));
@@ -293,13 +294,13 @@ impl Assignment {
                 self.hushed_on = Some(*on);
                 self.hushed_after = self.looked_at;
             }
-            Event::Submitted { .. } => self.come_in(required, at),
+            Event::Submitted { .. } => self.come_in(required, said_at),
             Event::FileAdded { .. } => {
-                self.come_in(required, at);
+                self.come_in(required, said_at);
                 // The receipt goes on to name the entry of the whole.
                 return;
             }
-            Event::HandInWithdrawn { .. } => self.take_stock(required, at),
+            Event::HandInWithdrawn { .. } => self.take_stock(required, said_at),
             Event::MatterRaised { matter: Matter::Difficulty, words, .. } => {
                 self.difficulty_since = Some(at);
                 if let Actor::Person(person) = entry.actor {
@@ -350,7 +351,7 @@ impl Assignment {
             }
             _ => return,
         }
-        self.responded_at = self.responded_at.or(Some(at));
+        self.responded_at = self.responded_at.or(Some(said_at));
         self.answered_in = Some(entry.seq);
         // A question or "not today" leaves the touches as they were; every other answer speaks for those before it.
         if !matches!(entry.event, Event::Hushed { .. } | Event::MatterRaised { matter: Matter::Question, .. }) {
@@ -363,7 +364,9 @@ impl Assignment {
         self.received = self.material.items();
         self.submitted_at = self.material.last_at();
         let is_complete = self.submitted_at.is_some() && required.is_subset(&self.received);
-        self.complete_at = if is_complete { self.complete_at.or(Some(at)) } else { None };
+        // Of what is heard in another order, the last said makes it whole.
+        let whole_at = self.material.hand_ins.iter().map(|it| it.at).max().max(Some(at));
+        self.complete_at = self.complete_at.or(whole_at).filter(|_| is_complete);
     }
 
     /// A request of the department waits for the lead.
@@ -390,7 +393,7 @@ impl Assignment {
     /// Since when everything is in and waits to be looked at by the lead.
     #[must_use]
     pub fn review_since(&self) -> Option<Moment> {
-        self.submitted_at.filter(|_| self.is_complete() && self.review.accepted_at.is_none())
+        self.material.heard_at().filter(|_| self.is_complete() && self.review.accepted_at.is_none())
     }
 
     /// Whether it stands among those asked, or stood there to the end: not if it was agreed to be another's.

@@ -25,7 +25,15 @@ fn step(code: &str, due: &str, waits_for: &[&str]) -> Step {
 }
 
 fn entry(at: Moment, event: Event) -> Entry {
-    Entry { office: OfficeId(1), seq: EntryNo(1), at, actor: Actor::Person(PersonId(1)), source: None, event }
+    Entry {
+        office: OfficeId(1),
+        seq: EntryNo(1),
+        at,
+        given_at: None,
+        actor: Actor::Person(PersonId(1)),
+        source: None,
+        event,
+    }
 }
 
 fn plan(steps: Vec<Step>) -> Playbook {

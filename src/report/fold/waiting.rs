@@ -44,6 +44,7 @@ fn only_part(ledger: Vec<(&str, Event)>, from: &str, to: &str) -> Option<PartFac
         office: OfficeId(1),
         seq: EntryNo(seq),
         at: at(wall),
+        given_at: None,
         actor: Actor::Machine,
         source: None,
         event,
@@ -57,7 +58,7 @@ fn read_impatiently(ledger: &[(&str, Event)], from: &str, to: &str) -> (u32, Opt
     for readings in 1.. {
         for (seq, (wall, event)) in (1..).zip(ledger.iter().cloned()) {
             let (office, actor, at) = (OfficeId(1), Actor::Machine, at(wall));
-            folding.fold_entry(&Entry { office, seq: EntryNo(seq), at, actor, source: None, event });
+            folding.fold_entry(&Entry { office, seq: EntryNo(seq), at, given_at: None, actor, source: None, event });
         }
         match folding.finish() {
             ControlFlow::Break(mut report) => return (readings, report.parts.pop()),

@@ -1,6 +1,6 @@
 //! What a part waited for: answers to difficulties and questions, rulings, a look at what was in; and how the lead met its targets.
 
-use super::{At, DAY_MINUTES, PartFolding, Raised, Ruled, Span};
+use super::{DAY_MINUTES, PartFolding, Raised, Ruled, Span, Stamp};
 use crate::domain::Moment;
 use crate::domain::assignment::Request;
 use crate::domain::calendar::OpenTime;
@@ -17,6 +17,11 @@ impl Raised {
     /// When it stopped to wait: answered, or all came in.
     pub(super) fn ended(&self) -> Option<Moment> {
         [self.answered, self.settled].into_iter().flatten().map(|at| at.at).min()
+    }
+
+    /// When that was known.
+    pub(super) fn known_ended(&self) -> Option<Moment> {
+        [self.answered, self.settled].into_iter().flatten().map(|at| at.heard).min()
     }
 }
 
@@ -46,7 +51,7 @@ impl PartFolding {
 
     /// L4 of this part. What the department took back, or settled by handing in, within the limit was nobody's to answer.
     pub(super) fn answer_duties(&self, span: Span<'_>, cut_off: Moment) -> Vec<Duty> {
-        let one = |since: At, answered: Option<At>, by_itself: Option<At>, limit| {
+        let one = |since: Stamp, answered: Option<Stamp>, by_itself: Option<Stamp>, limit| {
             let answered = duty(since, answered, limit, span, cut_off);
             let by_itself = by_itself.and_then(|at| duty(since, Some(at), limit, span, cut_off));
             match (answered, by_itself) {
@@ -66,8 +71,8 @@ impl PartFolding {
 }
 
 /// Met if it ended within the limit; none while it runs and the limit is not over.
-fn duty(since: At, ended: Option<At>, limit: i64, span: Span<'_>, cut_off: Moment) -> Option<Duty> {
-    let waited = span.work.working_minutes(since.at, ended.map_or(cut_off, |ended| ended.at));
+fn duty(since: Stamp, ended: Option<Stamp>, limit: i64, span: Span<'_>, cut_off: Moment) -> Option<Duty> {
+    let waited = span.work.working_minutes(since.heard, ended.map_or(cut_off, |ended| ended.heard));
     let met = waited <= limit;
     if ended.is_none() && met {
         return None;

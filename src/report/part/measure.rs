@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Months, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::matters::REVIEW_MINUTES;
-use super::{At, DAY_MINUTES, Nudge, PartFolding, Ruled, Span, count};
+use super::{DAY_MINUTES, Nudge, PartFolding, Raised, Ruled, Span, Stamp, count};
 use crate::domain::assignment::Request;
 use crate::domain::calendar::{OpenTime, WorkTime};
 use crate::domain::policy::{Class, class};
@@ -58,10 +58,10 @@ struct Looked<'a> {
     asked_by: Moment,
     /// D.
     deadline: Moment,
-    notified: Option<At>,
+    notified: Option<Stamp>,
     /// D*.
     due: Option<Moment>,
-    complete: Option<At>,
+    complete: Option<Stamp>,
     pace: Pace,
 }
 
@@ -88,7 +88,7 @@ impl PartFolding {
         let span = Span { work: frame.work, by_the_clock: task.was_emergency() };
         let asked_by = self.asked_by(task);
         let deadline = self.deadline(asked_by);
-        let notified = self.notified();
+        let notified = self.notified;
         let complete = self.complete(task);
         let due = notified.map(|notified| self.counted_from(notified.at, deadline, span, frame));
         let carried = self.is_carried(due.unwrap_or(deadline), deadline, frame)?;
@@ -120,7 +120,7 @@ impl PartFolding {
 
     /// Whether a period that ended by `by`, the end of one, has judged it as far as is known at the cut-off.
     pub(in crate::report) fn is_behind(&self, task: &Task, by: Moment, frame: &Frame<'_>) -> bool {
-        let Some(notified) = self.notified() else { return false };
+        let Some(notified) = self.notified else { return false };
         let span = Span { work: frame.work, by_the_clock: task.was_emergency() };
         let deadline = self.deadline(self.asked_by(task));
         let due = self.counted_from(notified.at, deadline, span, frame);
@@ -154,16 +154,16 @@ impl PartFolding {
             pace: looked.pace,
             asked_by: looked.asked_by,
             deadline_at: looked.deadline,
-            notified_at: looked.notified.map(At::fact),
+            notified_at: looked.notified.map(Stamp::fact),
             unreached: self.unreached_fact(),
             notice_minutes: looked.notified.map(|notified| span.minutes(notified.at, looked.asked_by)),
             counted_from: looked.due,
-            first_response_at: self.responded.map(At::fact),
+            first_response_at: self.responded.map(Stamp::fact),
             response_minutes: looked.notified.zip(self.responded).map(|(from, to)| span.minutes(from.at, to.at)),
-            acknowledged_at: self.acknowledged.map(At::fact),
+            acknowledged_at: self.acknowledged.map(Stamp::fact),
             promises: self.promise_facts(looked.complete, frame.cut_off, span),
-            handed_in_at: self.material.first().map(At::fact),
-            complete_at: looked.complete.map(At::fact),
+            handed_in_at: self.material.first().map(Stamp::fact),
+            complete_at: looked.complete.map(Stamp::fact),
             items_required: count(required.len()),
             items_in: count(required.iter().filter(|item| item.handed_in_at.is_some()).count()),
             late_days,
@@ -220,7 +220,10 @@ impl PartFolding {
     fn counted_from(&self, notified: Moment, deadline: Moment, span: Span<'_>, frame: &Frame<'_>) -> Moment {
         let mut waited = 0;
         let mut seen = None;
-        for it in self.matters.iter().filter(|it| it.matter == Matter::Difficulty && it.at.at <= deadline) {
+        let in_time = self.matters.iter().filter(|it| it.matter == Matter::Difficulty && it.at.at <= deadline);
+        let mut in_time: Vec<&Raised> = in_time.collect();
+        in_time.sort_by_key(|it| it.at.order());
+        for it in in_time {
             // One answer answers all that wait, so time that two of them share counts once.
             let begin = seen.map_or(it.at.at, |seen: Moment| seen.max(it.at.at));
             let end = it.ended().unwrap_or(frame.cut_off);
@@ -250,11 +253,12 @@ impl PartFolding {
     /// Whether something that was brought before the lead by the deadline waited then.
     fn waited_at(&self, then: Moment, deadline: Moment) -> bool {
         let difficulties = self.matters.iter().filter(|it| it.matter == Matter::Difficulty);
-        let waits = difficulties.map(|it| (it.at.at, it.ended()));
-        let requests = self.requests.iter().map(|it| (it.since.at, it.ended.map(|at| at.at)));
+        let waits = difficulties.map(|it| (it.at, it.known_ended()));
+        let requests = self.requests.iter().map(|it| (it.since, it.ended.map(|at| at.heard)));
+        // As far as it was known then.
         waits
             .chain(requests)
-            .any(|(since, ended)| since <= deadline && since <= then && ended.is_none_or(|ended| ended > then))
+            .any(|(since, ended)| since.at <= deadline && since.heard <= then && ended.is_none_or(|ended| ended > then))
     }
 
     fn item_facts(&self, looked: &Looked<'_>) -> Vec<ItemFact> {
@@ -268,7 +272,7 @@ impl PartFolding {
             ItemFact {
                 name: item.name.clone(),
                 required: item.required,
-                handed_in_at: came.map(At::fact),
+                handed_in_at: came.map(Stamp::fact),
                 late_days: came.zip(looked.due).map(|(came, from)| looked.span.late_days(came.at, from)),
                 acceptance,
                 faults: self.material.faults(place).to_vec(),
@@ -286,7 +290,7 @@ impl PartFolding {
 
     fn unreached_fact(&self) -> Option<Fact<Unreachable>> {
         let (value, entry) = self.unreached?;
-        self.notified().is_none().then(|| Fact { value, entries: vec![self.assigned, entry] })
+        self.notified.is_none().then(|| Fact { value, entries: vec![self.assigned, entry] })
     }
 
     /// It was another's, and they said so within two working days.
@@ -315,16 +319,16 @@ impl PartFolding {
         let due = looked.due.unwrap_or(looked.deadline);
         let beyond = |date: &&super::Dated| !date.granted && date.promise.due_at > looked.asked_by;
         let raised = [
-            self.requests.iter().map(|it| it.since).min_by_key(|at| at.entry),
-            self.matters.iter().filter(|it| it.matter == Matter::Difficulty).map(|it| it.at).min_by_key(|at| at.entry),
+            self.requests.iter().map(|it| it.since).min_by_key(Stamp::order),
+            self.matters.iter().filter(|it| it.matter == Matter::Difficulty).map(|it| it.at).min_by_key(Stamp::order),
         ];
-        let raised = raised.into_iter().flatten().min_by_key(|at| at.entry);
+        let raised = raised.into_iter().flatten().min_by_key(Stamp::order);
         let warned = raised.into_iter().chain(self.dates.iter().find(beyond).map(|date| date.given));
         Scoring {
             facts,
             span: looked.span,
             raised: raised.is_some(),
-            warned: warned.min_by_key(|at| at.entry),
+            warned: warned.min_by_key(Stamp::order),
             first_nudge: self.nudges.first().map(|nudge| nudge.at),
             first_try: self.material.first_try(due),
             unseen: facts
@@ -349,7 +353,7 @@ impl Pace {
     }
 }
 
-fn counted(of: impl Iterator<Item = At>) -> Fact<u32> {
+fn counted(of: impl Iterator<Item = Stamp>) -> Fact<u32> {
     let entries: Vec<EntryNo> = of.map(|at| at.entry).collect();
     Fact { value: count(entries.len()), entries }
 }

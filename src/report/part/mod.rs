@@ -21,14 +21,26 @@ pub(super) use span::{DAY_MINUTES, Span};
 /// Where a part's entry belongs.
 pub(super) type Key = (TaskNo, DeptNo);
 
-/// An entry and its moment.
+/// An entry and its moments.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct At {
+pub(super) struct Stamp {
+    /// From when it counts: an answer from when it was given.
     pub(super) at: Moment,
+    /// When it was entered: before that the lead could not know of it.
+    pub(super) heard: Moment,
     pub(super) entry: EntryNo,
 }
 
-impl At {
+impl Stamp {
+    pub(super) fn of(entry: &Entry) -> Self {
+        Self { at: entry.said_at(), heard: entry.at, entry: entry.seq }
+    }
+
+    /// For finding the first: answers may be heard in another order than they were given.
+    pub(super) fn order(&self) -> (Moment, EntryNo) {
+        (self.at, self.entry)
+    }
+
     pub(super) fn fact(self) -> Fact<Moment> {
         Fact { value: self.at, entries: vec![self.entry] }
     }
@@ -37,18 +49,18 @@ impl At {
 #[derive(Clone, Debug)]
 struct Raised {
     matter: Matter,
-    at: At,
-    answered: Option<At>,
+    at: Stamp,
+    answered: Option<Stamp>,
     /// All came in before it was answered.
-    settled: Option<At>,
+    settled: Option<Stamp>,
 }
 
 /// A request that waits for the lead, or what became of it.
 #[derive(Clone, Copy, Debug)]
 struct Asked {
     request: Request,
-    since: At,
-    ended: Option<At>,
+    since: Stamp,
+    ended: Option<Stamp>,
     how: Ruled,
 }
 
@@ -70,7 +82,7 @@ enum Ruled {
 /// A date that was given, or granted on request.
 #[derive(Clone, Copy, Debug)]
 struct Dated {
-    given: At,
+    given: Stamp,
     /// When the department asked for it or gave it: what it replaces was replaced then.
     said_at: Moment,
     promise: Promise,
@@ -80,15 +92,15 @@ struct Dated {
 /// A nudge that arrived.
 #[derive(Clone, Copy, Debug)]
 struct Nudge {
-    at: At,
+    at: Stamp,
     stage: Stage,
 }
 
 /// A stretch in which all that is required was in, and the lead had not looked at it.
 #[derive(Clone, Copy, Debug)]
 struct Round {
-    since: At,
-    ended: Option<At>,
+    since: Stamp,
+    ended: Option<Stamp>,
     /// Accepted by the office's rule, since nobody had looked.
     by_rule: bool,
     /// Taken back before anybody looked.
@@ -101,10 +113,11 @@ pub(super) struct PartFolding {
     /// What its figures may turn out to stand on.
     pub(super) noted: Noted,
     assigned: EntryNo,
-    notified: Option<At>,
+    /// N: the notice was confirmed, or an answer shows that it came.
+    notified: Option<Stamp>,
     unreached: Option<(Unreachable, EntryNo)>,
-    responded: Option<At>,
-    acknowledged: Option<At>,
+    responded: Option<Stamp>,
+    acknowledged: Option<Stamp>,
     dates: Vec<Dated>,
     /// What stands of what was handed in.
     material: Material,
@@ -117,9 +130,9 @@ pub(super) struct PartFolding {
     binding: Option<Moment>,
     /// What the lead changed after the notice: a deadline brought forward, other materials.
     unstable: Vec<EntryNo>,
-    waived: Option<At>,
+    waived: Option<Stamp>,
     /// Calls and visits of the lead, with an answer or without.
-    calls: Vec<At>,
+    calls: Vec<Stamp>,
     /// Entries that are disputed, and wait to be looked at.
     disputed: BTreeSet<EntryNo>,
     /// Entries that a dispute took out.
@@ -153,11 +166,11 @@ impl PartFolding {
 
     /// Reads the part's next entry, of this task as it is then.
     pub(super) fn fold_entry(&mut self, entry: &Entry, task: &Task) {
-        let here = At { at: entry.at, entry: entry.seq };
+        let here = Stamp::of(entry);
         match &entry.event {
             // It counts as if the department had given it here.
             Event::Relayed { way, answer, .. } => {
-                self.calls.extend(way.is_effort().then_some(here));
+                self.calls.extend(way.is_effort().then_some(Stamp { at: here.heard, ..here }));
                 return self.fold_entry(&Entry { event: (**answer).clone(), ..entry.clone() }, task);
             }
             Event::CallLogged { .. } => self.calls.push(here),
@@ -167,7 +180,9 @@ impl PartFolding {
         self.ruled(&entry.event, here);
         self.looked_at(entry, here);
         if self.answered(&entry.event, here) {
-            self.responded.get_or_insert(here);
+            // An answer shows that the notice came.
+            self.notified.get_or_insert(here);
+            self.responded = self.responded.into_iter().chain([here]).min_by_key(Stamp::order);
         }
         let came = matches!(entry.event, Event::Submitted { .. } | Event::FileAdded { .. });
         self.take_stock(task, here, came);
@@ -198,7 +213,7 @@ impl PartFolding {
         self.corrected.push(entry);
     }
 
-    fn delivered(&mut self, event: &Event, here: At) {
+    fn delivered(&mut self, event: &Event, here: Stamp) {
         match event {
             Event::NoticeSettled { delivery: Delivery::Sent, .. } => _ = self.notified.get_or_insert(here),
             Event::NoticeSettled { delivery: Delivery::Refused, .. } => {
@@ -216,7 +231,7 @@ impl PartFolding {
         }
     }
 
-    fn ruled(&mut self, event: &Event, here: At) {
+    fn ruled(&mut self, event: &Event, here: Stamp) {
         match event {
             Event::ExtensionAsked { .. } => self.ask(Request::Extension, here),
             Event::NotOursClaimed { .. } => self.ask(Request::NotOurs, here),
@@ -243,7 +258,7 @@ impl PartFolding {
         }
     }
 
-    fn looked_at(&mut self, entry: &Entry, here: At) {
+    fn looked_at(&mut self, entry: &Entry, here: Stamp) {
         match &entry.event {
             // Nobody looked: the department has it accepted, the lead has not met what it owed.
             Event::Accepted { .. } if entry.actor == Actor::Machine => {
@@ -256,7 +271,7 @@ impl PartFolding {
             Event::Accepted { .. } => self.material.accept(here),
             Event::Returned { items, flaw, by, .. } => self.material.send_back(items, *flaw, *by, here),
             Event::HandInWithdrawn { of, items, by, .. } => {
-                self.material.take_back(*of, items, *by, here.at);
+                self.material.take_back(*of, items, *by, here);
                 return;
             }
             _ => return,
@@ -267,7 +282,7 @@ impl PartFolding {
     }
 
     /// Whether all is in decides when the lead's look is awaited, and leaves nothing to be ruled on.
-    fn take_stock(&mut self, task: &Task, here: At, came: bool) {
+    fn take_stock(&mut self, task: &Task, here: Stamp, came: bool) {
         let complete = self.complete(task).is_some();
         let waits = self.rounds.last().is_some_and(|round| round.ended.is_none());
         if complete && !waits && self.material.waits() {
@@ -283,14 +298,15 @@ impl PartFolding {
         }
     }
 
-    /// One that waits and is said again is the same.
-    fn ask(&mut self, request: Request, since: At) {
-        if !self.requests.iter().any(|it| it.request == request && it.ended.is_none()) {
-            put(&mut self.requests, Asked { request, since, ended: None, how: Ruled::Not });
+    /// One that waits and is said again is the same, from when it was said first.
+    fn ask(&mut self, request: Request, since: Stamp) {
+        match self.requests.iter_mut().find(|it| it.request == request && it.ended.is_none()) {
+            Some(before) => before.since.at = before.since.at.min(since.at),
+            None => put(&mut self.requests, Asked { request, since, ended: None, how: Ruled::Not }),
         }
     }
 
-    fn end(&mut self, request: Request, at: At, how: Ruled) {
+    fn end(&mut self, request: Request, at: Stamp, how: Ruled) {
         for it in self.requests.iter_mut().filter(|it| it.request == request && it.ended.is_none()) {
             (it.ended, it.how) = (Some(at), how);
         }
@@ -298,7 +314,7 @@ impl PartFolding {
 
     /// The task's deadline was brought forward: who was notified before is measured by the one they were told.
     pub(super) fn bring_forward(&mut self, from: Moment, entry: EntryNo) {
-        if self.notified().is_some() {
+        if self.notified.is_some() {
             self.binding = self.binding.max(Some(from));
             self.unstable.push(entry);
         }
@@ -306,13 +322,13 @@ impl PartFolding {
 
     /// What is asked for changed.
     pub(super) fn change_ask(&mut self, entry: EntryNo) {
-        if self.notified().is_some() {
+        if self.notified.is_some() {
             self.unstable.push(entry);
         }
     }
 
     /// Whether the department said something.
-    fn answered(&mut self, event: &Event, here: At) -> bool {
+    fn answered(&mut self, event: &Event, here: Stamp) -> bool {
         match event {
             Event::Acknowledged { .. } => _ = self.acknowledged.get_or_insert(here),
             Event::Promised { promise, .. } => {
@@ -335,26 +351,18 @@ impl PartFolding {
     }
 
     /// The task was closed: what is in counts as it is.
-    pub(super) fn close(&mut self, here: At) {
+    pub(super) fn close(&mut self, here: Stamp) {
         self.material.accept(here);
         if let Some(round) = self.rounds.last_mut() {
             round.ended.get_or_insert(here);
         }
     }
 
-    /// N: the notice was confirmed, or an answer shows that it came.
-    fn notified(&self) -> Option<At> {
-        [self.notified, self.responded].into_iter().flatten().min_by_key(|at| at.entry)
-    }
-
     /// When the last required item came, if all did. Without required items any hand-in is complete.
-    fn complete(&self, task: &Task) -> Option<At> {
-        let mut last = self.material.first()?;
-        for (place, _) in task.items.iter().enumerate().filter(|(_, item)| item.required) {
-            let came = self.material.came(place)?;
-            last = if came.entry > last.entry { came } else { last };
-        }
-        Some(last)
+    fn complete(&self, task: &Task) -> Option<Stamp> {
+        let required = task.items.iter().enumerate().filter(|(_, item)| item.required);
+        let came: Option<Vec<Stamp>> = required.map(|(place, _)| self.material.came(place)).collect();
+        came?.into_iter().max_by_key(Stamp::order).or_else(|| self.material.first())
     }
 }
 

@@ -1,6 +1,6 @@
 //! V: what became of the dates that were given, and of those that were granted.
 
-use super::{At, PartFolding, Span};
+use super::{PartFolding, Span, Stamp};
 use crate::domain::{EntryNo, Moment};
 use crate::report::{Exact, PromiseFact, PromiseOutcome};
 
@@ -8,7 +8,7 @@ use crate::report::{Exact, PromiseFact, PromiseOutcome};
 const REPLACED_EARLY_MINUTES: i64 = 120;
 
 impl PartFolding {
-    pub(super) fn promise_facts(&self, complete: Option<At>, cut_off: Moment, span: Span<'_>) -> Vec<PromiseFact> {
+    pub(super) fn promise_facts(&self, complete: Option<Stamp>, cut_off: Moment, span: Span<'_>) -> Vec<PromiseFact> {
         let next = self.dates.iter().skip(1).map(Some).chain([None]);
         let facts = self.dates.iter().zip(next).map(|(date, next)| {
             let due = date.promise.due_at;

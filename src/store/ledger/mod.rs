@@ -13,6 +13,9 @@
 //! | event | JSON, byte for byte as stored |
 //! | prev | hash of the entry before, 64 lower-case hex digits; 64 zeros for the first |
 //!
+//! An answer that was said before it was entered has `given_at` in its event, at the end: RFC 3339, UTC. `at` is when it was entered,
+//! and never falls.
+//!
 //! The hash is SHA-256 over all of that, as 64 lower-case hex digits. [`export`] gives every field under these names; what the event
 //! names of words and names by a digest is laid out in [`words`](super::words).
 
@@ -41,6 +44,15 @@ use crate::domain::{Actor, Entry, EntryNo, Event, Moment, OfficeId};
 /// Entries that are read at once where all are wanted.
 const PAGE: i64 = 1000;
 
+/// When something was said, and when it was heard.
+#[derive(Clone, Copy, Debug)]
+pub struct Said {
+    /// Said.
+    pub at: Moment,
+    /// Heard, and entered.
+    pub heard_at: Moment,
+}
+
 /// Enters events in order and makes of them what the domain makes of them. `now` is kept to the millisecond.
 pub async fn append(
     tx: &mut Tx,
@@ -50,6 +62,19 @@ pub async fn append(
     now: Moment,
     events: Vec<Event>,
 ) -> Result<Vec<Entry>> {
+    append_said(tx, office, actor, source, Said { at: now, heard_at: now }, events).await
+}
+
+/// The same of what was said before it was heard: answers among it count from then.
+pub async fn append_said(
+    tx: &mut Tx,
+    office: OfficeId,
+    actor: Actor,
+    source: Option<&str>,
+    said: Said,
+    events: Vec<Event>,
+) -> Result<Vec<Entry>> {
+    let now = said.heard_at;
     if events.is_empty() {
         return Ok(Vec::new());
     }
@@ -57,7 +82,7 @@ pub async fn append(
     let mut head = head::lock(tx, office).await?;
     let mut entries = Vec::with_capacity(events.len());
     for event in events {
-        let row = LedgerRow::after(&head, office, actor, source.as_deref(), now, &event);
+        let row = LedgerRow::after(&head, office, actor, source.as_deref(), said, &event);
         row::insert(tx, &row).await?;
         head = row.as_head();
         entries.push(row.entry()?);

@@ -2,9 +2,11 @@
 
 use std::fmt::Display;
 
+use chrono::SubsecRound;
+use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, FromRow};
 
-use super::{Head, PAGE, hash};
+use super::{Head, PAGE, Said, hash};
 use crate::domain::{Actor, Entry, EntryNo, Event, Moment, OfficeId, PersonId};
 use crate::store::codec::{self, Cell};
 use crate::store::{Result, Tx};
@@ -25,6 +27,21 @@ pub(super) struct LedgerRow {
     pub(super) hash: String,
 }
 
+/// An event as it is written.
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(flatten)]
+    event: &'a Event,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    given_at: Option<Moment>,
+}
+
+/// What is beside an event.
+#[derive(Deserialize)]
+struct Given {
+    given_at: Option<Moment>,
+}
+
 impl LedgerRow {
     /// The row of an event that follows this head.
     pub(super) fn after(
@@ -32,16 +49,18 @@ impl LedgerRow {
         office: OfficeId,
         actor: Actor,
         source: Option<&str>,
-        now: Moment,
+        said: Said,
         event: &Event,
     ) -> Self {
+        let is_late = event.is_answer() && codec::ms(said.at) < codec::ms(said.heard_at);
+        let told = Told { event, given_at: is_late.then(|| said.at.trunc_subsecs(3)) };
         let mut row = Self {
             office: office.0,
             seq: head.seq.0 + 1,
-            at: codec::ms(now),
+            at: codec::ms(said.heard_at),
             actor: actor_text(actor),
             source: source.map(str::to_owned),
-            event: codec::doc(event),
+            event: codec::doc(&told),
             prev: head.hash.clone(),
             hash: String::new(),
         };
@@ -75,8 +94,15 @@ pub(super) fn entry_of(
         Cell { table: "ledger", row: &row, column }.wrong(what)
     };
     let actor = actor_of(actor).ok_or_else(|| wrong("actor", &"nobody"))?;
-    let event = serde_json::from_str(event).map_err(|error| wrong("event", &error))?;
-    Ok(Entry { office, seq, at, actor, source, event })
+    let unread = |error: serde_json::Error| wrong("event", &error);
+    // Few have it, and a name in a text of JSON cannot stand there like this.
+    let given_at = if event.contains(r#""given_at""#) {
+        serde_json::from_str::<Given>(event).map_err(unread)?.given_at
+    } else {
+        None
+    };
+    let event = serde_json::from_str(event).map_err(unread)?;
+    Ok(Entry { office, seq, at, given_at, actor, source, event })
 }
 
 fn place(office: OfficeId, seq: EntryNo) -> String {

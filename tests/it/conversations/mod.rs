@@ -13,6 +13,7 @@ mod contact;
 mod edit;
 mod emergency;
 mod escalation;
+mod fair_times;
 mod fairness;
 mod finish;
 mod heads;
@@ -70,6 +71,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         edit::trials(),
         emergency::trials(),
         escalation::trials(),
+        fair_times::trials(),
         fairness::trials(),
         finish::trials(),
         heads::trials(),

@@ -4,7 +4,7 @@ use cuiban::chat::{ChatKind, Incoming, Message, Pressed, Sender};
 use cuiban::cli::demo::{LEAD, LEAD_GROUP, MANNERS};
 use cuiban::conversation::{Bot, Context, Rights, handle};
 use cuiban::domain::assignment::{Outcome, Request};
-use cuiban::domain::{ChatNo, DeptNo, Event, OfficeId, Seat, TaskNo};
+use cuiban::domain::{ChatNo, DeptNo, Event, Hearing, OfficeId, Seat, TaskNo};
 use cuiban::sandbox::Role;
 use cuiban::store::{StoreError, ledger, projections};
 use futures::FutureExt;
@@ -41,7 +41,7 @@ async fn at_once(db: &TestDb, w: &mut World, both: [Incoming; 2]) {
         tokio::spawn(async move {
             let work = async move |tx: &mut cuiban::store::Tx| {
                 let ctx = Context { now, bot: &bot, manners: MANNERS, rights: &rights };
-                handle(tx, ctx, &incoming).await
+                handle(tx, ctx, Hearing::at_once(ctx.now), &incoming).await
             };
             let done: Result<(), StoreError> = store.write(move |tx| async move { work(tx).await }.boxed()).await;
             done
@@ -116,6 +116,7 @@ async fn two_decisions(db: TestDb) {
             press: format!("race-{id}"),
             from: sender(id, name),
             card: Some((LEAD_GROUP, card)),
+            card_at: None,
             in_group: true,
             title: None,
             topic: None,

@@ -4,7 +4,7 @@ mod outcomes;
 
 use chrono::Duration;
 use cuiban::cli::demo::{LEAD, LEAD_GROUP};
-use cuiban::domain::{Delivery, EntryNo, Event, OfficeId};
+use cuiban::domain::{Delivery, EntryNo, Event, Hearing, OfficeId};
 use cuiban::sandbox::{Fault, FaultKind, LogEntry, Lost};
 use cuiban::store::{Store, ledger, set_aside};
 use futures::FutureExt as _;
@@ -154,8 +154,8 @@ async fn set_aside_again(db: TestDb) {
     let now = w.now();
     let put_aside = store.write(move |tx| {
         async move {
-            set_aside::insert(tx, 7, &raw, "an earlier version failed", now).await?;
-            set_aside::insert(tx, 8, "{\"update_id\":8,\"message\":{}}", "unreadable", now).await?;
+            set_aside::insert(tx, 7, &raw, "an earlier version failed", Hearing::at_once(now)).await?;
+            set_aside::insert(tx, 8, "{\"update_id\":8,\"message\":{}}", "unreadable", Hearing::at_once(now)).await?;
             set_aside::ask_replay(tx, now).await
         }
         .boxed()

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use chrono::Duration;
 use cuiban::cli::demo::{LEAD, LEAD_GROUP};
 use cuiban::conversation;
-use cuiban::domain::{Event, Moment, Office, OfficeId, PersonId};
+use cuiban::domain::{Event, Hearing, Moment, Office, OfficeId, PersonId};
 use cuiban::report::{self, Report};
 use cuiban::store::ledger::{self, ExportLine, Verdict};
 use cuiban::store::{Engine, Store, StoreError, erasure, person, projections};
@@ -140,8 +140,9 @@ async fn erase(store: &Store, id: PersonId, now: Moment) {
 async fn set_aside(store: &Store, user: i64, name: &str, now: Moment) {
     let escaped = name.encode_utf16().fold(String::new(), |text, unit| text + &format!("\\u{unit:04x}"));
     let raw = format!(r#"{{"update_id":1,"message":{{"from":{{"id":{user},"first_name":"{escaped}"}}}}}}"#);
+    let hearing = Hearing::at_once(now);
     let kept: Result<i64, StoreError> = store
-        .write(move |tx| async move { cuiban::store::set_aside::insert(tx, 1, &raw, "odd", now).await }.boxed())
+        .write(move |tx| async move { cuiban::store::set_aside::insert(tx, 1, &raw, "odd", hearing).await }.boxed())
         .await;
     kept.unwrap();
 }

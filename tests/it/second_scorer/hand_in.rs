@@ -28,7 +28,7 @@ pub(super) struct Item {
     pub(super) required: bool,
     pub(super) standing: Vec<Version>,
     pub(super) sent_back: Option<SentBack>,
-    /// Arrivals that were hand-ins: not blank, not taken back. Number of the entry, and when.
+    /// Arrivals that were hand-ins: not blank, not taken back. When, and number of the entry.
     pub(super) arrivals: BTreeSet<(i64, i64)>,
     pub(super) was_looked_at: bool,
     /// Returns for a reason of the department's; of what was no submission there is none.
@@ -55,14 +55,14 @@ impl Item {
     }
 
     pub(super) fn arrived_at(&self) -> Option<i64> {
-        self.arrivals.first().map(|(_, at)| *at)
+        self.arrivals.first().map(|(at, _)| *at)
     }
 
-    pub(super) fn come(&mut self, seq: i64, at: i64) {
+    pub(super) fn come(&mut self, seq: i64, said: i64, at: i64) {
         // Corrected in its time: as of its first hand-in.
-        let since = self.sent_back.filter(|back| at <= back.by).map_or(at, |back| back.since);
+        let since = self.sent_back.filter(|back| said <= back.by).map_or(said, |back| back.since);
         self.standing.push(Version { seq, at, since, accepted: false, stands_for: BTreeSet::from([seq]) });
-        self.arrivals.insert((seq, at));
+        self.arrivals.insert((said, seq));
     }
 
     pub(super) fn accept(&mut self, is_look: bool) {
@@ -102,6 +102,6 @@ impl Item {
     }
 
     fn forget(&mut self, gone: &Version) {
-        self.arrivals.retain(|(seq, _)| !gone.stands_for.contains(seq));
+        self.arrivals.retain(|(_, seq)| !gone.stands_for.contains(seq));
     }
 }

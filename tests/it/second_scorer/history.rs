@@ -67,8 +67,8 @@ impl History {
 
     fn hear(&mut self, line: &Line) {
         if ANSWERS.contains(&line.kind.as_str()) {
-            self.notified_at.get_or_insert(line.at);
-            self.first_answer_at.get_or_insert(line.at);
+            self.notified_at.get_or_insert(line.said);
+            self.first_answer_at = self.first_answer_at.into_iter().chain([line.said]).min();
         }
         if matches!(line.way.as_deref(), Some("phone" | "in_person")) || line.kind == "call_logged" {
             self.calls.push(line.at);
@@ -151,12 +151,12 @@ impl History {
                 let places = line.places();
                 for place in &places {
                     if let Some(item) = self.items.get_mut(*place) {
-                        item.come(line.seq, line.at);
+                        item.come(line.seq, line.said, line.at);
                     }
                 }
-                self.hand_ins.push((line.seq, line.at, places));
+                self.hand_ins.push((line.seq, line.said, places));
                 if self.is_complete() {
-                    self.settle(line.at);
+                    self.settle(line);
                     self.round.get_or_insert(line.at);
                 }
             }
@@ -195,16 +195,16 @@ impl History {
     }
 
     /// Everything is in: nothing is left to decide.
-    fn settle(&mut self, at: i64) {
+    fn settle(&mut self, line: &Line) {
         for waits in [&mut self.difficulties, &mut self.extensions, &mut self.claims] {
-            waits.end(at, End::Settled);
+            waits.end(line, End::Settled);
         }
         let open = self.matters.iter_mut().filter(|matter| matter.answered_at.is_none());
-        open.for_each(|matter| matter.settled_at = matter.settled_at.or(Some(at)));
+        open.for_each(|matter| matter.settled_at = matter.settled_at.or(Some(line.at)));
     }
 
     fn asked(&mut self, line: &Line) {
-        let at = line.at;
+        let at = line.said;
         match line.kind.as_str() {
             "promised" => {
                 let promise = &line.body["promise"];
@@ -217,10 +217,10 @@ impl History {
                     is_granted: false,
                 });
                 // A date says that more time is not needed.
-                self.extensions.end(at, End::TakenBack);
+                self.extensions.end(line, End::TakenBack);
             }
             "extension_asked" => {
-                self.extensions.begin(at);
+                self.extensions.begin(line);
                 self.warnings.push(at);
             }
             "extension_granted" => {
@@ -234,36 +234,42 @@ impl History {
                     is_granted: true,
                 });
                 self.granted = Some(self.granted.map_or(until, |before| before.max(until)));
-                self.extensions.end(at, End::Granted);
+                self.extensions.end(line, End::Granted);
                 for back in self.items.iter_mut().filter(|item| !item.is_in()).filter_map(|it| it.sent_back.as_mut()) {
                     back.by = until;
                 }
             }
-            "extension_refused" => self.extensions.end(at, End::Answered),
+            "extension_refused" => self.extensions.end(line, End::Answered),
             "not_ours_claimed" => {
-                self.claims.begin(at);
+                self.claims.begin(line);
                 self.warnings.push(at);
             }
             "not_ours_agreed" => {
                 self.is_waived = true;
-                self.claims.end(at, End::Granted);
-                self.extensions.end(at, End::Settled);
+                self.claims.end(line, End::Granted);
+                self.extensions.end(line, End::Settled);
             }
-            "not_ours_rejected" => self.claims.end(at, End::Answered),
-            "request_withdrawn" if line.text("request") == "extension" => self.extensions.end(at, End::TakenBack),
-            "request_withdrawn" => self.claims.end(at, End::TakenBack),
+            "not_ours_rejected" => self.claims.end(line, End::Answered),
+            "request_withdrawn" if line.text("request") == "extension" => self.extensions.end(line, End::TakenBack),
+            "request_withdrawn" => self.claims.end(line, End::TakenBack),
             "matter_raised" => {
                 let is_difficulty = line.text("matter") == "difficulty";
                 if is_difficulty {
-                    self.difficulties.begin(at);
+                    self.difficulties.begin(line);
                     self.warnings.push(at);
                 }
-                self.matters.push(Matter { is_difficulty, raised_at: at, answered_at: None, settled_at: None });
+                self.matters.push(Matter {
+                    is_difficulty,
+                    raised_at: at,
+                    heard_at: line.at,
+                    answered_at: None,
+                    settled_at: None,
+                });
             }
             "matter_answered" => {
                 let is_difficulty = line.text("matter") == "difficulty";
                 if is_difficulty {
-                    self.difficulties.end(at, End::Answered);
+                    self.difficulties.end(line, End::Answered);
                 }
                 let open =
                     self.matters.iter_mut().filter(|it| it.is_difficulty == is_difficulty && it.answered_at.is_none());
@@ -273,11 +279,13 @@ impl History {
         }
     }
 
-    /// Numbers of hand-ins of which something was one: not blank, not taken back.
+    /// Hand-ins of which something was one: not blank, not taken back; those first that were given first.
     pub(super) fn valid_hand_ins(&self) -> Vec<&(i64, i64, Vec<usize>)> {
         let valid: BTreeSet<i64> =
-            self.items.iter().flat_map(|item| item.arrivals.iter().map(|(seq, _)| *seq)).collect();
-        self.hand_ins.iter().filter(|(seq, ..)| valid.contains(seq)).collect()
+            self.items.iter().flat_map(|item| item.arrivals.iter().map(|(_, seq)| *seq)).collect();
+        let mut hand_ins: Vec<_> = self.hand_ins.iter().filter(|(seq, ..)| valid.contains(seq)).collect();
+        hand_ins.sort_by_key(|(seq, at, _)| (*at, *seq));
+        hand_ins
     }
 }
 

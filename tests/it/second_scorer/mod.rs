@@ -101,7 +101,11 @@ fn exported(entry: &Entry) -> String {
         Actor::Machine => "machine".to_owned(),
         Actor::Person(person) => format!("person:{}", person.0),
     };
-    let event = serde_json::to_string(&entry.event).unwrap();
+    let mut event = serde_json::to_value(&entry.event).unwrap();
+    if let Some(given_at) = entry.given_at {
+        event["given_at"] = json!(given_at);
+    }
+    let event = event.to_string();
     json!({ "version": 1, "office": 1, "seq": entry.seq, "at": entry.at.timestamp_millis(), "actor": actor, "event": event })
         .to_string()
 }
@@ -136,7 +140,8 @@ fn tell(out: &mut String, seed: u64, month: &OfficeMonth, found: &[Difference]) 
         let is_of_it = event["task"] == task && (event["dept"].is_null() || event["dept"] == dept);
         if is_of_it || event["type"] == "service_away" {
             let at = wall(clock::minute_of(entry.at.timestamp_millis()));
-            writeln!(out, "  {} {at} {event}", entry.seq.0).unwrap();
+            let said = wall(clock::minute_of(entry.said_at().timestamp_millis()));
+            writeln!(out, "  {} {at} said {said} {event}", entry.seq.0).unwrap();
         }
     }
 }

@@ -10,7 +10,10 @@ use super::clock;
 #[derive(Clone, Debug)]
 pub(super) struct Line {
     pub(super) seq: i64,
+    /// When it was entered.
     pub(super) at: i64,
+    /// When it was said: an answer that was heard later tells it.
+    pub(super) said: i64,
     /// By the office's rule, not by a person.
     pub(super) by_rule: bool,
     /// What happened; of an answer that the lead got another way, the answer.
@@ -26,10 +29,13 @@ impl Line {
         let outer: Value = serde_json::from_str(line["event"].as_str().unwrap()).unwrap();
         let is_relayed = outer["type"] == "relayed";
         let way = is_relayed.then(|| outer["way"].as_str().unwrap().to_owned());
+        let at = clock::minute_of(line["at"].as_i64().unwrap());
+        let said = outer["given_at"].as_str().map_or(at, clock::minute);
         let body = if is_relayed { outer["answer"].clone() } else { outer };
         Self {
             seq: line["seq"].as_i64().unwrap(),
-            at: clock::minute_of(line["at"].as_i64().unwrap()),
+            at,
+            said,
             by_rule: line["actor"] == "machine",
             kind: body["type"].as_str().unwrap().to_owned(),
             body,

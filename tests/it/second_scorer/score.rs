@@ -39,10 +39,10 @@ fn completion(part: &Part) -> Frac {
 
 fn response(part: &Part) -> Frac {
     let it = &part.history;
-    let first_nudge = it.nudges.first().map(|(_, seq, _)| *seq);
-    let first_hand_in = it.valid_hand_ins().first().map(|(seq, ..)| *seq);
-    if let Some(seq) = first_hand_in
-        && first_nudge.is_none_or(|nudge| seq < nudge)
+    let first_nudge = it.nudges.first().map(|(at, seq, _)| (*at, *seq));
+    let first_hand_in = it.valid_hand_ins().first().map(|(seq, at, _)| (*at, *seq));
+    if let Some(came) = first_hand_in
+        && first_nudge.is_none_or(|nudge| came < nudge)
     {
         return Frac::ONE;
     }
@@ -88,7 +88,7 @@ fn first_go(part: &Part) -> Option<Frac> {
     if arrived.is_empty() {
         arrived = required_items()
             .map(|(at, _)| at)
-            .filter(|at| it.items[*at].arrivals.iter().any(|(seq, _)| *seq == first))
+            .filter(|at| it.items[*at].arrivals.iter().any(|(_, seq)| *seq == first))
             .collect();
     }
     if arrived.is_empty() || arrived.iter().any(|at| !it.items[*at].was_looked_at) {

@@ -1,6 +1,6 @@
 //! Working tables: what is under way.
 
-use cuiban::domain::{Card, ChatNo, DeptNo, Moment, OfficeId, PersonId, Seat, Slot};
+use cuiban::domain::{Card, ChatNo, DeptNo, Hearing, Moment, OfficeId, PersonId, Seat, Slot};
 use cuiban::store::invitation::{self, Invited};
 use cuiban::store::{Store, StoreError, card, draft, expectation, heard, intake, job, set_aside, setting};
 use futures::FutureExt;
@@ -207,12 +207,22 @@ async fn jobs(db: TestDb) {
 async fn set_aside_whole(db: TestDb) {
     let store = db.open().await;
     let id = store
-        .write::<_, StoreError, _>(|tx| set_aside::insert(tx, 9, "{\"a\":\"'\"}", "why", after(0)).boxed())
+        .write::<_, StoreError, _>(|tx| {
+            set_aside::insert(
+                tx,
+                9,
+                "{\"a\":\"'\"}",
+                "why",
+                Hearing { since: Some(after(0) - chrono::TimeDelta::seconds(60)), at: after(0) },
+            )
+            .boxed()
+        })
         .await
         .unwrap();
     let mut reader = store.read().await.unwrap();
     let kept = set_aside::list(&mut reader, 0, 10).await.unwrap();
     assert_eq!((kept[0].update_id, kept[0].raw.as_str(), kept[0].error.as_str()), (9, "{\"a\":\"'\"}", "why"));
+    assert_eq!((kept[0].heard_since, kept[0].at), (Some(after(0) - chrono::TimeDelta::seconds(60)), after(0)));
     assert_eq!(set_aside::count(&mut reader).await.unwrap(), 1);
     drop(reader);
     assert!(store.write::<_, StoreError, _>(move |tx| set_aside::delete(tx, id).boxed()).await.unwrap());

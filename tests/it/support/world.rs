@@ -265,7 +265,13 @@ impl World {
 
     /// The bot is down until then.
     pub(crate) async fn down_until(&mut self, db: &TestDb, at: DateTime<Utc>) {
+        self.down_while(db, at, |_| ()).await;
+    }
+
+    /// The same, and people go on meanwhile.
+    pub(crate) async fn down_while(&mut self, db: &TestDb, at: DateTime<Utc>, meanwhile: impl FnOnce(&Sandbox)) {
         self.stage.stop().await;
+        meanwhile(self.stage.sandbox());
         self.sandbox().clock().set(at);
         writeln!(self.transcript, "— 服务中断到 {}", at.with_timezone(&Shanghai).format("%m-%d %H:%M")).unwrap();
         self.stage.start(&db.url, MANNERS).await.unwrap();

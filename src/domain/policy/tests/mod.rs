@@ -127,5 +127,5 @@ fn entry(moment: &str, event: Event) -> Entry {
 }
 
 fn entry_at(at: Moment, event: Event) -> Entry {
-    Entry { office: OfficeId(1), seq: EntryNo(1), at, actor: Actor::Machine, source: None, event }
+    Entry { office: OfficeId(1), seq: EntryNo(1), at, given_at: None, actor: Actor::Machine, source: None, event }
 }

@@ -48,7 +48,7 @@ impl OfficeMonth {
         for no in 1..=dice.between(1, 8) {
             task::play(&mut dice, &mut book, no, departments, (from, to));
         }
-        Self { ledger: bound(&book, now), boundaries, to, now }
+        Self { ledger: bound(&book, now, &mut Dice::new(!seed)), boundaries, to, now }
     }
 }
 
@@ -75,8 +75,8 @@ fn away(dice: &mut Dice, book: &mut Book, from: i64, to: i64) {
     }
 }
 
-/// In the order of time, numbered as a ledger is, as far as it is written by now.
-fn bound(book: &Book, now: i64) -> Vec<Entry> {
+/// In the order of time, numbered as a ledger is, as far as it is written by now. Some answers were given long before they were heard.
+fn bound(book: &Book, now: i64, dice: &mut Dice) -> Vec<Entry> {
     let mut order: Vec<usize> = (0..book.lines.len()).collect();
     order.sort_by_key(|at| book.lines[*at].0);
     let mut numbers = vec![0; order.len()];
@@ -84,7 +84,7 @@ fn bound(book: &Book, now: i64) -> Vec<Entry> {
         numbers[*at] = seq;
     }
     let renumber = |no: &mut EntryNo| no.0 = numbers[usize::try_from(no.0).unwrap()];
-    let entry = |at: &usize| {
+    let mut entry = |at: &usize| {
         let (minute, actor, mut event) = book.lines[*at].clone();
         match &mut event {
             Event::HandInWithdrawn { of, by, .. } => {
@@ -97,9 +97,11 @@ fn bound(book: &Book, now: i64) -> Vec<Entry> {
             _ => {}
         }
         let (office, seq) = (OfficeId(1), EntryNo(numbers[*at]));
-        Entry { office, seq, at: moment(minute), actor, source: None, event }
+        let is_late = event.is_answer() && dice.is(25);
+        let given_at = is_late.then(|| moment(minute - dice.one(&[1, 20, 90, 300, 1_100, 4_000])));
+        Entry { office, seq, at: moment(minute), given_at, actor, source: None, event }
     };
-    order.iter().filter(|at| book.lines[**at].0 <= now).map(entry).collect()
+    order.iter().filter(|at| book.lines[**at].0 <= now).map(&mut entry).collect()
 }
 
 pub(super) fn moment(minute: i64) -> Moment {

@@ -24,7 +24,7 @@ fn office() -> Office {
         lang: Lang::Zh,
     };
     let (office, at, actor) = (OfficeId(1), at("2026-06-01T09:00"), Actor::Machine);
-    let entry = Entry { office, seq: EntryNo(1), at, actor, event, source: None };
+    let entry = Entry { office, seq: EntryNo(1), at, given_at: None, actor, event, source: None };
     Office::apply(None, &entry).unwrap()
 }
 
@@ -184,6 +184,7 @@ fn what_is_there_already_is_not_published_again() {
         office: OfficeId(1),
         seq: EntryNo(2),
         at: at("2026-07-02T08:00"),
+        given_at: None,
         actor: Actor::Person(PersonId(1)),
         event: published,
         source: None,
