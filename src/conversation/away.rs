@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 
 use crate::domain::{Actor, Alarm, Event, Moment, OfficeId, Part, PersonId, Slot, Tell};
-use crate::store::{Conn, StoreError, Tx, card, ledger, outbox, projections};
+use crate::store::{Conn, StoreError, Tx, card, heard, ledger, outbox, projections};
 
 use super::alarm;
 use super::route::parts_of;
@@ -19,6 +19,10 @@ const CARDS: i64 = 20;
 
 /// Enters on every office's ledger that nobody listened, and tells the operators, and who had an open part before them.
 pub async fn note_away(tx: &mut Tx, (from, until): (Moment, Moment), now: Moment) -> Result<(), StoreError> {
+    if !heard::mark(tx, &format!("away:{}:{}", from.timestamp_millis(), until.timestamp_millis()), now).await? {
+        // Entered before: only the answer to that commit was lost.
+        return Ok(());
+    }
     for office in projections::list_offices(tx).await? {
         ledger::append(tx, office.id, Actor::Machine, None, now, vec![Event::ServiceAway { from, until }]).await?;
     }

@@ -12,6 +12,7 @@ mod dice;
 mod invariants;
 mod lead;
 mod life;
+mod lost_answers;
 mod off_time;
 mod weather;
 
@@ -50,6 +51,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         Trial::test("simulation::a_seed_is_lived_again_the_same", again),
         Trial::test("simulation::no_clock_makes_it_speak_early_or_twice", clocks),
     ];
+    trials.push(Trial::test("simulation::an_answer_lost_at_a_commit_does_nothing_twice", lost_answers::are_survived));
     trials.push(Trial::test(
         "simulation::control_confirming_first_loses_what_came",
         controls::confirming_first_loses_what_came,

@@ -17,6 +17,10 @@ pub(crate) struct Weather {
     fates_per_end: u64,
     /// Of so many others one is a commit that fails.
     fates_per_refusal: u64,
+    /// Of so many of those one stands, and only its answer is lost.
+    refusals_per_loss: u64,
+    /// It is one of the next so many.
+    commits_ahead: u64,
     /// One moment in so many the network goes.
     moments_per_cut: u64,
     /// One moment in so many the machine's clock jumps, or stands still; never, if none.
@@ -30,6 +34,8 @@ impl Weather {
             moments_per_fate: *dice.pick(&[15, 40, 200]),
             fates_per_end: *dice.pick(&[2, 2, 4]),
             fates_per_refusal: *dice.pick(&[2, 3, 1_000_000]),
+            refusals_per_loss: 2,
+            commits_ahead: 25,
             moments_per_cut: *dice.pick(&[60, 300, 1_000_000]),
             moments_per_jump: None,
         }
@@ -47,8 +53,21 @@ impl Weather {
             moments_per_fate: 1_000_000,
             fates_per_end: 1_000_000,
             fates_per_refusal: 1_000_000,
+            refusals_per_loss: 1,
+            commits_ahead: 25,
             moments_per_cut: 1_000_000,
             moments_per_jump: Some(12),
+        }
+    }
+
+    /// Nothing goes wrong but that answers to commits are lost.
+    pub(crate) fn of_lost_answers() -> Self {
+        Self {
+            moments_per_fate: 1,
+            fates_per_refusal: 1,
+            commits_ahead: 6,
+            moments_per_jump: None,
+            ..Self::of_clocks()
         }
     }
 
@@ -68,8 +87,8 @@ impl Weather {
         if !dice.one_in(self.fates_per_refusal) {
             return None;
         }
-        let at = dice.between(1, 25);
-        Some(if dice.one_in(2) { Plan::LoseCommit(at) } else { Plan::RefuseCommit(at) })
+        let at = dice.between(1, self.commits_ahead);
+        Some(if dice.one_in(self.refusals_per_loss) { Plan::LoseCommit(at) } else { Plan::RefuseCommit(at) })
     }
 
     /// For how long the network goes, if it goes.
