@@ -142,7 +142,7 @@ async fn answers(w: &mut World, ways: &[Way]) {
         let expected = match way.known {
             Delivery::Refused => 0,
             Delivery::Unknown => way.arrives + 1,
-            _ => 1,
+            Delivery::Sent => 1,
         };
         assert_eq!(said(w, chat) - before, expected, "{way:?}\n{}", w.last(chat).text);
     }

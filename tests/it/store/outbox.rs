@@ -238,7 +238,10 @@ async fn caps_count(db: TestDb) {
     };
     assert!(held_up(&mut reader, after(3)).await.is_empty());
     assert_eq!(held_up(&mut reader, after(20)).await, [after(4)]);
+    // A notice would leave first.
+    settle(&store, put[4], Settled::Sent, after(5)).await;
     claim(&store, after(20)).await;
+    let mut reader = store.read().await.unwrap();
     assert!(held_up(&mut reader, after(20)).await.is_empty(), "it is in hand");
     assert_eq!(nudges(&mut reader, after(0)).await, [after(11), after(13), after(20)], "and leaves now");
     assert!(outbox::list_nudges_to(&mut reader, PersonId(2), after(0), after(20)).await.unwrap().is_empty());
