@@ -20,7 +20,7 @@ use super::task::import;
 use super::turn::{Halt, Speaker, Turn, Turned};
 use super::{
     board, calendar, calls, collect, denied, dispute, edit, erase, escalation, handover, heads, invite, joiner, nudge,
-    offline, playbook, policy, publication, record, review, roster, ruling, series, setup, start, task,
+    offline, playbook, policy, publication, record, review, roster, ruling, series, settle, setup, start, task,
 };
 
 /// One update, one effect: all it leads to is written in this transaction, or nothing.
@@ -72,6 +72,10 @@ async fn on_message(tx: &mut Tx, ctx: Context<'_>, hearing: Hearing, message: &M
     } else if in_group {
         in_a_group(&mut turn, &speaker, message).await
     } else {
+        if let (Some(person), Some((to, true))) = (speaker.person, message.reply_to) {
+            let card = Card { chat: speaker.chat, message: to };
+            settle::turned_up(turn.conn, ctx.now, card, person, None).await?;
+        }
         in_private(&mut turn, &speaker, message).await
     };
     let act = denied::act_of_message(message, &ctx.bot.username);
@@ -91,6 +95,9 @@ async fn on_press(tx: &mut Tx, ctx: Context<'_>, hearing: Hearing, pressed: &Pre
     speaker.pressed = Some((card, pressed.press.clone()));
     let said_at = hearing.of_press(pressed.card_at);
     let mut turn = Turn { said_at, person: speaker.person, ..Turn::new(tx, ctx, source) };
+    if let Some(person) = speaker.person.filter(|_| !speaker.in_group) {
+        settle::turned_up(turn.conn, ctx.now, card, person, pressed.card_at).await?;
+    }
     let outcome = pressed_on(&mut turn, &speaker, card, pressed).await;
     finish(&mut turn, &speaker, outcome, (None, &denied::act_of_press(pressed))).await
 }

@@ -5,6 +5,7 @@
 mod board;
 mod facts;
 mod lost;
+mod turned_up;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -20,6 +21,7 @@ use super::render::{Act, Rendered};
 use super::{alarm, heads};
 
 pub(super) use board::move_boards;
+pub(super) use turned_up::turned_up;
 
 /// What is to be done with the message now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +98,8 @@ async fn put_off(tx: &mut Tx, now: Moment, rendered: &Rendered, until: Moment) -
 
 /// Enters that these were on their way when the process stopped: they may have arrived, and are never repeated.
 pub async fn lost_in_flight(tx: &mut Tx, now: Moment, rows: &[OutboxRow]) -> Result<()> {
-    let facts = rows.iter().filter(|row| row.tell.edits.is_none()).flat_map(|row| facts::of_unknown(&row.tell.slot));
+    let sent = rows.iter().filter(|row| row.tell.edits.is_none());
+    let facts = sent.flat_map(|row| facts::of_slot(&row.tell.slot, Delivery::Unknown));
     enter(tx, now, facts.collect()).await
 }
 

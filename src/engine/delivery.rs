@@ -263,6 +263,12 @@ async fn enter(
     };
     let message = outcome.and_then(|outcome| if let Outcome::Sent(message) = outcome { *message } else { None });
     outbox::settle(tx, row.id, settled, message, note(rendered, outcome).as_deref(), now).await?;
+    if settled == Settled::Unknown
+        && row.tell.edits.is_none()
+        && let Some(slot) = rendered.as_told(&row.tell.slot)
+    {
+        outbox::narrow_unknown(tx, row.id, &slot).await?;
+    }
     Ok(true)
 }
 

@@ -95,6 +95,23 @@ pub struct Rendered {
     pub heads: Vec<(OfficeId, EntryNo)>,
 }
 
+impl Rendered {
+    /// The slot without what was left out.
+    #[must_use]
+    pub fn as_told(&self, slot: &Slot) -> Option<Slot> {
+        match slot {
+            Slot::Notice { person, focus, .. } => {
+                let parts = self.notified.iter().map(|(part, _)| *part).collect();
+                Some(Slot::Notice { person: *person, parts, focus: *focus })
+            }
+            Slot::Digest { person, focus, .. } => {
+                Some(Slot::Digest { person: *person, touches: self.told.clone(), focus: *focus })
+            }
+            _ => None,
+        }
+    }
+}
+
 /// What goes out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act {

@@ -49,14 +49,14 @@ pub(super) fn of_put_off(rendered: &Rendered, until: Moment) -> Vec<Fact> {
     facts
 }
 
-/// What is to be said of a message of which nobody knows whether it arrived.
-pub(super) fn of_unknown(slot: &Slot) -> Vec<Fact> {
+/// What is to be said of a message of which only that is known, what it was put in with.
+pub(super) fn of_slot(slot: &Slot, delivery: Delivery) -> Vec<Fact> {
     match slot {
         Slot::Notice { person, parts, .. } => {
-            parts.iter().map(|part| notice_settled(*part, *person, Delivery::Unknown)).collect()
+            parts.iter().map(|part| notice_settled(*part, *person, delivery)).collect()
         }
         Slot::Digest { person, touches, .. } => {
-            touches.iter().map(|(part, touch)| nudge_settled(*part, *touch, *person, Delivery::Unknown)).collect()
+            touches.iter().map(|(part, touch)| nudge_settled(*part, *touch, *person, delivery)).collect()
         }
         _ => vec![],
     }
@@ -191,7 +191,7 @@ mod tests {
         let notice = Slot::Notice { person: PERSON, parts: vec![part(1)], focus: None };
         let event =
             Event::NoticeSettled { task: TaskNo(1), dept: DeptNo(2), person: PERSON, delivery: Delivery::Unknown };
-        assert_eq!(of_unknown(&notice), [(OfficeId(1), event)]);
-        assert_eq!(of_unknown(&Slot::Languages), []);
+        assert_eq!(of_slot(&notice, Delivery::Unknown), [(OfficeId(1), event)]);
+        assert_eq!(of_slot(&Slot::Languages, Delivery::Unknown), []);
     }
 }

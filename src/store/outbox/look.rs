@@ -1,11 +1,15 @@
 //! Questions about the outbox.
 
+use chrono::TimeDelta;
 use sqlx::AnyConnection;
 
 use super::row::lane_code;
 use crate::domain::{Lane, Moment, PersonId, Slot, To};
 use crate::store::Result;
 use crate::store::codec::{self, Cell};
+
+/// The chat app dates by the second, and by another clock.
+const GRAIN: TimeDelta = TimeDelta::seconds(5);
 
 /// When the next message is due, or was.
 pub async fn next_due(conn: &mut AnyConnection) -> Result<Option<Moment>> {
@@ -106,6 +110,32 @@ pub async fn list_held_up_nudges_to(conn: &mut AnyConnection, person: PersonId, 
     .fetch_all(conn)
     .await?;
     moments.into_iter().map(moment).collect()
+}
+
+/// The message to this person of which nobody knew, and which now turns up: what it told. Between the moment at which it was due and the one
+/// at which it was given up nothing else was on its way to them, so the moment at which it was sent finds it; where the chat app
+/// does not say that, it is found if it is the only one.
+pub async fn find_turned_up(
+    conn: &mut AnyConnection,
+    person: PersonId,
+    sent_at: Option<Moment>,
+) -> Result<Option<(i64, Slot)>> {
+    let (from, until) = match sent_at {
+        Some(at) => (codec::ms(at - GRAIN), codec::ms(at + GRAIN)),
+        None => (i64::MIN, i64::MAX),
+    };
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "SELECT id, slot FROM outbox WHERE chat_to = $1 AND state = 'unknown' AND slot <> '' \
+         AND settled_at >= $2 AND due_at <= $3 ORDER BY settled_at, id LIMIT 2",
+    )
+    .bind(codec::doc(&To::Person(person)))
+    .bind(from)
+    .bind(until)
+    .fetch_all(conn)
+    .await?;
+    let is_one_of_several = sent_at.is_none() && rows.len() > 1;
+    let found = rows.into_iter().next().filter(|_| !is_one_of_several);
+    found.map(|(id, slot)| Ok((id, Cell { table: "outbox", row: &id, column: "slot" }.doc(&slot)?))).transpose()
 }
 
 /// When this person last had a notice, or will have.

@@ -8,11 +8,13 @@ mod row;
 mod settle;
 
 pub use look::{
-    count_due_to, count_unknown, count_waiting, find_waiting_nudge, has_waiting, has_waiting_answer, last_notice_to,
-    list_held_up_nudges_to, list_nudges_to, next_due,
+    count_due_to, count_unknown, count_waiting, find_turned_up, find_waiting_nudge, has_waiting, has_waiting_answer,
+    last_notice_to, list_held_up_nudges_to, list_nudges_to, next_due,
 };
 pub use row::OutboxRow;
-pub use settle::{Settled, give_up_copied, is_in_hand, mark_sending, put_back, recover, recover_claimed, settle};
+pub use settle::{
+    Settled, give_up_copied, is_in_hand, mark_sending, narrow_unknown, put_back, recover, recover_claimed, settle,
+};
 
 use self::row::Row;
 use super::{Result, Tx, codec, counter};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::row::{OutboxRow, Row, lane_code};
-use crate::domain::{Lane, Moment};
+use crate::domain::{Lane, Moment, Slot};
 use crate::store::{Result, Tx, codec};
 
 const SUPERSEDED: &str = "a later edit of the same card speaks for it";
@@ -43,7 +43,8 @@ pub async fn is_in_hand(tx: &mut Tx, id: i64) -> Result<bool> {
     Ok(count > 0)
 }
 
-/// Notes what became of it and empties its slot. False if that was settled before; only an unknown one may still find out.
+/// Notes what became of it and empties its slot, but of a notice or nudge of which nobody knows: that may still turn up. False if that was
+/// settled before; only an unknown one may still find out.
 pub async fn settle(
     tx: &mut Tx,
     id: i64,
@@ -53,7 +54,8 @@ pub async fn settle(
     now: Moment,
 ) -> Result<bool> {
     let done = sqlx::query(
-        "UPDATE outbox SET state = $2, slot = '', settled_at = $3, message = $4, note = $5 \
+        "UPDATE outbox SET state = $2, settled_at = $3, message = $4, note = $5, \
+         slot = CASE WHEN $2 = 'unknown' AND lane IN ($6, $7) AND edits_chat IS NULL THEN slot ELSE '' END \
          WHERE id = $1 AND state IN ('due', 'claimed', 'sending', 'unknown')",
     )
     .bind(id)
@@ -61,9 +63,21 @@ pub async fn settle(
     .bind(codec::ms(now))
     .bind(message)
     .bind(note.map(codec::clean))
+    .bind(lane_code(Lane::Notice))
+    .bind(lane_code(Lane::Nudge))
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// What a message of which nobody knows would have told, where that is less than what it was put in with.
+pub async fn narrow_unknown(tx: &mut Tx, id: i64, slot: &Slot) -> Result<()> {
+    sqlx::query("UPDATE outbox SET slot = $2 WHERE id = $1 AND state = 'unknown'")
+        .bind(id)
+        .bind(codec::doc(slot))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// It certainly did not arrive: again at `due_at`. An edit gives way to a later one of the same card that is due already.

@@ -31,6 +31,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         on_sqlite("deliveries::a_notice_held_up_into_the_night_waits_for_the_morning", held_up_notice),
         on_both("deliveries::what_was_set_aside_is_handled_again_when_asked", set_aside_again),
         on_sqlite("deliveries::all_sixteen_outcomes_in_every_lane", outcomes::in_every_lane),
+        on_both("deliveries::what_turns_up_was_sent", turned_up),
         on_sqlite("deliveries::forty_notices_at_once_break_no_limit", forty),
     ]
     .into_iter()
@@ -46,6 +47,37 @@ async fn unknown_notice(db: TestDb) {
     w.pass(Duration::hours(2)).await;
     assert_eq!(w.count(CONTACT), before + 1);
     assert_eq!(notices(&db).await, [Delivery::Unknown]);
+    w.close().await;
+}
+
+/// Whoever presses a message has it, and whoever replies to one.
+async fn turned_up(db: TestDb) {
+    let mut w = World::with_departments(&db, &["市住建局", "市教育局", "市水务局"]).await;
+    for (contact, kind) in [(CONTACT, Lost::Cut), (CONTACT + 1, Lost::Status500)] {
+        w.sandbox().fault(to_chat(contact, FaultKind::Applied(kind)));
+    }
+    w.sandbox().fault(to_chat(CONTACT + 2, FaultKind::NotApplied(Lost::Half)));
+    publish(&mut w).await;
+    w.pass(Duration::minutes(20)).await;
+    assert_eq!(notices(&db).await, [Delivery::Unknown; 3]);
+    for _ in 0..2 {
+        w.tap(CONTACT, CONTACT, "有困难").await;
+    }
+    let card = w.last(CONTACT + 1);
+    w.sandbox().reply(CONTACT + 1, CONTACT + 1, card.id, "收到，周五上午报");
+    // Whose notice never arrived uses what did.
+    w.say(CONTACT + 2, CONTACT + 2, "/my").await;
+    w.tap(CONTACT + 2, CONTACT + 2, "T1 燃气安全小结").await;
+    w.pass(Duration::minutes(20)).await;
+    let settled: Vec<Delivery> = notices(&db).await;
+    assert_eq!(settled, [Delivery::Unknown, Delivery::Unknown, Delivery::Unknown, Delivery::Sent, Delivery::Sent]);
+    let states: Vec<(String, Option<i64>)> =
+        sqlx::query_as("SELECT state, message FROM outbox WHERE lane = 2 ORDER BY id")
+            .fetch_all(&mut db.raw().await)
+            .await
+            .unwrap();
+    let states: Vec<(&str, bool)> = states.iter().map(|(state, message)| (state.as_str(), message.is_some())).collect();
+    assert_eq!(states, [("sent", true), ("sent", true), ("unknown", false)]);
     w.close().await;
 }
 

@@ -147,12 +147,23 @@ fn chats(entries: &[Entry]) -> BTreeMap<PersonId, i64> {
 /// Messages as the ledger has them: what was entered as sent to one person at one moment.
 fn sent(entries: &[Entry], chats: &BTreeMap<PersonId, i64>) -> Vec<Entered> {
     let mut sent: BTreeMap<(bool, PersonId, DateTime<Utc>), Entered> = BTreeMap::new();
+    let mut unknown: BTreeSet<(Key, PersonId, Option<Touch>)> = BTreeSet::new();
     for entry in entries {
-        let (is_nudge, person) = match &entry.event {
-            Event::NoticeSettled { person, delivery: Delivery::Sent, .. } => (false, *person),
-            Event::NudgeSettled { person, delivery: Delivery::Sent, .. } => (true, *person),
+        let (key, person, touch, delivery) = match &entry.event {
+            Event::NoticeSettled { task, dept, person, delivery } => ((*task, *dept), *person, None, *delivery),
+            Event::NudgeSettled { task, dept, touch, person, delivery } => {
+                ((*task, *dept), *person, Some(*touch), *delivery)
+            }
             _ => continue,
         };
+        if delivery == Delivery::Unknown {
+            unknown.insert((key, person, touch));
+        }
+        // What turned up was sent when nobody knew of it.
+        if delivery != Delivery::Sent || unknown.remove(&(key, person, touch)) {
+            continue;
+        }
+        let is_nudge = touch.is_some();
         let message = sent.entry((is_nudge, person, entry.at)).or_insert_with(|| Entered {
             chat: chats[&person],
             at: entry.at,

@@ -166,6 +166,8 @@ struct Standing {
     last_touch: Option<(DateTime<Utc>, Touch)>,
     acknowledged: usize,
     open_queued: BTreeSet<Touch>,
+    /// Nobody knows whether they arrived; they may turn up.
+    unknown: BTreeSet<Touch>,
     last_notice: Option<Event>,
 }
 
@@ -184,7 +186,12 @@ fn part(key: Key, history: &[&Entry], facts: &Facts, deadline: DateTime<Utc>) ->
             Event::NudgeLeftOut { touch, .. } | Event::NudgePutOff { touch, .. } => {
                 it.open_queued.remove(touch);
             }
+            // It arrived then, and not now.
+            Event::NudgeSettled { touch, delivery: Delivery::Sent, .. } if it.unknown.remove(touch) => {}
             Event::NudgeSettled { touch, delivery, .. } => {
+                if *delivery == Delivery::Unknown {
+                    it.unknown.insert(*touch);
+                }
                 if !it.open_queued.remove(touch) {
                     say("settled, and never queued");
                 }
