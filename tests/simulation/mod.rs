@@ -42,7 +42,7 @@ use crate::support::require;
 const QUICK: u64 = 24;
 const FULL: u64 = 1_000;
 const OF_CLOCKS: u64 = 100;
-const OF_CLOCKS_QUICK: u64 = 6;
+const OF_CLOCKS_QUICK: u64 = 8;
 const UNITS: usize = 5;
 
 pub(crate) fn trials() -> Vec<Trial> {
@@ -186,7 +186,7 @@ fn clocks() -> Result<(), Failed> {
     }
     let suspended = jumps.iter().filter(|it| matches!(it, Wrong::Suspended(_))).count();
     let told = format!("{} jumps, {suspended} of them suspensions, {nudges} reminders", jumps.len());
-    let is_enough = suspended > 6 && jumps.len() > 2 * suspended && nudges > 40;
+    let is_enough = suspended > 10 && jumps.len() > 5 * suspended / 2 && nudges > 40;
     if is_enough || require::seed().is_some() {
         Ok(())
     } else {
