@@ -95,8 +95,8 @@ pub struct Message {
     pub text: String,
     /// It opens with code or a quotation: a command in there is not meant.
     pub quoted: bool,
-    /// The message it replies to (a topic's opening message does not count), and whether that was ours.
-    pub reply_to: Option<(i64, bool)>,
+    /// The message it replies to; a topic's opening message does not count.
+    pub reply_to: Option<RepliedTo>,
     /// Forwarded from somewhere.
     pub forwarded: bool,
     /// Document or photo.
@@ -124,6 +124,17 @@ pub struct Pressed {
     pub topic: Option<i64>,
     /// The button's data, at most 64 bytes, not to be trusted.
     pub data: String,
+}
+
+/// A message that is replied to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RepliedTo {
+    /// Its number in the chat.
+    pub message: i64,
+    /// It was the bot's.
+    pub ours: bool,
+    /// When it was sent, by the app's clock; none if it no longer says.
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// The bot's own standing in a chat changed.

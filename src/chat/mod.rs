@@ -12,8 +12,8 @@ pub mod telegram;
 pub use app::{Administrator, ChatApp, Pieces};
 pub use error::{CallError, FileError};
 pub use incoming::{
-    Attachment, ChatId, ChatKind, Incoming, Membership, Message, MyMembership, Pinned, Pressed, Sender, Update,
-    UpdateId,
+    Attachment, ChatId, ChatKind, Incoming, Membership, Message, MyMembership, Pinned, Pressed, RepliedTo, Sender,
+    Update, UpdateId,
 };
 pub use outcome::{Outcome, Refused};
 pub use outgoing::{Button, Document, Menu, MenuScope, Outgoing, Span, Style, Text};

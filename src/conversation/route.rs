@@ -72,9 +72,9 @@ async fn on_message(tx: &mut Tx, ctx: Context<'_>, hearing: Hearing, message: &M
     } else if in_group {
         in_a_group(&mut turn, &speaker, message).await
     } else {
-        if let (Some(person), Some((to, true))) = (speaker.person, message.reply_to) {
-            let card = Card { chat: speaker.chat, message: to };
-            settle::turned_up(turn.conn, ctx.now, card, person, None).await?;
+        if let (Some(person), Some(to)) = (speaker.person, message.reply_to.filter(|to| to.ours)) {
+            let card = Card { chat: speaker.chat, message: to.message };
+            settle::turned_up(turn.conn, ctx.now, card, person, to.at).await?;
         }
         in_private(&mut turn, &speaker, message).await
     };
@@ -125,7 +125,7 @@ async fn in_a_group(turn: &mut Turn<'_>, speaker: &Speaker, message: &Message) -
         // An unknown command in a group may be another bot's.
         Read::Unknown(_) | Read::Elsewhere => Ok(()),
         Read::Words => match message.reply_to {
-            Some((to, true)) => group_reply(turn, speaker, message, to).await,
+            Some(to) if to.ours => group_reply(turn, speaker, message, to.message).await,
             _ => Ok(()),
         },
     }
@@ -307,8 +307,8 @@ async fn private_command(turn: &mut Turn<'_>, speaker: &Speaker, message: &Messa
 
 async fn private_words(turn: &mut Turn<'_>, speaker: &Speaker, message: &Message) -> Turned {
     let mut about = Vec::new();
-    if let Some((to, true)) = message.reply_to {
-        let place = Card { chat: speaker.chat, message: to };
+    if let Some(to) = message.reply_to.filter(|to| to.ours) {
+        let place = Card { chat: speaker.chat, message: to.message };
         let shown = card::find(turn.conn, place).await?.map(|row| row.slot);
         if lead_reply(turn, speaker, message, place, shown.as_ref()).await? {
             return Ok(());

@@ -71,7 +71,8 @@ impl Delivery {
         }
         let id = it.row.id;
         failpoint::reach(Point::Claimed).await;
-        let is_ours = self.shared.store.write(move |tx| outbox::mark_sending(tx, id).boxed()).await?;
+        let now = self.shared.now();
+        let is_ours = self.shared.store.write(move |tx| outbox::mark_sending(tx, id, now).boxed()).await?;
         if !is_ours {
             return Ok(());
         }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{raw, read};
-use crate::chat::{Attachment, Incoming, Message};
+use crate::chat::{Attachment, Incoming, Message, RepliedTo};
 
 /// Kinds of content that cannot be recorded, by the key they come under.
 const OTHER_MEDIA: [&str; 18] = [
@@ -93,17 +93,26 @@ fn attachment_of(message: &mut raw::Message) -> Option<Attachment> {
     Some(Attachment { file: largest.file_id, name: None, size: largest.file_size, album, photo: true })
 }
 
-/// The message replied to, and whether it was ours. In a topic every message "replies" to the topic's opening.
-fn reply_of(message: &raw::Message, bot: i64) -> Option<(i64, bool)> {
+/// The message replied to. In a topic every message "replies" to the topic's opening.
+fn reply_of(message: &raw::Message, bot: i64) -> Option<RepliedTo> {
     let reply = message.reply_to_message.as_ref()?;
     let implied = reply.forum_topic_created.is_some()
         || message.is_topic_message && message.message_thread_id == Some(reply.message_id);
-    (!implied).then(|| (reply.message_id, reply.from.as_ref().is_some_and(|user| user.id == bot)))
+    (!implied).then(|| RepliedTo {
+        message: reply.message_id,
+        ours: reply.from.as_ref().is_some_and(|user| user.id == bot),
+        at: dated(reply.date),
+    })
 }
 
 /// A date that makes no sense is none: nothing is lost for it.
 fn said(seconds: i64) -> DateTime<Utc> {
-    instant(seconds).unwrap_or_default()
+    dated(seconds).unwrap_or_default()
+}
+
+/// 0 stands for a message too old to be shown.
+pub(super) fn dated(seconds: i64) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0)
 }
 
 pub(super) fn instant(seconds: i64) -> Result<DateTime<Utc>, String> {
@@ -182,7 +191,7 @@ mod tests {
     }
 
     fn reply_in(incoming: Incoming) -> Option<(i64, bool)> {
-        message_of(incoming).reply_to
+        message_of(incoming).reply_to.map(|to| (to.message, to.ours))
     }
 
     #[test]
@@ -233,7 +242,10 @@ mod tests {
         let reply = |id: i64| json!({ "text": "x", "reply_to_message": { "message_id": 9, "from": { "id": id } } });
         assert_eq!(reply_in(read(reply(BOT))), Some((9, true)));
         assert_eq!(reply_in(read(reply(7))), Some((9, false)));
-        let of_nobody = json!({ "text": "x", "reply_to_message": { "message_id": 9, "date": 0 } });
+        let dated = |date: i64| json!({ "text": "x", "reply_to_message": { "message_id": 9, "date": date } });
+        let at = |date| message_of(read(dated(date))).reply_to.unwrap().at;
+        assert_eq!((at(0), at(1_767_600_000)), (None, Some(instant(1_767_600_000).unwrap())));
+        let of_nobody = dated(0);
         assert_eq!(reply_in(read(of_nobody)), Some((9, false)));
     }
 

@@ -47,6 +47,9 @@ pub(super) struct Message {
 #[derive(Deserialize)]
 pub(super) struct RepliedTo {
     pub(super) message_id: i64,
+    /// 0 of an old one.
+    #[serde(default)]
+    pub(super) date: i64,
     pub(super) from: Option<User>,
     pub(super) forum_topic_created: Option<IgnoredAny>,
 }

@@ -44,7 +44,7 @@ fn press_of(press: raw::Press) -> Incoming {
         press: press.id,
         from: sender(press.from, None, 0),
         card: press.message.as_ref().map(|card| (card.chat.id, card.message_id)),
-        card_at: press.message.as_ref().and_then(|card| message::instant(card.date).ok().filter(|_| card.date > 0)),
+        card_at: press.message.as_ref().and_then(|card| message::dated(card.date)),
         in_group: press.message.as_ref().is_some_and(|card| chat_kind(&card.chat) == ChatKind::Group),
         topic: press.message.as_ref().and_then(|card| card.message_thread_id.filter(|_| card.is_topic_message)),
         title: press.message.and_then(|card| card.chat.title),

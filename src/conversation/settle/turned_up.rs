@@ -9,8 +9,8 @@ use super::{enter, facts};
 
 const WHY: &str = "somebody pressed it or replied to it";
 
-/// The person uses this message of their private chat; `sent_at` is its date, if the chat app says it. What it told counts from now: that they
-/// had it before, nobody can show.
+/// The person uses this message of their private chat; `sent_at` is its date, if the chat app says it: without one nobody can show which it
+/// is. What it told counts from now: that they had it before, nobody can show either.
 pub(in crate::conversation) async fn turned_up(
     tx: &mut Tx,
     now: Moment,
@@ -18,7 +18,8 @@ pub(in crate::conversation) async fn turned_up(
     person: PersonId,
     sent_at: Option<Moment>,
 ) -> Result<()> {
-    if place.message == 0 || card::find(tx, place).await?.is_some() {
+    let Some(sent_at) = sent_at else { return Ok(()) };
+    if card::find(tx, place).await?.is_some() {
         return Ok(());
     }
     let Some((id, slot)) = outbox::find_turned_up(tx, person, sent_at).await? else { return Ok(()) };

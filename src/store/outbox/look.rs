@@ -112,30 +112,23 @@ pub async fn list_held_up_nudges_to(conn: &mut AnyConnection, person: PersonId, 
     moments.into_iter().map(moment).collect()
 }
 
-/// The message to this person of which nobody knew, and which now turns up: what it told. Between the moment at which it was due and the one
-/// at which it was given up nothing else was on its way to them, so the moment at which it was sent finds it; where the chat app
-/// does not say that, it is found if it is the only one.
+/// The message to this person of which nobody knew, and which turns up as one that was sent at this moment: what it told. Between the moment at
+/// which it left and the one at which it was given up nothing else was on its way to them.
 pub async fn find_turned_up(
     conn: &mut AnyConnection,
     person: PersonId,
-    sent_at: Option<Moment>,
+    sent_at: Moment,
 ) -> Result<Option<(i64, Slot)>> {
-    let (from, until) = match sent_at {
-        Some(at) => (codec::ms(at - GRAIN), codec::ms(at + GRAIN)),
-        None => (i64::MIN, i64::MAX),
-    };
-    let rows: Vec<(i64, String)> = sqlx::query_as(
+    let row: Option<(i64, String)> = sqlx::query_as(
         "SELECT id, slot FROM outbox WHERE chat_to = $1 AND state = 'unknown' AND slot <> '' \
-         AND settled_at >= $2 AND due_at <= $3 ORDER BY settled_at, id LIMIT 2",
+         AND left_at <= $2 AND settled_at >= $3 ORDER BY settled_at, id LIMIT 1",
     )
     .bind(codec::doc(&To::Person(person)))
-    .bind(from)
-    .bind(until)
-    .fetch_all(conn)
+    .bind(codec::ms(sent_at + GRAIN))
+    .bind(codec::ms(sent_at - GRAIN))
+    .fetch_optional(conn)
     .await?;
-    let is_one_of_several = sent_at.is_none() && rows.len() > 1;
-    let found = rows.into_iter().next().filter(|_| !is_one_of_several);
-    found.map(|(id, slot)| Ok((id, Cell { table: "outbox", row: &id, column: "slot" }.doc(&slot)?))).transpose()
+    row.map(|(id, slot)| Ok((id, Cell { table: "outbox", row: &id, column: "slot" }.doc(&slot)?))).transpose()
 }
 
 /// When this person last had a notice, or will have.

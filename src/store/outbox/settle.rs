@@ -24,12 +24,14 @@ pub enum Settled {
 }
 
 /// From here on bytes may leave. False if it is not in hand any more: then nothing may be sent.
-pub async fn mark_sending(tx: &mut Tx, id: i64) -> Result<bool> {
-    let done =
-        sqlx::query("UPDATE outbox SET state = 'sending', tries = tries + 1 WHERE id = $1 AND state = 'claimed'")
-            .bind(id)
-            .execute(&mut **tx)
-            .await?;
+pub async fn mark_sending(tx: &mut Tx, id: i64, now: Moment) -> Result<bool> {
+    let done = sqlx::query(
+        "UPDATE outbox SET state = 'sending', tries = tries + 1, left_at = $2 WHERE id = $1 AND state = 'claimed'",
+    )
+    .bind(id)
+    .bind(codec::ms(now))
+    .execute(&mut **tx)
+    .await?;
     Ok(done.rows_affected() > 0)
 }
 

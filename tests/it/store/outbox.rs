@@ -54,7 +54,7 @@ async fn claim(store: &Store, now: Moment) -> Vec<OutboxRow> {
 }
 
 async fn sending(store: &Store, id: i64) -> bool {
-    store.write::<_, StoreError, _>(move |tx| outbox::mark_sending(tx, id).boxed()).await.unwrap()
+    store.write::<_, StoreError, _>(move |tx| outbox::mark_sending(tx, id, after(0)).boxed()).await.unwrap()
 }
 
 async fn settle(store: &Store, id: i64, settled: Settled, now: Moment) -> bool {
